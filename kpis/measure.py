@@ -1,0 +1,88 @@
+"""How a measure is declared: what it counts, out of what, why it matters, what the law says, and how files name it."""
+
+from dataclasses import dataclass, field
+
+from kpis.clock import Clock
+
+THEMES = ("demand", "timeliness", "advice", "quality", "annual reviews", "families", "local")
+LOCAL = "local: "
+BASES = ("excluding", "including", "not_stated")
+BASIS_TITLES = {
+    "excluding": "excluding exceptions",
+    "including": "including exceptions",
+    "not_stated": "basis not stated",
+}
+VIEW_TITLES = {
+    "issued": "by month of issue",
+    "requested": "by month of request",
+    "due": "by month due",
+    "received": "by month received",
+    "assessment_started": "by month the assessment began",
+    "decided": "by month of decision",
+    "held": "by month of meeting",
+    "audited": "by month of audit",
+    "stated": "by the period stated",
+}
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What the law asks: ``share`` of cases inside ``clock`` (1.0: every one)."""
+
+    share: float
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Words of the field that together name a measure: a heading needs all of ``needs`` and none of ``refuses``.
+
+    The words are ideas (``plan``, ``20 weeks``, ``advice``), listed with their many spellings in
+    ``kpis/reading/words.py``.
+    """
+
+    needs: tuple[str, ...]
+    refuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure. ``id`` is the name of the file that declares it, or ``local: <title>`` for a row of a scorecard."""
+
+    title: str
+    theme: str
+    unit: str  # "proportion" (0 to 1), "count", "weeks", "days", "number"
+    why_it_matters: str
+    counts: str
+    views: tuple[str, ...]  # the first is the view in which reported figures come
+    known_as: tuple[str, ...] = ()
+    out_of: str = ""
+    better: str = "neither"  # "higher", "lower", "neither"
+    law: Duty | None = None
+    has_basis: bool = False  # whether exceptions can be counted in or left out
+    breakdown: str = ""  # "service" or "question" where figures come by group
+    breakdown_only: bool = False  # whether groups are questions, with no meaning added together
+    meanings: tuple[Meaning, ...] = ()
+    id: str = field(default="", compare=False)
+
+    @property
+    def view(self) -> str:
+        """The view of figures that come already counted."""
+        return self.views[0]
+
+    @property
+    def is_local(self) -> bool:
+        return self.id.startswith(LOCAL)
+
+
+def local_measure(title: str, unit: str) -> Measure:
+    """The measure that a scorecard row becomes when no declared measure matches: its own title, no law, no direction."""
+    return Measure(
+        title=title,
+        theme="local",
+        unit=unit,
+        why_it_matters="A measure that the area keeps for itself.",
+        counts="as the area's own file counts it",
+        views=("stated",),
+        id=LOCAL + title,
+    )

@@ -1,0 +1,22 @@
+from kpis.clock import ADVICE
+from kpis.measure import Duty, Meaning, Measure
+
+measure = Measure(
+    title="Professional advice received within 6 weeks",
+    theme="advice",
+    unit="proportion",
+    why_it_matters="The plan waits for the advice: one late service makes the whole plan late.",
+    counts="advice received on or before day 42 after it was asked for",
+    out_of="advice received in the period",
+    known_as=("% advice supplied within 6 weeks", "EP advice in 6 weeks", "Advice returned within 6 weeks"),
+    better="higher",
+    law=Duty(1.0, ADVICE),
+    views=("received", "requested", "due", "assessment_started"),
+    breakdown="service",
+    meanings=(
+        Meaning(("advice", "6 weeks"), ("average", "outstanding", "decision")),
+        Meaning(("advice", "on time"), ("average", "outstanding", "decision")),
+        Meaning(("assessment", "on time", "partner"), ("average", "outstanding", "decision", "plan")),
+        Meaning(("service", "6 weeks"), ("average", "outstanding", "decision", "plan")),
+    ),
+)

@@ -1,0 +1,16 @@
+from kpis.clock import AMENDED_PLAN
+from kpis.measure import Duty, Meaning, Measure
+
+measure = Measure(
+    title="Amended final plans within 8 weeks of the notice",
+    theme="annual reviews",
+    unit="proportion",
+    why_it_matters="Until the amended plan is final, the child's support stays as it was.",
+    counts="amended final plans issued on or before day 56 after the notice of amendments",
+    out_of="amended final plans issued in the period",
+    known_as=("% of final amended plans issued within 8 weeks of draft", "Amended plans finalised in 8 weeks"),
+    better="higher",
+    law=Duty(1.0, AMENDED_PLAN),
+    views=("issued",),
+    meanings=(Meaning(("amended", "final", "8 weeks"), ("average",)),),
+)

@@ -1,0 +1,16 @@
+from kpis.clock import REVIEW_DECISION
+from kpis.measure import Duty, Meaning, Measure
+
+measure = Measure(
+    title="Annual review decisions within 4 weeks",
+    theme="annual reviews",
+    unit="proportion",
+    why_it_matters="Families wait to hear whether the plan will be kept, amended or ended.",
+    counts="decisions made on or before day 28 after the review meeting",
+    out_of="review decisions made in the period",
+    known_as=("% of AR decisions made in 4 weeks", "Annual reviews: decision within 4 weeks"),
+    better="higher",
+    law=Duty(1.0, REVIEW_DECISION),
+    views=("decided",),
+    meanings=(Meaning(("review", "decision", "4 weeks"), ("8 weeks", "average")),),
+)

@@ -1,0 +1,20 @@
+from kpis.measure import Meaning, Measure
+
+measure = Measure(
+    title="Audit questions answered yes",
+    theme="quality",
+    unit="proportion",
+    why_it_matters="Shows which part of a plan is weak: needs, provision, outcomes or the child's own voice.",
+    counts="audited plans for which the question was answered yes",
+    out_of="answers yes, partly and no; not applicable and blank are left out",
+    known_as=("Audit questions: % yes",),
+    better="higher",
+    views=("audited",),
+    breakdown="question",
+    breakdown_only=True,
+    meanings=(
+        Meaning(
+            ("audit", "answer yes"),
+        ),
+    ),
+)

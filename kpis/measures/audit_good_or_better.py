@@ -1,0 +1,14 @@
+from kpis.measure import Meaning, Measure
+
+measure = Measure(
+    title="Audited EHC plans judged good or better",
+    theme="quality",
+    unit="proportion",
+    why_it_matters="A plan in time helps a child only if it says clearly what is needed and who will do it.",
+    counts="audited plans graded good or outstanding; a moderated grade beats the auditor's",
+    out_of="audited plans with a grade",
+    known_as=("% of plans audited as good or better", "Plans rated good or outstanding at audit"),
+    better="higher",
+    views=("audited",),
+    meanings=(Meaning(("audit", "good")), Meaning(("plan", "good"), ("survey", "advice"))),
+)

@@ -1,0 +1,16 @@
+from kpis.clock import DECIDE_WHETHER_TO_ASSESS
+from kpis.measure import Duty, Meaning, Measure
+
+measure = Measure(
+    title="Decisions whether to assess made within 6 weeks",
+    theme="timeliness",
+    unit="proportion",
+    why_it_matters="The first of the law's clocks: a late decision takes its days from everything that follows.",
+    counts="decisions made on or before day 42 after the request",
+    out_of="all decisions to assess or to refuse made in the period; withdrawn requests are left out",
+    known_as=("% of decisions whether to assess made within 6 weeks", "Decision to assess within 6 weeks"),
+    better="higher",
+    law=Duty(1.0, DECIDE_WHETHER_TO_ASSESS),
+    views=("decided",),
+    meanings=(Meaning(("decision", "6 weeks"), ("advice", "review", "amended", "20 weeks", "average")),),
+)

@@ -1,0 +1,17 @@
+from kpis.clock import FINAL_PLAN
+from kpis.measure import Duty, Meaning, Measure
+
+measure = Measure(
+    title="EHC plans issued within 20 weeks",
+    theme="timeliness",
+    unit="proportion",
+    why_it_matters="A child may wait for support until the plan is final. The law allows 20 weeks from the request.",
+    counts="plans issued on or before day 140 after the request",
+    out_of="plans issued in the period; excluding exceptions leaves out those with a recorded statutory exception",
+    known_as=("% EHCPs issued in 20 weeks", "New EHC plans within 20 weeks", "% completed in 20 week timescale"),
+    better="higher",
+    law=Duty(1.0, FINAL_PLAN),
+    views=("issued", "requested", "due"),
+    has_basis=True,
+    meanings=(Meaning(("plan", "20 weeks"), ("advice", "audit", "review", "amended", "average", "open")),),
+)

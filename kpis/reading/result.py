@@ -1,0 +1,124 @@
+"""What reading gives: figures, targets, issues and questions, each with its sheet and cell. The schema of a reading."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpis.period import Period
+from kpis.plan import Target
+
+# Why a value is missing. A missing value is never 0.
+MISSING = {
+    "blank": "the cell is empty",
+    "not_applicable": "marked not applicable",
+    "suppressed": "hidden in the source",
+    "not_available": "marked not available",
+    "data_error": "the source says data error",
+    "no_events": "nothing out of nothing",
+    "no_cached_value": "a formula saved without its value",
+    "invalid": "impossible",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One reported figure. ``value`` is a proportion from 0 to 1, or in ``unit``; None with ``missing`` set."""
+
+    area: str  # canonical name, "" when the area is not known yet
+    measure: str  # a measure's id, or "local: <title>"
+    period: Period
+    unit: str  # "proportion", "count", "weeks", "days", "number"
+    sheet: str
+    cell: str
+    value: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    missing: str = ""  # a key of MISSING
+    bound: str = ""  # "<", ">" or "~" when only a bound is printed
+    basis: str = ""  # "excluding", "including", "not_stated"; "" where the measure has none
+    view: str = ""
+    breakdown: str = ""  # "service", "question"
+    group: str = ""  # "EP", a question's text
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FoundTarget:
+    """A target as printed, with where it stands."""
+
+    target: Target
+    sheet: str
+    cell: str
+    basis_as_printed: str | None = None  # "request_received", "assessment_start", "period" or None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing the analyst should know: where, what was found, what was expected, what to do."""
+
+    code: str
+    severity: str  # "error", "warning", "info"
+    message: str
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    expected: str = ""
+    to_do: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the file cannot say and the analyst must: ``key`` is answered with one of ``options`` or free text."""
+
+    key: str
+    code: str
+    text: str
+    default: str
+    options: tuple[tuple[str, str], ...] = ()  # value, what it means
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    shape: str
+    range: str
+    header_rows: tuple[int, ...]
+    data_rows: tuple[int, int]
+    area: str
+    why: str  # in words, for the person who uploads
+    months: str = ""
+    areas: tuple[str, ...] = ()
+    figures: int = 0
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    name: str
+    state: str  # "visible", "hidden", "veryHidden"
+    role: str  # "data", "notes", "hidden", "duplicate", "unrecognised"
+    why: str = ""
+    tables: tuple[FoundTable, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file, read. ``outcome``: accepted, accepted_with_warnings, needs_confirmation or rejected."""
+
+    file: str
+    sha256: str
+    size: int
+    outcome: str
+    as_at: date
+    data_to: date | None = None  # the day to which the file says its data run
+    sheets: tuple[SheetRead, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    targets: tuple[FoundTarget, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    questions: tuple[Question, ...] = ()
+    answers: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas with a figure or a target, in order of name."""
+        found = {figure.area for figure in self.figures} | {each.target.area for each in self.targets}
+        return tuple(sorted(found - {""}))

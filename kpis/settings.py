@@ -1,0 +1,40 @@
+"""What an installation can set, each by an environment variable; read anew at every call, so that tests can set them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``store`` is an SQLAlchemy URL; ``areas`` are the only areas that a viewer sees, all when empty."""
+
+    store: str
+    role: str  # "analyst", "viewer" or "" (the frame decides by the address it is served on)
+    areas: tuple[str, ...]
+    person: str
+    casework: bool
+    max_file_mb: int
+    reading_seconds: int
+    reading_memory_mb: int
+
+
+def settings() -> Settings:
+    """The settings in force.
+
+    SEND_KPIS_STORE, SEND_KPIS_ROLE, SEND_KPIS_AREAS (separated by semicolons), SEND_KPIS_PERSON, SEND_KPIS_CASEWORK
+    (``on``), SEND_KPIS_MAX_FILE_MB, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB.
+    """
+    default_store = f"sqlite:///{(ROOT / 'data' / 'store' / 'send.db').as_posix()}"
+    return Settings(
+        store=os.environ.get("SEND_KPIS_STORE") or default_store,
+        role=os.environ.get("SEND_KPIS_ROLE", ""),
+        areas=tuple(filter(None, (name.strip() for name in os.environ.get("SEND_KPIS_AREAS", "").split(";")))),
+        person=os.environ.get("SEND_KPIS_PERSON") or "the analyst",
+        casework=os.environ.get("SEND_KPIS_CASEWORK", "").lower() in ("on", "1", "true", "yes"),
+        max_file_mb=int(os.environ.get("SEND_KPIS_MAX_FILE_MB") or 50),
+        reading_seconds=int(os.environ.get("SEND_KPIS_READING_SECONDS") or 60),
+        reading_memory_mb=int(os.environ.get("SEND_KPIS_READING_MEMORY_MB") or 2048),
+    )
