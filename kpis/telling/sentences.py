@@ -1,0 +1,195 @@
+"""Headline, subtitle, source line, verdicts and text alternative of one judged series."""
+
+from kpis.judging.series import JudgedSeries, Point, Verdict
+from kpis.measure import BASIS_TITLES, VIEW_TITLES
+from kpis.period import Period
+from kpis.plan import Target
+from kpis.telling.words import (
+    count_words,
+    day_words,
+    figure_words,
+    missing_words,
+    period_label,
+    period_words,
+    target_words,
+    value_words,
+)
+
+_UNIT_TITLES = {"proportion": "per cent", "count": "number", "weeks": "weeks", "days": "days", "number": "number"}
+# Verdicts that give a reason rather than a distance.
+_REASONS = ("no_target", "no_law", "too_few", "not_judged", "missing")
+
+
+def _lower_first(text: str) -> str:
+    """The text as it stands inside a sentence: a capital that belongs to a word's first letter only is lowered."""
+    return text if text[1:2].isupper() or not text else text[0].lower() + text[1:]
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def headline_point(series: JudgedSeries) -> Point | None:
+    """The point that headline, label and download agree on: the last finished one, else the newest with a value."""
+    if series.latest is not None:
+        return series.latest
+    return next((point for point in reversed(series.points) if point.value is not None), None)
+
+
+def title(series: JudgedSeries) -> str:
+    """The finding with its number, about ten words; it claims no change."""
+    name, measure = series.group, series.measure
+    point = headline_point(series)
+    if point is None:
+        subject = f"“{name}”" if measure.breakdown_only and name else _lower_first(measure.title)
+        reason = series.points[-1].missing if series.points else ""
+        return f"No figure yet for {subject}" + (f" ({missing_words(reason)[11:]})" if reason else "")
+    figure, when = figure_words(point, measure.unit), period_words(point.period, series.grain)
+    if measure.breakdown_only and name:
+        words = f"{figure} for “{name}” in {when}"
+    elif measure.is_local or measure.unit not in ("proportion", "count"):
+        words = f"{measure.title}{f', {name}' if name else ''}: {figure} in {when}"
+    elif measure.unit == "proportion":
+        words = f"{figure} of {_lower_first(measure.title)} in {when}"
+    else:
+        words = f"{figure} {_lower_first(measure.title)} in {when}"
+    if count := count_words(point):
+        words += f" ({count})"
+    if point.unfinished:
+        words += ", not over yet"
+    if name and not measure.breakdown_only and not measure.is_local and measure.unit in ("proportion", "count"):
+        words = f"{name}: {words}"
+    return _upper_first(words)
+
+
+def span(series: JudgedSeries) -> Period | None:
+    """From the first month to the last of all points, None without points."""
+    if not series.points:
+        return None
+    return Period(min(each.period.first for each in series.points), max(each.period.last for each in series.points))
+
+
+def _grain_words(series: JudgedSeries) -> str:
+    whole = span(series)
+    grain = {
+        "month": "by month",
+        "as reported": "by the periods reported",
+        "year to date": "financial year to date",
+        "rolling 12 months": "rolling 12 months",
+    }.get(series.grain, f"by {series.grain}")
+    if whole is None:
+        return grain
+    if series.grain.endswith("year") and len(series.points) > 1:
+        ends = (period_label(min(each.period for each in series.points), series.grain),
+                period_label(max(each.period for each in series.points), series.grain))
+        return f"{grain}, {ends[0]} to {ends[1]}"
+    return f"{grain}, {period_words(whole, series.grain)}"
+
+
+def subtitle(series: JudgedSeries) -> str:
+    """Area and measure, who is counted out of whom, period, unit, view and basis."""
+    measure = series.measure
+    what = measure.title + (f", {series.group}" if series.group else "")
+    counted = f"Counts {measure.counts}" + (f", out of {measure.out_of}" if measure.out_of else "")
+    view = f"counted {VIEW_TITLES[series.view]}" if series.view in VIEW_TITLES and series.view != "stated" else ""
+    facts = [_upper_first(_grain_words(series)), view, _UNIT_TITLES.get(measure.unit, measure.unit)]
+    facts.append(BASIS_TITLES.get(series.basis, ""))
+    return f"{series.area}: {what}. {counted}. {'; '.join(filter(None, facts))}."
+
+
+def source_line(series: JudgedSeries) -> str:
+    """Files, newest upload, the month the figures run to, edition, and the day as of which the board sees them."""
+    places = [place for point in series.points for place in point.where]
+    files = list(dict.fromkeys(place.file for place in sorted(places, key=lambda place: place.upload, reverse=True)))
+    parts = []
+    if files:
+        named = " and ".join(files[:2]) if len(files) < 3 else f"{files[0]}, {files[1]} and {len(files) - 2} more"
+        parts.append(f"Source: {named}")
+        if uploaded := [place.uploaded_at for place in places if place.uploaded_at]:
+            parts[-1] += f", uploaded {day_words(max(uploaded))}"
+    if with_value := [point.period for point in series.points if point.value is not None]:
+        last = max(period.last for period in with_value)
+        parts.append(f"Figures to {Period(last, last).long_label}")
+    if any(point.source == "added up" for point in series.points):
+        parts.append("Added up from shorter periods")
+    if any(point.source == "counted" for point in series.points):
+        parts.append("Counted from cases")
+    if compared := [each.name for each in series.comparisons]:
+        parts.append(f"{' and '.join(compared)}: as published")
+    if series.edition == "public":
+        parts.append("Public edition, small numbers hidden")
+    if series.as_of:
+        parts.append(f"As the board saw it on {day_words(series.as_of)}")
+    return "".join(f"{part}. " for part in parts).strip()
+
+
+def _against(what: str, verdict: Verdict, target: Target | None = None) -> str:
+    # "Against the law: not judged against the law" would say it twice.
+    words, detail = _lower_first(verdict.words).removesuffix(" against the law"), verdict.detail.strip().rstrip(".")
+    if target is not None and target_words(target) not in detail:
+        words += f" ({target_words(target)})"
+    if detail:
+        words += (": " if verdict.code in _REASONS else ", ") + detail
+    return f"{what}: {words}."
+
+
+def plan_sentence(point: Point) -> str:
+    """``Against the plan: below target (60 %), 3 points short.``"""
+    return _against("Against the plan", point.plan, point.target)
+
+
+def law_sentence(point: Point) -> str:
+    """``Against the law: does not meet the law, 12 late.``"""
+    return _against("Against the law", point.law)
+
+
+def verdict_sentence(point: Point) -> str:
+    """Both verdicts, always both: on target must never read as lawful."""
+    return f"{plan_sentence(point)} {law_sentence(point)}"
+
+
+def target_note(series: JudgedSeries) -> str:
+    """What the plan promises here: nothing published, or the targets of another view or basis, which are not judged."""
+    said = [] if series.targets else ["No plan target published."]
+    for target in series.other_targets:
+        kind = ", ".join(
+            filter(None, (VIEW_TITLES.get(target.view, ""), BASIS_TITLES.get(target.basis, "")))
+        )  # whichever of the two sets it apart
+        since = f" from {Period(target.starts, target.starts).long_label}" if target.starts is not None else ""
+        said.append(f"A target of {target_words(target)}{since} is for figures {kind or 'of another kind'}: not judged here.")
+    return " ".join(said)
+
+
+def alt_text(series: JudgedSeries) -> str:
+    """One sentence for those who cannot see the chart: first, last, lowest, highest, target, and what is missing."""
+    measure, grain = series.measure, series.grain
+    what = f"{measure.title}{f', {series.group}' if series.group else ''}, {series.area}"
+    last = headline_point(series)
+    with_value = [point for point in series.points if point.value is not None and not point.unfinished]
+    if last is None:
+        return f"No chart: there are no figures for {what}."
+    with_value = with_value or [last]
+
+    def said(point: Point) -> str:
+        return f"{value_words(point, measure.unit)} in {period_words(point.period, grain)}"
+
+    basis = f", {BASIS_TITLES[series.basis]}" if series.basis in BASIS_TITLES else ""
+    parts = [f"Chart of {what}, {_grain_words(series)}{basis}"]
+    if len(with_value) == 1:
+        facts = [f"one figure, {said(last)}"]
+    else:
+        # A bound says where a value may lie, not what it is: it is neither the lowest nor the highest.
+        plain = [point for point in with_value if not point.bound] or with_value
+        lowest = min(plain, key=lambda point: point.value or 0.0)
+        highest = max(plain, key=lambda point: point.value or 0.0)
+        facts = [
+            f"first {said(with_value[0])}",
+            f"last {said(last)}",
+            f"lowest {said(lowest)}",
+            f"highest {said(highest)}",
+        ]
+    facts.append(f"target {target_words(last.target)}" if last.target else "no plan target in force")
+    if gaps := sum(point.value is None for point in series.points):
+        facts.append(f"no figure for {gaps} period{'s' if gaps > 1 else ''}")
+    facts += [f"the series breaks in {Period(each.month, each.month).long_label}" for each in series.breaks]
+    return f"{parts[0]}: {'; '.join(facts)}."
