@@ -25,8 +25,9 @@ class Area:
 
 # Words that belong to a kind of council and not to the place.
 _KINDS_OF_COUNCIL = re.compile(
-    r"\b(london borough( of)?|royal borough( of)?|metropolitan borough( of)?|borough( of)?|city of(?! london)|county of|"
-    r"l\.?b\.?|r\.?b\.?|city council|county council|borough council|council|cc|mbc|cbc|bc|la|local authority)\b\.?",
+    r"\b(london borough( of)?|royal borough( of)?|metropolitan borough( of)?|borough( of)?|city of(?! london)|"
+    r"county of|l\.?b\.?|r\.?b\.?|city council|county council|borough council|council|cc|mbc|cbc|bc|la|"
+    r"local authority)\b\.?",
 )
 
 
