@@ -57,6 +57,8 @@ class Point:
     source: str = "reported"  # "reported", "counted", or "added up" from shorter periods
     notes: tuple[str, ...] = ()  # sentences: restated, conflict, temporary law, count not given, provisional …
     where: tuple[Provenance, ...] = ()  # several when added up
+    also: tuple[float, ...] = ()  # other values that the same source prints for the same period
+    before: tuple[float | None, ...] = ()  # what earlier uploads said, oldest first
 
     @property
     def few(self) -> bool:

@@ -1,0 +1,117 @@
+"""Which of a plan's targets apply to a series, and which one is in force in a month.
+
+A target applies when area, measure, view, basis and group agree. A target without a basis applies to every basis. A
+target for the whole area applies also to each service of a measure that comes by service, because that is how boards
+set it ("education, health and social care advice: 65 %"), unless the service has a target of its own.
+
+In force in a month, first that holds: a milestone due in that very month; the step that started last (it ends where
+the next begins, or at its own end, and does not come back); the last milestone already due; a target printed without
+a start, in the months of its file. Of two that start together the later in the list, which is the one set later, holds.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kpis.judging.words import number_words
+from kpis.measure import Measure
+from kpis.period import MONTH_NAMES, Period
+from kpis.plan import Target
+
+_NUMBERS = ("count", "number")  # two names for a plain number
+
+
+@dataclass(frozen=True)
+class Aims:
+    """``own`` are judged; ``other`` (another view or basis) are said beside the chart and never judged."""
+
+    own: tuple[Target, ...] = ()
+    other: tuple[Target, ...] = ()
+
+    def in_force(self, month: int) -> Target | None:
+        """The target that holds in the month with this number, or None."""
+        milestones = [target for target in self.own if target.milestone]
+        steps = [target for target in self.own if not target.milestone]
+        dated = [step for step in steps if step.starts is not None and not step.start_assumed]
+        due_now = [each for each in milestones if _first(each) <= month <= _last(each)]
+        if due_now:
+            return _newest(due_now)
+        started = _newest(step for step in dated if _first(step) <= month)
+        if started is not None:
+            return started if started.ends is None or month <= started.ends else None
+        reached = _newest(each for each in milestones if _first(each) <= month)
+        if reached is not None:
+            return reached
+        undated = (step for step in steps if step not in dated)
+        return _newest(step for step in undated if _first(step) <= month and (step.ends is None or month <= step.ends))
+
+    def in_force_for(self, period: Period) -> tuple[Target | None, str]:
+        """The target in force in the last month of a period, and a note when it changed within the period."""
+        target = self.in_force(period.last)
+        spells: list[tuple[int, Target | None]] = []
+        for month in period.months:
+            each = self.in_force(month)
+            if not spells or _aim(spells[-1][1]) != _aim(each):
+                spells.append((month, each))
+        if target is None or len(spells) == 1:
+            return target, ""
+        (_, first), *later = spells
+        words = [_aim(first)] + [f"{_aim(each)} from {MONTH_NAMES[month % 12]} {month // 12}" for month, each in later]
+        return target, f"The target changed within this period: {', then '.join(words)}. The last one is used."
+
+
+def aims_of(
+    targets: Iterable[Target], measure: Measure, *, area: str, view: str, basis: str, breakdown: str, group: str,
+    unit: str,
+) -> Aims:  # fmt: skip
+    """The plan's targets for one series, parted into those that apply and those of another view or basis."""
+    asked = [
+        target
+        for target in targets
+        if target.kind == "plan"
+        and (target.area, target.measure) == (area, measure.id)
+        and _same_unit(target.unit, unit)
+        and _reaches(target, measure, breakdown, group)
+    ]
+    here = [target for target in asked if (target.view or measure.view) == view and target.basis in ("", basis)]
+    elsewhere = [target for target in asked if target not in here]
+    of_this_group = [target for target in here if (target.breakdown, target.group) == (breakdown, group)]
+    here = of_this_group or here
+    return Aims(_in_order(here), _in_order(elsewhere))
+
+
+def _reaches(target: Target, measure: Measure, breakdown: str, group: str) -> bool:
+    if (target.breakdown, target.group) == (breakdown, group):
+        return True
+    return not target.group and breakdown == "service" == measure.breakdown
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other or (one in _NUMBERS and other in _NUMBERS)
+
+
+def _in_order(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Oldest first; of two that start together, the one that names the basis comes last and so holds."""
+    return tuple(sorted(targets, key=lambda target: (_first(target), target.basis != "")))
+
+
+def _first(target: Target) -> int:
+    """The first month in which a target holds; a milestone printed with its end alone is due then."""
+    if target.starts is not None:
+        return target.starts
+    return target.ends if target.milestone and target.ends is not None else 0
+
+
+def _last(target: Target) -> int:
+    return target.ends if target.ends is not None else _first(target)
+
+
+def _newest(targets: Iterable[Target]) -> Target | None:
+    newest = None
+    for target in targets:
+        if newest is None or _first(target) >= _first(newest):
+            newest = target
+    return newest
+
+
+def _aim(target: Target | None) -> str:
+    return "no target" if target is None else number_words(target.value, target.unit)

@@ -1,0 +1,60 @@
+"""What must be said beside a value: restated, contradicted, provisional, a bound, a count not given."""
+
+from kpis.judging.verdict import temporary_law_note
+from kpis.judging.words import number_words
+from kpis.keeping.observation import Observation
+from kpis.measure import Measure
+
+COUNT_NOT_GIVEN = "Count not given"
+
+_FLAGS = {
+    "provisional": "Provisional in the source",
+    "year_inferred": "The file prints months without years: the year is inferred",
+    "year_basis_assumed": "The file does not say which kind of year: it is assumed",
+    "period_needs_confirmation": "The period needs confirming",
+    "baseline": "The baseline that the plan started from",
+    "uncertain": "The source is unsure of this figure",
+    "footnote_mark": "The source has a footnote here",
+    "pct_mismatch": "The printed percentage differs from its own counts; the counts are used",
+    "counts_invalid": "The counts printed beside it are impossible and not used",
+    "formula_no_cache": "A formula saved without its value",
+}
+_BOUND_WORDS = {"<": "less than", ">": "more than", "~": "about"}
+
+
+def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
+    """The sentences that belong to one observation, the weightiest first."""
+    notes = [_conflict(observation), _restated(observation), _bound(observation)]
+    has_share = observation.unit == "proportion" and observation.value is not None
+    if has_share and observation.denominator is None and not observation.bound:
+        notes.append(COUNT_NOT_GIVEN)
+    notes += [_FLAGS[flag] for flag in observation.flags if flag in _FLAGS]
+    notes.append(temporary_law_note(observation, measure))
+    return tuple(note for note in notes if note)
+
+
+def _conflict(observation: Observation) -> str:
+    if not observation.also:
+        return ""
+    others = " and ".join(number_words(value, observation.unit) for value in observation.also)
+    return f"The source also prints {others}"
+
+
+def _restated(observation: Observation) -> str:
+    if not observation.before:
+        return ""
+    earlier = ", then ".join(
+        "no figure" if value is None else number_words(value, observation.unit) for value in observation.before
+    )
+    where = observation.where
+    if where is None:
+        return f"Restated: was {earlier}"
+    on = f" on {where.uploaded_at.day} {where.uploaded_at:%B %Y}" if where.uploaded_at else ""
+    return f"Restated: was {earlier}, changed by {where.file}{on}"
+
+
+def _bound(observation: Observation) -> str:
+    if observation.value is None or not observation.bound:
+        return ""
+    words = _BOUND_WORDS.get(observation.bound, observation.bound)
+    return f"Only a bound is given: {words} {number_words(observation.value, observation.unit)}"

@@ -1,0 +1,37 @@
+"""What pages, packs and the command line ask. Every question reads the store in one transaction and changes nothing."""
+
+from kpis.questions.advice import ADVICE, AdviceGrid, advice_grid
+from kpis.questions.definitions import Definition, ProjectChoice, definitions, project_choices, what_to_upload
+from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
+from kpis.questions.known import SeriesKey, default_key
+from kpis.questions.scorecard import Scorecard, ScorecardRow, months, scorecard
+from kpis.questions.trend import Choices, choices, compare, groups, series
+
+__all__ = [
+    "ADVICE",
+    "AdviceGrid",
+    "Change",
+    "Choices",
+    "Definition",
+    "ProjectChoice",
+    "Scorecard",
+    "ScorecardRow",
+    "SeriesKey",
+    "advice_grid",
+    "areas",
+    "choices",
+    "compare",
+    "default_key",
+    "definitions",
+    "groups",
+    "months",
+    "project_choices",
+    "scorecard",
+    "series",
+    "start_areas",
+    "targets",
+    "uploads",
+    "version",
+    "what_changed",
+    "what_to_upload",
+]

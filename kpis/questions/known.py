@@ -1,0 +1,170 @@
+"""What the store knows of an area, read in one transaction, ready to be judged in any cut."""
+
+import csv
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from kpis import keeping
+from kpis.area import DATA, ENGLAND, areas
+from kpis.judging import JudgedSeries, Mark, default_grain, judge
+from kpis.judging.grains import told_by
+from kpis.keeping import Store
+from kpis.keeping.observation import Observation
+from kpis.measure import BASES, Measure
+from kpis.measures import MEASURES, measure_named
+from kpis.period import Period
+from kpis.plan import Target
+
+# Which basis speaks first: the law's own; what the area's files give; the one that counts what the law excuses.
+BASIS_ORDER = ("", "excluding", "not_stated", "including")
+SERVICE_ORDER = ("All", "EP", "Social care", "Paediatrics", "OT", "SaLT", "Physio", "CAMHS", "Education setting")
+
+
+class SeriesKey(NamedTuple):
+    """One series of a measure; the whole has no breakdown and no group."""
+
+    basis: str = ""
+    breakdown: str = ""
+    group: str = ""
+    view: str = ""
+
+
+def today() -> date:
+    """The day it is, where this program runs."""
+    return datetime.now().astimezone().date()
+
+
+@cache
+def _marks() -> dict[str, tuple[Mark, ...]]:
+    marks: dict[str, list[Mark]] = {}
+    with Path(DATA / "marks.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            marks.setdefault(row["area"], []).append(Mark(Period.parse(row["on"]).first, row["words"]))
+    return {area: tuple(found) for area, found in marks.items()}
+
+
+def beside(area: str) -> tuple[str, ...]:
+    """The areas whose published lines stand beside this one's: England, then its region."""
+    here = areas().get(area)
+    if here is None or here.kind not in ("authority", "made-up"):
+        return ()
+    return (ENGLAND, here.region) if here.region else (ENGLAND,)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Observations and targets of one area, and the published figures beside it, as of one day."""
+
+    area: str
+    observations: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+    published: tuple[Observation, ...]
+    as_of: date | None
+    edition: str = "board"
+
+    def until(self, month: int) -> "Known":
+        """The same, without anything after the month with this number."""
+        return replace(
+            self,
+            observations=tuple(each for each in self.observations if each.period.last <= month),
+            published=tuple(each for each in self.published if each.period.first <= month),
+        )
+
+    def measures(self) -> tuple[Measure, ...]:
+        """Every measure with figures: the declared in their order, then the area's own by title."""
+        units = {each.measure: each.unit for each in self.observations}
+        declared = [measure for name, measure in MEASURES.items() if name in units]
+        own = [measure_named(name, units[name]) for name in sorted(units) if name not in MEASURES]
+        return (*declared, *own)
+
+    def keys(self, measure: Measure) -> tuple[SeriesKey, ...]:
+        """The series of one measure, the default first: whole before groups, and by the order of bases."""
+        found = (key for name, key in self._series if name == measure.id)
+        return tuple(sorted(found, key=lambda key: _order(measure, key)))
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, SeriesKey], list[Observation]]:
+        found: dict[tuple[str, SeriesKey], list[Observation]] = {}
+        for each in self.observations:
+            key = SeriesKey(each.basis, each.breakdown, each.group, each.view)
+            found.setdefault((each.measure, key), []).append(each)
+        return found
+
+    def at(self, measure: Measure, key: SeriesKey) -> list[Observation]:
+        """The observations of one series."""
+        return self._series.get((measure.id, key), [])
+
+    def judged(self, measure: Measure, key: SeriesKey, grain: str | None = None) -> JudgedSeries:
+        """One series by one grain; by its default grain where none is asked for, or the one asked for has nothing."""
+        own = self.at(measure, key)
+        if grain is None or not told_by(own, grain):
+            grain = default_grain(own) or "month"
+        return judge(
+            own,
+            self.targets,
+            measure,
+            area=self.area,
+            view=key.view,
+            basis=key.basis,
+            breakdown=key.breakdown,
+            group=key.group,
+            grain=grain,
+            comparisons=self.published,
+            marks=_marks().get(self.area, ()),
+            as_of=self.as_of,
+            today=today(),
+            edition=self.edition,
+        )
+
+
+def default_key(measure: Measure) -> SeriesKey:
+    """The series that a measure would have, where there are no figures yet."""
+    return SeriesKey("excluding" if measure.has_basis else "", "", "", measure.view)
+
+
+def group_order(group: str) -> tuple[int, str]:
+    """Services as reports list them, then other groups by name."""
+    return (SERVICE_ORDER.index(group) if group in SERVICE_ORDER else len(SERVICE_ORDER)), group
+
+
+def _order(measure: Measure, key: SeriesKey) -> tuple[int, bool, tuple[int, str], int]:
+    view = measure.views.index(key.view) if key.view in measure.views else len(measure.views)
+    basis = BASIS_ORDER.index(key.basis) if key.basis in BASIS_ORDER else len(BASES)
+    return view, bool(key.group), group_order(key.group), basis
+
+
+def known(
+    store: Store, area: str, measure: str | None = None, as_of: date | None = None, edition: str = "board"
+) -> Known:
+    """Read one area (one measure of it, if named) in one transaction."""
+    with store.reading() as conn:
+        return read(conn, area, measure, as_of, edition)
+
+
+def read(
+    conn: Connection, area: str, measure: str | None = None, as_of: date | None = None, edition: str = "board"
+) -> Known:
+    """The same, inside a transaction that is already open."""
+    others = beside(area)
+    found = keeping.observations(conn, area=(area, *others), measure=measure, as_of=as_of)
+    return Known(
+        area,
+        tuple(each for each in found if each.area == area),
+        targets_of(conn, area, measure, as_of),
+        tuple(each for other in others for each in found if each.area == other),
+        as_of,
+        edition,
+    )
+
+
+def targets_of(
+    conn: Connection, area: str | None, measure: str | None = None, as_of: date | None = None
+) -> tuple[Target, ...]:
+    """The targets in the order in which they were set: of two for the same month the later one holds."""
+    kept = keeping.targets(conn, area=area, measure=measure, as_of=as_of)
+    return tuple(each.target for each in sorted(kept, key=lambda each: (each.set_at, each.id)))

@@ -1,0 +1,122 @@
+"""The scorecard of an area and month: every measure's newest value, what needs attention first, how fresh it is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.judging import JudgedSeries, Point
+from kpis.keeping import Store
+from kpis.measure import Measure
+from kpis.measures import MEASURES
+from kpis.period import Period
+from kpis.questions.attention import attention_in, worst_of
+from kpis.questions.known import Known, SeriesKey, known, today
+from kpis.questions.trend import judged_groups
+from kpis.telling.words import change_words, value_words
+
+
+@dataclass(frozen=True)
+class ScorecardRow:
+    """One line: the series cut at the month asked for, its newest value, and the one before.
+
+    ``summary`` says how the groups stand ("Lowest of 6 services: OT, 17 %") where a measure comes by group; where it
+    comes by group alone, the series is that of the lowest group.
+    """
+
+    series: JudgedSeries
+    point: Point
+    previous: Point | None
+    change: str
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """``month`` is the last month shown; ``empty`` are the declared measures without a figure."""
+
+    area: str
+    month: int | None
+    rows: tuple[ScorecardRow, ...]
+    attention: tuple[str, ...]
+    freshness: str
+    empty: tuple[str, ...]
+
+
+def months(store: Store, area: str) -> tuple[int, ...]:
+    """The numbers of the months in which a period with a figure ends, newest first."""
+    return _months(known(store, area))
+
+
+def scorecard(
+    store: Store, area: str, month: int | None = None, as_of: date | None = None, now: date | None = None
+) -> Scorecard:
+    """Every measure of an area at its newest value in or before ``month`` (by default the newest with a figure)."""
+    here = known(store, area, as_of=as_of)
+    newest = (_months(here) or (None,))[0]
+    month = newest if month is None else month
+    if month is not None:
+        here = here.until(month)
+    rows: list[ScorecardRow] = []
+    every: list[JudgedSeries] = []
+    for measure in here.measures():
+        whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(measure, key)]
+        by_group = judged_groups(here, measure)
+        summary = _summary(measure, by_group)
+        worst = worst_of(by_group)
+        for told in whole or ([worst] if worst else []):
+            row = _row(told, summary)
+            if row is not None:
+                rows.append(row)
+        every += [*whole, *by_group]
+    shown = {row.series.measure.id for row in rows}
+    return Scorecard(
+        area=area,
+        month=month,
+        rows=tuple(rows),
+        attention=attention_in(every, month),
+        freshness=_freshness(here, now or as_of or today()),
+        empty=tuple(name for name in MEASURES if name not in shown),
+    )
+
+
+def _months(here: Known) -> tuple[int, ...]:
+    ends = {each.period.last for each in here.observations if each.value is not None}
+    return tuple(sorted(ends, reverse=True))
+
+
+def _is_whole(measure: Measure, key: SeriesKey) -> bool:
+    return not key.group and key.view in ("", measure.view)
+
+
+def _row(series: JudgedSeries, summary: str) -> ScorecardRow | None:
+    """The line of one series; the newest figure that is missing or not finished stands in where there is no other."""
+    if not series.points:
+        return None
+    point = series.latest or next(
+        (each for each in reversed(series.points) if each.value is not None), series.points[-1]
+    )
+    previous = series.previous if point is series.latest else None
+    unit = series.measure.unit
+    return ScorecardRow(series, point, previous, change_words(point, previous, unit, series.breaks), summary)
+
+
+def _summary(measure: Measure, by_group: tuple[JudgedSeries, ...]) -> str:
+    groups = [each for each in by_group if each.latest is not None and each.group != "All"]
+    worst = worst_of(groups)
+    if worst is None or worst.latest is None or len(groups) < 2:
+        return ""
+    kind = {"service": "services", "question": "questions"}.get(worst.breakdown, "groups")
+    extreme = "Highest" if measure.better == "lower" else "Lowest"
+    name = f"“{worst.group}”" if worst.breakdown == "question" else worst.group
+    return f"{extreme} of {len(groups)} {kind}: {name}, {value_words(worst.latest, measure.unit)}"
+
+
+def _freshness(here: Known, now: date) -> str:
+    newest = (_months(here) or (None,))[0]
+    if newest is None:
+        return "No figures yet."
+    age = Period.of(now).last - newest
+    if age < 1:
+        when = "this month" if age == 0 else "a month still to come"
+    else:
+        when = "1 month ago" if age == 1 else f"{age} months ago"
+    return f"The newest figure is for {Period(newest, newest).long_label}, {when}."

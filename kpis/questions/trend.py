@@ -1,0 +1,134 @@
+"""One measure through time: of one area, of each of its groups, and of all areas on one scale."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kpis import keeping
+from kpis.area import ENGLAND
+from kpis.area import areas as all_areas
+from kpis.judging import JudgedSeries, default_grain, grains_of
+from kpis.keeping import Store
+from kpis.keeping.observation import Observation
+from kpis.measure import Measure
+from kpis.measures import MEASURES, measure_named
+from kpis.questions.known import Known, SeriesKey, beside, default_key, known, targets_of
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a reader can choose for one area and measure; the default comes first everywhere."""
+
+    series: tuple[SeriesKey, ...]
+    grains: tuple[str, ...]
+    groups: tuple[str, ...]
+    bases: tuple[str, ...]
+    views: tuple[str, ...]
+
+
+def choices(store: Store, area: str, measure_id: str, key: SeriesKey | None = None) -> Choices:
+    """What there is of a measure; ``grains`` are those of ``key``, or of the default series."""
+    here = known(store, area, measure_id)
+    measure = _measure(here, measure_id)
+    keys = here.keys(measure)
+    chosen = key if key in keys else (keys or (default_key(measure),))[0]
+    return Choices(
+        series=keys,
+        grains=grains_of(here.at(measure, chosen)),
+        groups=tuple(dict.fromkeys(each.group for each in keys if each.group)),
+        bases=tuple(dict.fromkeys(each.basis for each in keys)),
+        views=tuple(dict.fromkeys(each.view for each in keys)),
+    )
+
+
+def series(
+    store: Store,
+    area: str,
+    measure_id: str,
+    key: SeriesKey | None = None,
+    grain: str | None = None,
+    *,
+    as_of: date | None = None,
+    edition: str = "board",
+) -> JudgedSeries:
+    """One judged series. A key or a grain without figures (an old link) gives the default; the series says which."""
+    here = known(store, area, measure_id, as_of, edition)
+    measure = _measure(here, measure_id)
+    keys = here.keys(measure)
+    return here.judged(measure, _chosen(measure, keys, key), grain)
+
+
+def groups(store: Store, area: str, measure_id: str, as_of: date | None = None) -> tuple[JudgedSeries, ...]:
+    """Every group (service, question) of a measure, all by the same grain where they have it."""
+    here = known(store, area, measure_id, as_of)
+    return judged_groups(here, _measure(here, measure_id))
+
+
+def judged_groups(here: Known, measure: Measure) -> tuple[JudgedSeries, ...]:
+    """The groups of a measure in the view of reported figures, by the grain that is the default of most."""
+    keys = [key for key in here.keys(measure) if key.group and key.view in ("", measure.view)]
+    grain = _most_common_grain([here.at(measure, key) for key in keys])
+    return tuple(here.judged(measure, key, grain) for key in keys)
+
+
+def compare(
+    store: Store,
+    measure_id: str,
+    key: SeriesKey,
+    grain: str | None,
+    areas: tuple[str, ...] | None = None,
+    *,
+    as_of: date | None = None,
+) -> tuple[JudgedSeries, ...]:
+    """The same series of every area that has it, by one grain, in order of name; an area without it is left out."""
+    with store.reading() as conn:
+        found = keeping.observations(
+            conn, measure=measure_id, view=key.view, basis=key.basis, breakdown=key.breakdown, group=key.group,
+            as_of=as_of,
+        )  # fmt: skip
+        whole = (
+            keeping.observations(conn, area=published_areas(), measure=measure_id, as_of=as_of) if key.group else found
+        )
+        targets = targets_of(conn, None, measure_id, as_of)
+    own: dict[str, list[Observation]] = {}
+    for each in found:
+        own.setdefault(each.area, []).append(each)
+    wanted = [name for name in sorted(own) if beside(name) and (areas is None or name in areas)]
+    grain = grain or _most_common_grain([own[name] for name in wanted])
+    judged = []
+    for name in wanted:
+        here = Known(
+            name,
+            tuple(own[name]),
+            tuple(target for target in targets if target.area == name),
+            tuple(each for other in beside(name) for each in whole if each.area == other),
+            as_of,
+        )
+        told = here.judged(_measure(here, measure_id), key, grain)
+        if told.grain == grain:
+            judged.append(told)
+    return tuple(judged)
+
+
+def _most_common_grain(series_of_observations: Iterable[Sequence[Observation]]) -> str | None:
+    """The default grain of most of these series, the first of equals."""
+    defaults = [grain for found in series_of_observations if (grain := default_grain(found))]
+    return max(dict.fromkeys(defaults), key=defaults.count) if defaults else None
+
+
+def published_areas() -> tuple[str, ...]:
+    """England and the regions."""
+    return (ENGLAND, *(area.name for area in all_areas().values() if area.kind == "region"))
+
+
+def _chosen(measure: Measure, keys: tuple[SeriesKey, ...], key: SeriesKey | None) -> SeriesKey:
+    if key is not None and (key in keys or not keys):
+        return key if key.view else key._replace(view=measure.view)
+    return (keys or (default_key(measure),))[0]
+
+
+def _measure(here: Known, measure_id: str) -> Measure:
+    if measure_id in MEASURES:
+        return MEASURES[measure_id]
+    units = [each.unit for each in here.observations if each.measure == measure_id]
+    return measure_named(measure_id, *units[:1])
