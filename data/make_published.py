@@ -57,8 +57,8 @@ ABOUT = {
     "Kingston upon Thames": (
         "Kingston WSoA impact report, March 2021",
         "The report prints its months without years. September 2019 to September 2020 is inferred (about 95% sure): "
-        "the text is from the autumn of 2020, the last months are those of the pandemic, and the published figure for 2020 "
-        "agrees.",
+        "the text is from the autumn of 2020, the last months are those of the pandemic, and the published figure for "
+        "2020 agrees.",
         "Occupational therapy, speech and language therapy and physiotherapy are reported from April 2020. A blank is "
         "a service not yet reported; 0% for occupational therapy in August 2020 is a true figure.",
         "The annual review periods are of three, four and three months. Three figures read as a data error in the "
@@ -86,7 +86,7 @@ def write_dfe_rows(area: str) -> list[list[str]]:
             counts = [year[f"within_20_weeks_{basis}"], year[f"plans_{basis}_exceptions"]]
             percent = year[f"percent_{basis}"]
             rows.append([area, title, period, *counts, f"{percent}%" if percent else "", note, DFE_SOURCE])
-        title = "Number of EHC plans issued (including exceptions)"
+        title = "Number of EHC plans issued"
         rows.append([area, title, period, "", "", year["plans_including_exceptions"], note, DFE_SOURCE])
     return sorted(rows, key=lambda row: row[1])
 
@@ -103,10 +103,10 @@ def write_long(sheet: Worksheet, rows: list[Row]) -> None:
         [
             row["area"],
             row["indicator"],
-            row["breakdown"] or None,
+            row["breakdown"],
             row["period"],
             *(typed(row[key]) for key in ("numerator", "denominator", "value")),
-            row["note"] or None,
+            row["note"],
         ]
         for row in rows
     ]

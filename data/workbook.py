@@ -49,7 +49,7 @@ def new_sheet(workbook: Workbook, name: str, lines: Sequence[str]) -> Worksheet:
     """A sheet whose first row is its title, with the other lines under it."""
     sheet = workbook.create_sheet(name)
     for line in lines:
-        sheet.append([line])
+        sheet.append([line or None])
     sheet["A1"].font = Font(bold=True, size=14)
     return sheet
 
@@ -64,7 +64,7 @@ def add_table(sheet: Worksheet, headings: Sequence[object], rows: Iterable[Seque
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: object, *, heading: bool) -> None:
-    cell = sheet.cell(row, column, value)
+    cell = sheet.cell(row, column, None if value == "" else value)
     if isinstance(value, Share):
         cell.value = float(value)
         cell.number_format = "0.0%" if value.decimals else "0%"

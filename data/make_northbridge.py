@@ -1,0 +1,206 @@
+"""Write the workbooks of Northbridge, an area that does not exist, in the layouts that real areas use.
+
+The first runs to September 2026; the second is the next month's, and puts one month of the first right. Run
+``python -m data.make_northbridge`` from the project's folder after a change to the story.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from openpyxl import Workbook
+
+from data.northbridge_story import (
+    FIRST,
+    HEALTH_ASSESSMENTS,
+    LAST,
+    RESTATED,
+    Count,
+    advice,
+    audits,
+    average_weeks,
+    draw,
+    families,
+    first_reported,
+    in_time,
+    missing,
+    plans,
+    requests,
+    small,
+)
+from data.workbook import FOLDER, Share, about, add_table, empty_workbook, finish, new_sheet, save, typed
+from kpis.period import Period
+
+AREA = "Northbridge (made-up figures)"
+MADE_UP = "Made up to show the dashboard full: no real area, no real child."
+LONG_HEADINGS = ("Area", "Indicator", "Breakdown", "Period", "Numerator", "Denominator", "Value", "Notes")
+HEALTH = "Health assessments of children looked after within 20 working days"
+PLANS, ADVICE = "EHC plans issued within 20 weeks", "Professional advice received within 6 weeks"
+REVIEWS, DECISIONS = "Annual reviews held within 12 months", "Annual review decisions within 4 weeks"
+
+TARGETS = [
+    (PLANS, None, "plans issued from", "January 2024", "60%"),
+    (PLANS, None, "plans issued from", "October 2024", "65%"),
+    (PLANS, None, "plans issued from", "April 2025", "70%"),
+    (PLANS, None, "plans issued from", "April 2026", "80%"),
+    (PLANS, None, "requests received from", "January 2024", "60%"),
+    (PLANS, None, "requests received from", "October 2024", "65%"),
+    (PLANS, None, "requests received from", "January 2025", "70%"),
+    (ADVICE, "All", "advice received from", "January 2024", "60%"),
+    (ADVICE, "All", "advice received from", "January 2025", "65%"),
+    (ADVICE, "All", "advice received from", "January 2026", "70%"),
+    (ADVICE, "EP", "advice received from", "January 2025", "75%"),
+    (ADVICE, "EP", "advice received from", "January 2026", "80%"),
+    (ADVICE, "OT", "advice received from", "January 2025", "60%"),
+    (ADVICE, "All", "assessments starting from", "July 2024", "65%"),
+    (ADVICE, "All", "assessments starting from", "December 2024", "70%"),
+    (REVIEWS, None, "reviews held from", "April 2024", "70%"),
+    (REVIEWS, None, "reviews held from", "April 2025", "80%"),
+    (DECISIONS, None, "decisions made from", "April 2024", "60%"),
+    (DECISIONS, None, "decisions made from", "September 2025", "75%"),
+]
+MILESTONES = [
+    ("Audited EHC plans judged good or better", "42% (2022/23)", "55%", "65%", "75%"),
+    (HEALTH, "45% (2022/23)", "60%", "70%", "75%"),
+]
+MILESTONE_HEADINGS = (
+    "Key Performance Indicator",
+    "Baseline (date)",
+    "Milestone 1 – Mar 25",
+    "Milestone 2 – Mar 26",
+    "Milestone 3 – Mar 27",
+)
+
+Months = Sequence[int]
+
+
+def first_day(month: int) -> date:
+    return Period(month, month).first_day
+
+
+def title_lines(what: str, months: Months) -> list[str]:
+    last = Period(months[-1], months[-1]).last_day
+    return [f"{AREA} – {what}", f"{MADE_UP} Data to {last.day} {last:%B %Y}"]
+
+
+def write_scorecard(workbook: Workbook, months: Months, *, restated: bool) -> None:
+    """Months across under their financial years; counts in the rows above their percentage."""
+    excluding, including = (counts if restated else first_reported(counts) for counts in plans())
+    health = draw("health assessments", HEALTH_ASSESSMENTS, small(8, 15))
+    missing(health, (2024, 11), "Data error", "")
+    rows: list[tuple[str, str, dict[int, object]]] = [
+        ("Number of requests for EHC needs assessment", "n/a", dict(requests())),
+        ("Number of final EHC plans issued (all)", "n/a", {m: c.out_of for m, c in including.items()}),
+        ("Number issued within 20 weeks (all)", "n/a", {m: c.counted for m, c in including.items()}),
+        ("% issued within 20 weeks (including exceptions)", "High", shares(including)),
+        ("Number of final EHC plans issued (excl. exceptions)", "n/a", {m: c.out_of for m, c in excluding.items()}),
+        ("Number within 20 weeks (excl. exceptions)", "n/a", {m: c.counted for m, c in excluding.items()}),
+        ("% issued within 20 weeks (excluding exceptions)", "High", shares(excluding)),
+        ("Average weeks taken to issue plans", "Lower", dict(average_weeks())),
+        (HEALTH, "High", shares(health)),
+    ]
+    sheet = new_sheet(workbook, "Scorecard", title_lines("SEND scorecard", months))
+    years = [year_of(month) if month in (months[0], *april(months)) else None for month in months]
+    top = add_table(
+        sheet,
+        ("Indicator", "Good is", *years),
+        [
+            (None, None, *map(first_day, months)),
+            *((label, good, *(values[month] for month in months)) for label, good, values in rows),
+        ],
+    )
+    finish(sheet, top + 1)
+
+
+def shares(counts: dict[int, Count]) -> dict[int, object]:
+    return {month: count.printed or Share(round(count.share or 0, 10)) for month, count in counts.items()}
+
+
+def april(months: Months) -> list[int]:
+    return [month for month in months if month % 12 == 3]
+
+
+def year_of(month: int) -> str:
+    start = month // 12 - (month % 12 < 3)
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def write_months_down(workbook: Workbook, months: Months) -> None:
+    """Months down; each cell the number in time out of the number due."""
+    measures = in_time()
+    lines = [*title_lines("decisions and annual reviews", months), "Shown as number in time / number due"]
+    sheet = new_sheet(workbook, "Decisions and reviews", lines)
+    rows = [(first_day(month), *(as_fraction(counts[month]) for counts in measures.values())) for month in months]
+    finish(sheet, add_table(sheet, ("Month", *measures), rows))
+
+
+def as_fraction(count: Count) -> str:
+    return count.printed or f"{count.counted}/{count.out_of}"
+
+
+def write_long(workbook: Workbook, name: str, months: Months, figures: list[tuple[str, str, dict[int, Count]]]) -> None:
+    """One row a figure: indicator, breakdown and the counts of each month."""
+    sheet = new_sheet(workbook, name, title_lines(name.lower(), months))
+    rows = [
+        (
+            AREA,
+            indicator,
+            group,
+            first_day(month),
+            count.counted,
+            count.out_of,
+            shares(counts)[month],
+            count.note or None,
+        )
+        for indicator, group, counts in figures
+        for month in months
+        for count in (counts[month],)
+    ]
+    finish(sheet, add_table(sheet, LONG_HEADINGS, rows))
+
+
+def write_targets(workbook: Workbook) -> None:
+    """What the made-up board agreed: phased steps by month of issue and by cohort, and dated milestones."""
+    sheet = new_sheet(workbook, "Targets", [f"{AREA} – targets", MADE_UP])
+    headings = ("KPI", "Service", "Applies to", "From", "Target", "By when")
+    finish(sheet, add_table(sheet, headings, [(*row[:4], typed(row[4]), None) for row in TARGETS]))
+    sheet = new_sheet(workbook, "KPI", [f"{AREA} – milestones", MADE_UP])
+    finish(sheet, add_table(sheet, MILESTONE_HEADINGS, [(*row[:2], *map(typed, row[2:])) for row in MILESTONES]))
+
+
+def write_months(months: Months, *, restated: bool) -> Workbook:
+    """One month's workbook: every measure, for the months given."""
+    workbook = empty_workbook()
+    notes = [
+        "Every figure is drawn by a seeded generator (data/make_northbridge.py).",
+        "A reason stands in each cell without a figure.",
+    ]
+    if restated:
+        found = f"{Period(RESTATED, RESTATED).long_label} is restated: more of its plans were found to be in time."
+        notes.append(found)
+    about(workbook, f"{AREA} – SEND figures", [MADE_UP, *notes])
+    write_scorecard(workbook, months, restated=restated)
+    write_months_down(workbook, months)
+    write_long(workbook, "Advice", months, [(ADVICE, service, counts) for service, counts in advice().items()])
+    graded, answers = audits()
+    yes = [("Audit questions answered yes", question, counts) for question, counts in answers.items()]
+    write_long(workbook, "Audits", months, [("Audited EHC plans judged good or better", "All", graded), *yes])
+    survey = [("Families who agree, by question", question, counts) for question, counts in families().items()]
+    write_long(workbook, "Families", months, survey)
+    return workbook
+
+
+def workbooks() -> dict[str, Workbook]:
+    """Both workbooks by file name, in the order in which they are loaded."""
+    first = write_months(range(FIRST, LAST), restated=False)
+    write_targets(first)
+    second = write_months(range(RESTATED, LAST + 1), restated=True)
+    return {"northbridge_1_made_up_to_september_2026.xlsx": first, "northbridge_2_made_up_october_2026.xlsx": second}
+
+
+def main() -> None:
+    for name, workbook in workbooks().items():
+        save(workbook, FOLDER / name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The made-up area's story: counts that can be true, every measure in every month, one month restated, all said."""
+
+import pytest
+
+from data import make_northbridge, northbridge_story
+from data.northbridge_story import FIRST, LAST, MONTHS, RESTATED, Count
+from kpis.period import month_number
+
+EXCLUDING, INCLUDING = northbridge_story.plans()
+GRADED, ANSWERS = northbridge_story.audits()
+ADVICE = northbridge_story.advice()
+EVERY = {
+    "excluding": EXCLUDING,
+    "including": INCLUDING,
+    "audits": GRADED,
+    **ANSWERS,
+    **ADVICE,
+    **northbridge_story.families(),
+    **northbridge_story.in_time(),
+}
+
+
+def test_three_years_of_months_up_to_october_2026():
+    assert len(MONTHS) == 36
+    assert month_number(2026, 10) == LAST
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_month_has_a_count_that_can_be_true_or_a_printed_reason(name):
+    counts = EVERY[name]
+    assert list(counts) == list(MONTHS)
+    for count in counts.values():
+        if count.counted is None:
+            assert count.out_of is None
+            assert count.printed in ("n/a", "c", "tbc", "Data error")
+        else:
+            assert 0 <= count.counted <= count.out_of
+            assert count.out_of > 0
+            assert not count.printed
+
+
+def test_leaving_exceptions_out_leaves_no_more_plans_than_there_are():
+    for excluding, including in zip(EXCLUDING.values(), INCLUDING.values(), strict=True):
+        exceptions = including.out_of - excluding.out_of
+        assert 0 <= including.counted - excluding.counted <= exceptions
+
+
+def test_no_month_has_more_audits_than_plans_or_more_answers_than_audits():
+    for month in MONTHS:
+        audited = GRADED[month].out_of or 0
+        assert audited <= INCLUDING[month].out_of
+        assert all((answers[month].out_of or 0) <= audited for answers in ANSWERS.values())
+
+
+def test_all_services_are_what_the_services_add_up_to():
+    for month in MONTHS:
+        services = [counts[month] for name, counts in ADVICE.items() if name != "All"]
+        assert ADVICE["All"][month].counted == sum(count.counted or 0 for count in services)
+        assert ADVICE["All"][month].out_of == sum(count.out_of or 0 for count in services)
+
+
+def pooled(months) -> float:
+    return sum(EXCLUDING[m].counted for m in months) / sum(EXCLUDING[m].out_of for m in months)
+
+
+def test_plans_in_time_rise_and_fall_while_the_backlog_is_cleared():
+    backlog = northbridge_story.BACKLOG
+    before = pooled(range(min(backlog) - 3, min(backlog)))
+    assert pooled(range(FIRST, FIRST + 6)) == pytest.approx(0.36, abs=0.08)
+    assert pooled(backlog) < before - 0.15
+    assert pooled(range(LAST - 5, LAST + 1)) == pytest.approx(0.69, abs=0.06)
+
+
+def test_the_restated_month_is_lower_in_the_first_workbook_and_nothing_else_differs():
+    first = northbridge_story.first_reported(EXCLUDING)
+    assert {month for month in MONTHS if first[month] != EXCLUDING[month]} == {RESTATED}
+    assert first[RESTATED] == Count(EXCLUDING[RESTATED].counted - 3, EXCLUDING[RESTATED].out_of)
+
+
+def test_the_workbooks_sort_by_name_in_the_order_of_their_data_and_say_that_they_are_made_up():
+    books = make_northbridge.workbooks()
+    assert sorted(books) == list(books)
+    for name, book in books.items():
+        assert "made_up" in name
+        for sheet in book:
+            assert "made-up figures" in sheet["A1"].value
