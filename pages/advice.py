@@ -1,0 +1,35 @@
+"""Advice: which service's advice does the plan wait for."""
+
+import streamlit as st
+
+from kpis import questions
+from kpis.measures import measure_named
+from pages.shared.address import pick_area, pick_as_of, pick_series
+from pages.shared.answers import ask
+from pages.shared.look import heading, html, quiet
+from pages.shared.show import as_of_banner, judged, no_figures
+from pages.shared.tables import advice_grid
+from pages.shared.who import who_is_here
+
+ADVICE = "advice_within_6_weeks"
+
+person = who_is_here()
+heading("Professional advice within 6 weeks", 1)
+quiet(measure_named(ADVICE).why_it_matters)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    area = pick_area(person)
+    as_of = pick_as_of()
+as_of_banner(as_of)
+
+grid = ask(questions.advice_grid, area, as_of)
+if not grid.services:
+    no_figures(area, [ADVICE])
+    st.stop()
+heading("Every service, month by month")
+html(advice_grid(grid), "grid")
+
+heading("One service against its target")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    picked = pick_series(area, ADVICE)
+if picked is not None:
+    judged(area, ADVICE, *picked, as_of, level=3)

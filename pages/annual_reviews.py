@@ -1,0 +1,27 @@
+"""Annual reviews: are they held, decided and written up in time."""
+
+import streamlit as st
+
+from kpis import questions
+from pages.shared.address import measures_of_theme, pick_area, pick_as_of, pick_measure, pick_series
+from pages.shared.answers import ask
+from pages.shared.look import heading, quiet
+from pages.shared.show import as_of_banner, judged, no_figures
+from pages.shared.who import who_is_here
+
+THEME = measures_of_theme("annual reviews")
+
+person = who_is_here()
+heading("Annual reviews", 1)
+quiet("A plan that is not reviewed, decided and amended in time stops fitting the child.")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    area = pick_area(person)
+    there = {each: title for each, title in THEME.items() if ask(questions.choices, area, each).series}
+    measure_id = pick_measure(there) if len(there) > 1 else next(iter(there), "")
+    picked = pick_series(area, measure_id) if measure_id else None
+    as_of = pick_as_of()
+as_of_banner(as_of)
+
+if picked is not None:
+    judged(area, measure_id, *picked, as_of)
+no_figures(area, [each for each in THEME if each not in there])

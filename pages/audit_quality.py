@@ -1,0 +1,34 @@
+"""Audit quality: are the plans any good."""
+
+import streamlit as st
+
+from kpis import questions
+from kpis.measures import measure_named
+from pages.shared.address import pick_area, pick_as_of, pick_series
+from pages.shared.answers import ask
+from pages.shared.look import heading, html, quiet
+from pages.shared.show import as_of_banner, judged, no_figures
+from pages.shared.tables import groups_table
+from pages.shared.who import who_is_here
+
+GOOD, ANSWERS = "audit_good_or_better", "audit_answer_yes"
+
+person = who_is_here()
+heading("Quality of plans at audit", 1)
+quiet(measure_named(GOOD).why_it_matters)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    area = pick_area(person)
+    good = pick_series(area, GOOD)
+    as_of = pick_as_of()
+as_of_banner(as_of)
+
+if good is not None:
+    judged(area, GOOD, *good, as_of)
+questions_asked = ask(questions.groups, area, ANSWERS, as_of)
+if questions_asked:
+    heading("What the auditors answered, question by question")
+    html(groups_table(questions_asked, "Share answered yes, the lowest first"), "cards")
+    answer = pick_series(area, ANSWERS, "answer")
+    if answer is not None:
+        judged(area, ANSWERS, *answer, as_of, level=3)
+no_figures(area, [each for each, there in ((GOOD, good), (ANSWERS, questions_asked)) if not there])

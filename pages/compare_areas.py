@@ -1,0 +1,44 @@
+"""Compare areas: one measure, all areas on one scale."""
+
+import streamlit as st
+
+from kpis import questions, telling
+from kpis.measures import MEASURES, measure_named
+from pages.shared.address import areas_to_see, nothing_yet, pick_areas, pick_as_of, pick_measure, pick_series
+from pages.shared.answers import ask
+from pages.shared.look import heading, html, is_dark, quiet
+from pages.shared.show import NO_BUTTONS, as_of_banner
+from pages.shared.tables import areas_table
+from pages.shared.who import who_is_here
+
+person = who_is_here()
+heading("Compare areas", 1)
+if person.areas:
+    quiet("You see the areas that are yours.")
+areas = areas_to_see(person)
+there = {
+    each.id: each.title for each in MEASURES.values() if any(ask(questions.choices, area, each.id).series for area in areas)
+}
+if not there:
+    nothing_yet(person)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    measure_id = pick_measure(there)
+    picked = pick_series(areas, measure_id)
+    as_of = pick_as_of()
+chosen = pick_areas(areas)
+as_of_banner(as_of)
+if picked is None or not chosen:
+    st.info("Pick at least one area.")
+    st.stop()
+
+found = ask(questions.compare, measure_id, *picked, chosen, as_of)
+quiet(measure_named(measure_id).why_it_matters)
+if found:
+    st.plotly_chart(
+        telling.compare_chart(found, dark=is_dark()), theme=None, config=NO_BUTTONS,
+        alt=telling.compare_alt_text(found), key="compare",
+    )  # fmt: skip
+    html(areas_table(found), "cards")
+left_out = [area for area in chosen if area not in {each.area for each in found}]
+if left_out:
+    quiet(f"No such figures: {', '.join(left_out)}.")

@@ -1,0 +1,33 @@
+"""Definitions: every measure from its own declaration, and the choices that this project makes."""
+
+from kpis import questions
+from pages.shared.look import facts, heading, html, quiet
+from pages.shared.who import who_is_here
+
+who_is_here()
+heading("Definitions", 1)
+quiet("What every measure counts, out of what, what the law says and how files name it: printed from what counts.")
+for each in questions.definitions():
+    html(
+        facts(
+            each.title,
+            {
+                "Why it matters": each.why_it_matters,
+                "Counts": each.counts,
+                "Out of": each.out_of,
+                "Given as": f"{each.unit}. {each.better}.",
+                "Legal limit": each.clock,
+                "Law": each.law,
+                "Exceptions": each.exceptions,
+                "Bases": ", ".join(each.bases),
+                "Views": ", ".join(each.views),
+                "By": each.breakdown,
+                "Known as": "; ".join(each.known_as),
+                "To fill it": each.to_upload,
+            },
+            anchor=each.id,
+        )
+    )
+heading("What this project has chosen")
+quiet("Where the law or the files leave a choice.")
+html(facts("", {each.title: each.words for each in questions.project_choices()}))

@@ -1,0 +1,41 @@
+"""Overview: one area and month, every measure, what needs attention first."""
+
+import streamlit as st
+
+from kpis import questions
+from kpis.period import Period
+from pages.shared.address import pick_area, pick_as_of, pick_day, pick_month
+from pages.shared.answers import ask
+from pages.shared.look import heading, html, quiet
+from pages.shared.scorecard import attention, changed, measures_table
+from pages.shared.show import as_of_banner, no_figures
+from pages.shared.who import who_is_here
+
+person = who_is_here()
+title = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    area = pick_area(person)
+    month = pick_month(area)
+    as_of = pick_as_of()
+as_of_banner(as_of)
+
+card = ask(questions.scorecard, area, month, as_of)
+with title:
+    to = f", {Period(card.month, card.month).long_label}" if card.month is not None else ""
+    heading(f"{area}{to}", 1)
+    quiet(card.freshness)
+html(attention(card))
+declared = [row for row in card.rows if not row.series.measure.is_local]
+html(measures_table(declared, as_of, "Every measure, with its newest figure"), "cards scorecard")
+local = [row for row in card.rows if row.series.measure.is_local]
+if local:
+    heading("The area's own measures")
+    html(measures_table(local, as_of, "Rows of its scorecard that no declared measure matches"), "cards scorecard")
+
+with st.expander("What changed since the last meeting", key="changed", on_change="rerun") as since:
+    if since.open:
+        day = pick_day("since", "The last meeting was on", "Every figure that came, changed or went after that day.")
+        html(changed(ask(questions.what_changed, area, day)) if day else "<p>Pick the day of the meeting.</p>", "cards")
+if card.empty:
+    with st.expander(f"Measures without a figure ({len(card.empty)})", key="without"):
+        no_figures(area, card.empty)

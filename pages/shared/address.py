@@ -1,0 +1,186 @@
+"""What is picked, kept in the address: a view can be shared as a link, and a reload shows the same.
+
+The address is the truth. A picker shows what it says and writes what is picked; a value that is not there to pick
+gives way to the default, and the page says so.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Literal
+
+import streamlit as st
+
+from kpis import questions
+from kpis.measure import BASIS_TITLES, VIEW_TITLES
+from kpis.measures import MEASURES
+from kpis.period import GRAIN_TITLES, Period
+from kpis.questions import SeriesKey
+from pages.shared.answers import ask
+from pages.shared.look import plain
+from pages.shared.who import Person
+
+Kind = Literal["list", "switch"]
+FIRST_DAY = date(2014, 9, 1)  # the law's first day
+
+
+def picked(
+    name: str, label: str, options: Mapping[str, str], default: str = "", *, kind: Kind = "list", width: int = 260
+) -> str:
+    """The option picked under ``name`` in the address; ``options`` are ids with their words, and not empty."""
+    default = default if default in options else next(iter(options))
+    wanted = st.query_params.get(name)
+    value = wanted if wanted in options else default
+    if wanted is not None and wanted not in options:
+        del st.query_params[name]
+        if not st.session_state.get("picked by hand"):
+            st.info(f"The link asked for another {label.lower()}, which is not here; {plain(options[value])} is shown.")
+    key = f"pick {name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    widget: Callable[..., str] = st.selectbox if kind == "list" else st.segmented_control
+    more = {"width": width} if kind == "list" else {"required": True}
+    widget(label, list(options), format_func=options.__getitem__, key=key, on_change=_keep, args=(name, key), **more)
+    return value
+
+
+def _keep(name: str, key: str) -> None:
+    st.session_state["picked by hand"] = True
+    st.query_params[name] = st.session_state[key]
+
+
+def pick_area(person: Person) -> str:
+    """The area that this person looks at, the same on every page; the page stops, saying why, when there is none."""
+    areas = areas_to_see(person)
+    if not areas:
+        nothing_yet(person)
+    _remember("area")
+    area = picked("area", "Area", dict(zip(areas, areas, strict=True)))
+    st.query_params["area"] = st.session_state["kept area"] = area
+    return area
+
+
+def _remember(name: str) -> None:
+    """On arriving from another page, whose address is gone, take up what was picked there."""
+    kept = st.session_state.get(f"kept {name}")
+    if st.session_state.get("arrived") and kept and name not in st.query_params:
+        st.query_params[name] = kept
+
+
+def areas_to_see(person: Person) -> tuple[str, ...]:
+    return tuple(area for area in ask(questions.areas) if person.sees(area))
+
+
+def nothing_yet(person: Person) -> None:
+    """Say that there is nothing to show, and what to do; the page stops."""
+    if person.is_analyst:
+        st.info("**No figures yet.** Upload a workbook that holds them: the scorecard that the board sees, for example.")
+        st.page_link("pages/upload.py", label="Upload a workbook")
+    elif person.areas:
+        st.info(f"**No figures yet for {plain(', '.join(person.areas))}.** The analyst can upload them.")
+    else:
+        st.info("**No figures yet.** The analyst can upload them.")
+    st.stop()
+
+
+def pick_month(area: str) -> int | None:
+    """The month to which Overview looks, as a month number; None when the area has no figure."""
+    months = {str(Period(month, month)): Period(month, month) for month in ask(questions.months, area)}
+    if not months:
+        return None
+    names = {key: period.long_label for key, period in months.items()}
+    return months[picked("month", "Month", names, width=180)].first
+
+
+def pick_measure(measures: Mapping[str, str]) -> str:
+    return picked("measure", "Measure", measures, width=420)
+
+
+def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") -> tuple[SeriesKey, str] | None:
+    """The group, view, basis and length of period to show; only what can differ is asked. None without a figure.
+
+    Of several areas, what any of them has. ``tag`` tells the second series of a page from the first.
+    """
+    areas = (areas,) if isinstance(areas, str) else areas
+    keys = list(dict.fromkeys(key for area in areas for key in ask(questions.choices, area, measure_id).series))
+    if not keys:
+        return None
+    groups = {key.group: key.group or "All together" for key in keys}
+    if len(groups) > 1:
+        label = (keys[-1].breakdown or "group").capitalize()
+        group = picked(f"{tag}group", label, groups, width=420)
+        keys = [key for key in keys if key.group == group]
+    for name, label, titles in (("view", "Which month", VIEW_TITLES), ("basis", "Basis", BASIS_TITLES)):
+        there = {getattr(key, name): titles.get(getattr(key, name), "as stated") for key in keys}
+        if len(there) > 1:
+            words = {each: title[:1].upper() + title[1:] for each, title in there.items()}
+            value = picked(f"{tag}{name}", label, words, kind="switch")
+            keys = [key for key in keys if getattr(key, name) == value]
+    found = dict.fromkeys(grain for area in areas for grain in ask(questions.choices, area, measure_id, keys[0]).grains)
+    grains = {grain: GRAIN_TITLES[grain] for grain in found} or {"month": GRAIN_TITLES["month"]}
+    grain = picked(f"{tag}by", "Periods", grains, width=200) if len(grains) > 1 else next(iter(grains))
+    return keys[0], grain
+
+
+def measures_of_theme(*themes: str) -> dict[str, str]:
+    return {each.id: each.title for each in MEASURES.values() if each.theme in themes}
+
+
+def pick_areas(areas: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas to compare, all of them unless the address names some."""
+    there = tuple(area for area in st.query_params.get_all("areas") if area in areas)
+    key = "pick areas"
+    if st.session_state.get(key) != list(there or areas):
+        st.session_state[key] = list(there or areas)
+    return tuple(st.pills("Areas", areas, selection_mode="multi", key=key, on_change=_keep_areas, args=(key, areas)))
+
+
+def _keep_areas(key: str, areas: tuple[str, ...]) -> None:
+    chosen = st.session_state[key]
+    if set(chosen) in (set(), set(areas)):
+        st.query_params.pop("areas", None)
+    else:
+        st.query_params["areas"] = chosen
+
+
+def pick_as_of() -> date | None:
+    """The day of which the figures are shown as they stood; None for today."""
+    _remember("as_of")
+    with st.popover("As the board saw it", width="content"):
+        chosen = pick_day(
+            "as_of", "Show the figures as they stood at the end of",
+            "Uploads, corrections and targets entered after that day are left out.",
+        )  # fmt: skip
+    st.session_state["kept as_of"] = chosen.isoformat() if chosen else ""
+    return chosen
+
+
+def pick_day(name: str, label: str, help_text: str) -> date | None:
+    """A day kept in the address; None when there is none, or none that is a day gone by."""
+    chosen = _day(st.query_params.get(name))
+    if name in st.query_params and chosen is None:
+        del st.query_params[name]
+        st.info("The link asked for a day that cannot be shown; the figures are shown as they are today.")
+    key = f"pick {name}"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.date_input(
+        label, value=None, key=key, format="DD/MM/YYYY", min_value=FIRST_DAY, max_value="today", help=help_text,
+        on_change=_keep_day, args=(name, key),
+    )  # fmt: skip
+    return chosen
+
+
+def _keep_day(name: str, key: str) -> None:
+    day = st.session_state[key]
+    if day is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = day.isoformat()
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= datetime.now().astimezone().date() else None

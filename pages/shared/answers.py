@@ -1,0 +1,47 @@
+"""Questions to the store, answered once for each state of it: the store's version is part of every key."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from kpis import changes, questions
+from kpis.changes import Store
+from kpis.settings import settings
+
+Answer = TypeVar("Answer")
+
+ANSWERS_KEPT = 3000  # of some kilobytes each; the oldest make room
+VERSION = "store version"
+
+
+def the_store() -> Store:
+    """The store of this installation: opened, migrated, and filled with the demonstration when it is new."""
+    return _opened(settings().store)
+
+
+@st.cache_resource(show_spinner="Opening the store …")
+def _opened(url: str) -> Store:
+    store = changes.open_store(url)
+    if questions.version(store) == 0:
+        changes.load_demonstration(store)
+    return store
+
+
+def look_at_the_store() -> None:
+    """Note the state of the store that this run shows; the frame does it once, before any page asks."""
+    st.session_state[VERSION] = questions.version(the_store())
+
+
+def ask(question: Callable[..., Answer], *arguments: Any) -> Answer:
+    """What ``question(store, *arguments)`` answers. The answer is shared by every session: nobody may change it."""
+    where, version = settings().store, st.session_state[VERSION]
+    answer: Answer = _answered(question.__module__, question.__qualname__, where, version, arguments, question)
+    return answer
+
+
+@st.cache_resource(show_spinner=False, max_entries=ANSWERS_KEPT)
+def _answered(
+    room: str, name: str, url: str, version: int, arguments: tuple[Any, ...], _question: Callable[..., Any]
+) -> Any:
+    return _question(_opened(url), *arguments)

@@ -1,0 +1,50 @@
+"""The frame around every page: the look, who is here, and the way from page to page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.look import style
+from pages.shared.who import who_is_here
+
+HERE = Path(__file__).resolve().parent
+PAGES = HERE.parent
+
+st.set_page_config(page_title="SEND measures", page_icon=str(HERE / "icon.png"), layout="wide")
+style()
+person = who_is_here()
+
+
+def page(file: str, title: str, *, analysts_only: bool = False, default: bool = False) -> st.Page:
+    """One page. What is not for this person is not offered; asked for by its address, it says so itself."""
+    hidden = analysts_only and not person.is_analyst
+    return st.Page(
+        PAGES / f"{file}.py", title=title, default=default, visibility="hidden" if hidden else "visible"
+    )
+
+
+chosen = st.navigation(
+    {
+        "At a glance": [
+            page("overview", "Overview", default=True),
+            page("compare_areas", "Compare areas"),
+        ],
+        "Measures": [
+            page("twenty_weeks", "20 weeks"),
+            page("advice", "Advice"),
+            page("audit_quality", "Audit quality"),
+            page("annual_reviews", "Annual reviews"),
+            page("families", "Families"),
+            page("any_measure", "Any measure"),
+        ],
+        "Figures and targets": [
+            page("upload", "Upload", analysts_only=True),
+            page("targets", "Targets"),
+            page("definitions", "Definitions"),
+        ],
+    },
+    expanded=True,
+)
+st.session_state["arrived"] = st.session_state.get("page") != chosen.url_path
+st.session_state["page"] = chosen.url_path
+chosen.run()

@@ -1,0 +1,76 @@
+"""The history of uploads with undo and redo, and the way from the demonstration to one's own area."""
+
+from html import escape
+
+import streamlit as st
+
+from kpis import changes, questions, telling
+from kpis.questions.history import KeptUpload
+from pages.shared.answers import ask, the_store
+from pages.shared.look import heading, html, plain, quiet
+from pages.shared.who import Person
+
+SHOWN = 12
+
+
+def say_what_was_done() -> None:
+    """What the last click did, said once after the page has been drawn anew."""
+    done = st.session_state.pop("done", "")
+    if done:
+        st.success(done)
+
+
+def history(person: Person) -> None:
+    """Every upload, newest first, each with its undo or redo."""
+    uploads = ask(questions.uploads)
+    heading("History of uploads")
+    if not uploads:
+        quiet("Nothing has been uploaded yet.")
+        return
+    for each in uploads[:SHOWN]:
+        _line(each, person)
+    if uploads[SHOWN:]:
+        with st.expander(f"{len(uploads) - SHOWN} older", key="older"):
+            for each in uploads[SHOWN:]:
+                _line(each, person)
+
+
+def _line(upload: KeptUpload, person: Person) -> None:
+    undone = upload.status == "undone"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"upload {upload.id}"):
+        html(_words(upload), "undone" if undone else "")
+        word = "Redo" if undone else "Undo"
+        if st.button(f"{word} upload {upload.id}", key=f"{word.lower()} {upload.id}"):
+            change = changes.redo if undone else changes.undo
+            change(the_store(), upload.id, by=person.name)
+            st.session_state["done"] = f"**{word}ne: {plain(upload.file)}.** Other uploads stay as they are."
+            st.rerun()
+
+
+def _words(upload: KeptUpload) -> str:
+    areas = ", ".join(upload.areas) if len(upload.areas) < 4 else f"{len(upload.areas)} areas"
+    facts = [
+        areas,
+        f"{upload.figures} figures" if upload.figures else "",
+        f"{upload.targets} targets" if upload.targets else "",
+        f"{upload.issues} things to know" if upload.issues else "",
+        "demonstration" if upload.demonstration else "",
+        f"{upload.uploaded_by}, {telling.day_words(upload.uploaded_at)}",
+    ]
+    state = " <span class='badge plain'>Undone</span>" if upload.status == "undone" else ""
+    return f"<strong>{escape(upload.file)}</strong>{state}<div class='quiet'>{escape('; '.join(filter(None, facts)))}</div>"
+
+
+def empty_demonstration(person: Person) -> None:
+    """One click takes the demonstration away, after it has been confirmed."""
+    if not any(each.demonstration and each.status == "active" for each in ask(questions.uploads)):
+        return
+    heading("Start your own area")
+    quiet("This takes the demonstration away: the figures of the areas shown, published and made up. What you uploaded stays.")
+    sure = st.checkbox("Yes, take the demonstration away", key="sure")
+    if st.button("Empty the demonstration and start your own area", key="empty", disabled=not sure):
+        number = changes.empty_demonstration(the_store(), by=person.name)
+        st.session_state["done"] = (
+            f"**The demonstration is gone** ({number} uploads). Choose your own workbook below to start your area."
+        )
+        st.rerun()

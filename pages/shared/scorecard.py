@@ -1,0 +1,98 @@
+"""Overview's pieces: what needs attention, the scorecard with its links, what changed."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+from kpis import telling
+from kpis.measure import BASIS_TITLES
+from kpis.questions import Change, Scorecard, ScorecardRow
+from kpis.questions.trend import JudgedSeries
+from kpis.telling.words import count_words
+from pages.shared.look import bullets, is_dark, marked_table, picture, table
+
+PAGES_OF_MEASURES = {
+    "plans_issued_within_20_weeks": "twenty_weeks",
+    "advice_within_6_weeks": "advice",
+    "audit_good_or_better": "audit_quality",
+    "audit_answer_yes": "audit_quality",
+    "parent_satisfaction": "families",
+}
+PAGES_OF_THEMES = {"annual reviews": "annual_reviews"}
+ATTENTION_SHOWN = 3
+CHANGES_SHOWN = 60
+TREND_SIZE = 120, 28
+
+
+def link(series: JudgedSeries, as_of: date | None) -> str:
+    """The address of the page that shows this series, with everything picked."""
+    measure = series.measure
+    page = PAGES_OF_MEASURES.get(measure.id)
+    picks = {"area": series.area, "basis": series.basis, "as_of": as_of.isoformat() if as_of else ""}
+    if page is None:
+        page = PAGES_OF_THEMES.get(measure.theme, "any_measure")
+        picks["measure"] = measure.id
+    if series.group:
+        picks["group"] = series.group
+    return f"{page}?{urlencode({name: value for name, value in picks.items() if value})}"
+
+
+def attention(card: Scorecard) -> str:
+    """What needs attention first, the gravest in sight and the rest one click away; or that nothing does."""
+    if not card.attention:
+        return "<div class='attend calm'><strong>Nothing is short of its target or worse against the law.</strong></div>"
+    first, more = card.attention[:ATTENTION_SHOWN], card.attention[ATTENTION_SHOWN:]
+    rest = f"<details><summary>{len(more)} more</summary>{bullets(more)}</details>" if more else ""
+    return f"<div class='attend'><strong>Needs attention first</strong>{bullets(first)}{rest}</div>"
+
+
+def measures_table(rows: Sequence[ScorecardRow], as_of: date | None, caption: str) -> str:
+    """The scorecard: one line a measure, with both verdicts, the change and a small trend."""
+    return marked_table(
+        ("Measure", "Latest", "Against the plan", "Against the law", "Change", "Trend"),
+        [_cells(row, as_of) for row in rows],
+        caption,
+    )
+
+
+def _cells(row: ScorecardRow, as_of: date | None) -> tuple[str, ...]:
+    series, point, unit = row.series, row.point, row.series.measure.unit
+    which = "; ".join(filter(None, (series.group, BASIS_TITLES.get(series.basis, ""), row.summary)))
+    when = telling.period_label(point.period, series.grain) + (", not over yet" if point.unfinished else "")
+    value, count = telling.figure_words(point, unit), count_words(point)
+    return (
+        f"<a href='{escape(link(series, as_of))}' target='_self'>{escape(series.measure.title)}</a>{_quiet(which)}",
+        f"<span class='value'>{escape(value)}</span> <span class='quiet nowrap'>{escape(count)}</span>{_quiet(when)}",
+        f"{telling.badge_html(point.plan)}{_quiet(point.plan.detail)}",
+        f"{telling.badge_html(point.law)}{_quiet(point.law.detail)}",
+        escape(row.change),
+        picture(telling.sparkline(series, dark=is_dark(), width=TREND_SIZE[0], height=TREND_SIZE[1]), telling.alt_text(series), *TREND_SIZE),
+    )
+
+
+def _quiet(text: str) -> str:
+    return f"<div class='quiet'>{escape(text)}</div>" if text else ""
+
+
+def changed(found: Sequence[Change]) -> str:
+    """What was added, restated or taken away, the newest periods first."""
+    if not found:
+        return "<p>Nothing has changed since then.</p>"
+    rows = [
+        (
+            ", ".join(filter(None, (each.measure.title, each.group, BASIS_TITLES.get(each.basis, "")))),
+            each.period.label,
+            each.kind.capitalize(),
+            _number(each.old, each),
+            _number(each.new, each),
+            f"{each.upload.file}, {each.upload.sheet} {each.upload.cell}" if each.upload else "",
+        )
+        for each in found[:CHANGES_SHOWN]
+    ]
+    more = f" (the first {CHANGES_SHOWN} are shown)" if len(found) > CHANGES_SHOWN else ""
+    return table(("Measure", "Period", "What", "Was", "Is", "From"), rows, f"Figures that changed: {len(found)}{more}")
+
+
+def _number(value: float | None, change: Change) -> str:
+    return "" if value is None else telling.number_words(value, change.measure.unit)

@@ -1,0 +1,115 @@
+"""How a judged series is shown: the finding, both verdicts, the chart, the table behind it, the download, the source."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from kpis import questions, telling
+from kpis.changes import Store
+from kpis.measures import measure_named
+from kpis.questions import SeriesKey
+from kpis.questions.trend import JudgedSeries
+from pages.shared.answers import ask
+from pages.shared.look import bullets, heading, html, is_dark, plain, quiet
+
+TALL, SMALL = 360, 240  # pixels
+NO_BUTTONS = {"displayModeBar": False}  # its seven buttons are seven tab stops a chart
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date | None, *, level: int = 2) -> None:
+    """Everything about one series; one without a figure says what to upload."""
+    series = ask(questions.series, area, measure_id, key, grain, as_of)
+    if series.empty:
+        no_figures(area, [measure_id])
+        return
+    heading(telling.title(series), level)
+    quiet(telling.subtitle(series))
+    html(_verdicts(series))
+    figure = ask(_chart, area, measure_id, key, grain, as_of, is_dark(), TALL)
+    st.plotly_chart(
+        figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=f"chart {file_name(series)}"
+    )
+    quiet(telling.target_note(series))
+    quiet(telling.source_line(series))
+    _behind(series)
+
+
+def _chart(
+    store: Store, area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date | None, dark: bool, height: int
+) -> go.Figure:
+    return telling.chart(questions.series(store, area, measure_id, key, grain, as_of), dark=dark, height=height)
+
+
+def _verdicts(series: JudgedSeries) -> str:
+    """The headline's two verdicts, and what else must be said of it."""
+    point = series.latest
+    if point is None:
+        return ""
+    pairs = "".join(
+        f"<div><dt>{name}</dt><dd>{telling.badge_html(verdict)} <span class='quiet'>{escape(verdict.detail)}</span></dd></div>"
+        for name, verdict in (("Against the plan", point.plan), ("Against the law", point.law))
+    )
+    notes = f"<div class='quiet'>{bullets(point.notes)}</div>" if point.notes else ""
+    return f"<dl class='verdicts'>{pairs}</dl>{notes}"
+
+
+def _behind(series: JudgedSeries) -> None:
+    """The table behind a chart with its downloads, worked out when somebody opens it."""
+    name = file_name(series)
+    with st.expander("The figures behind this chart", key=f"behind {name}", on_change="rerun") as behind:
+        if not behind.open:
+            return
+        st.table(telling.table(series), alt=f"The figures behind the chart: {telling.title(series)}", hide_index=True)
+        with st.container(horizontal=True):
+            st.download_button(
+                "Download as CSV", lambda: telling.download_csv(series), f"{name}.csv", "text/csv",
+                key=f"csv {name}", on_click="ignore",
+            )  # fmt: skip
+            st.download_button(
+                "Download for Excel", lambda: telling.download_xlsx(series), f"{name}.xlsx", EXCEL,
+                key=f"xlsx {name}", on_click="ignore",
+            )  # fmt: skip
+
+
+def beside(area: str, measure_ids: Iterable[str], grain: str, as_of: date | None) -> None:
+    """Smaller charts of other measures of the area, two in a row."""
+    there = [each for each in measure_ids if ask(questions.choices, area, each).series]
+    for column, measure_id in zip(st.columns(2) * len(there), there, strict=False):
+        key = ask(questions.choices, area, measure_id).series[0]
+        series = ask(questions.series, area, measure_id, key, grain, as_of)
+        with column:
+            heading(telling.title(series), 3)
+            quiet(telling.subtitle(series))
+            figure = ask(_chart, area, measure_id, key, grain, as_of, is_dark(), SMALL)
+            st.plotly_chart(
+                figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=f"chart {file_name(series)}"
+            )
+            _behind(series)
+
+
+def file_name(series: JudgedSeries) -> str:
+    """A name for files and widgets that tells this series from every other."""
+    words = (series.area, series.measure.id, series.group, series.basis, series.view, series.grain)
+    return re.sub(r"[^A-Za-z0-9]+", "-", " ".join(filter(None, words))).strip("-").lower()[:120]
+
+
+def no_figures(area: str, measure_ids: Iterable[str]) -> None:
+    """Name the measures of which nothing is held, with what to upload for each; nothing where none is named."""
+    lines = [
+        f"- **{plain(measure_named(each).title)}.** {plain(questions.what_to_upload(each))}" for each in measure_ids
+    ]
+    if lines:
+        st.info(f"No figures of {plain(area)} yet for:\n\n" + "\n".join(lines))
+
+
+def as_of_banner(as_of: date | None) -> None:
+    """Say over everything else that this is not today's view."""
+    if as_of is not None:
+        st.warning(
+            f"**As the board saw it on {telling.day_words(as_of)}.** Later uploads, corrections and targets are left out."
+        )

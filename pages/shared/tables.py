@@ -1,0 +1,81 @@
+"""Tables of many series at once: service by month, every question with its newest answers, every area."""
+
+from collections.abc import Sequence
+from html import escape
+
+from kpis import telling
+from kpis.period import Period
+from kpis.questions import AdviceGrid
+from kpis.questions.scorecard import JudgedSeries, Point
+from kpis.telling.words import count_words, missing_words
+from pages.shared.look import marked_table
+
+COLOURED = ("on_target", "below_target", "far_below_target")
+MONTHS_SHOWN = 13  # a year, and the same month of the year before
+
+
+def advice_grid(grid: AdviceGrid) -> str:
+    """Service by month, the newest months: each cell its share and count, with its verdict's shape and colour."""
+    months = grid.months[-MONTHS_SHOWN:]
+    head = "".join(
+        f"<th scope='col'>{name}<br>{year}</th>" for name, year in (Period(m, m).label.split() for m in months)
+    )
+    body = "".join(
+        f"<tr><th scope='row'>{escape(service)}</th>"
+        + "".join(_grid_cell(grid.points.get((service, month))) for month in months)
+        + "</tr>"
+        for service in grid.services
+    )
+    return (
+        "<div class='scroll' tabindex='0' role='region' aria-label='Advice in time, service by month'><table>"
+        "<caption>Share of advice received within 6 weeks, with its count; the shape and colour say how it stands "
+        "against the plan's target.</caption>"
+        f"<thead><tr><th scope='col'>Service</th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _grid_cell(point: Point | None) -> str:
+    if point is None:
+        return "<td></td>"
+    if point.value is None:
+        return f"<td class='quiet'>{escape(missing_words(point.missing).removeprefix('no figure: '))}</td>"
+    badge = telling.badge(point.plan)
+    colours, shape = "", ""
+    if point.plan.code in COLOURED:
+        colours = f" style='color:{badge.fg};background:{badge.bg}'"
+        shape = f" <span aria-hidden='true'>{escape(badge.shape)}</span>"
+    said = f"<span class='only-read'>, {escape(point.plan.words)}</span>"
+    return f"<td{colours}>{escape(telling.figure_words(point))}{shape}{said}<small>{escape(count_words(point))}</small></td>"
+
+
+def groups_table(found: Sequence[JudgedSeries], caption: str) -> str:
+    """Every question with its newest share as a number and as a bar, the lowest first."""
+    with_value = [(each, each.latest) for each in found if each.latest is not None]
+    rows = [
+        (escape(series.group), _value(series, point), _bar(point), escape(point.period.label),
+         telling.badge_html(point.plan))
+        for series, point in sorted(with_value, key=lambda pair: pair[1].value or 0.0)
+    ]  # fmt: skip
+    return marked_table(("Question", "Newest", "Share", "Period", "Against the plan"), rows, caption)
+
+
+def areas_table(found: Sequence[JudgedSeries]) -> str:
+    """Every area with its newest figure and both verdicts."""
+    rows = [
+        (escape(series.area), _value(series, point), escape(telling.period_label(point.period, series.grain)),
+         telling.badge_html(point.plan), telling.badge_html(point.law))
+        for series in found
+        if (point := series.latest) is not None
+    ]  # fmt: skip
+    columns = ("Area", "Newest", "Period", "Against its own plan", "Against the law")
+    return marked_table(columns, rows, "The newest figure of every area")
+
+
+def _value(series: JudgedSeries, point: Point) -> str:
+    value, count = telling.figure_words(point, series.measure.unit), count_words(point)
+    return f"<span class='value'>{escape(value)}</span> <span class='quiet nowrap'>{escape(count)}</span>"
+
+
+def _bar(point: Point) -> str:
+    share = round(100 * min(1.0, max(0.0, point.value or 0.0)))
+    return f"<span class='bar' aria-hidden='true'><span style='width:{share}%'></span></span>"
