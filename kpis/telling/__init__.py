@@ -1,6 +1,9 @@
 """Telling: sentences, charts, tables and downloads, all drawn from one judged series."""
 
-from kpis.telling.badges import Badge, badge, badge_html
+from kpis.telling.badges import Badge, badge, badge_html, shape
+from kpis.telling.charts import chart
+from kpis.telling.compare import compare_alt_text, compare_chart, compare_table, latest_chart
+from kpis.telling.grid import grid_alt_text, grid_chart, grid_table
 from kpis.telling.sentences import (
     alt_text,
     headline_point,
@@ -12,6 +15,8 @@ from kpis.telling.sentences import (
     title,
     verdict_sentence,
 )
+from kpis.telling.sparkline import sparkline
+from kpis.telling.tables import download_csv, file_name, table
 from kpis.telling.words import (
     change_words,
     day_words,
@@ -24,3 +29,46 @@ from kpis.telling.words import (
     target_words,
     value_words,
 )
+from kpis.telling.workbook import download_xlsx
+
+verdict_badge = badge
+
+__all__ = [
+    "Badge",
+    "alt_text",
+    "badge",
+    "badge_html",
+    "change_words",
+    "chart",
+    "compare_alt_text",
+    "compare_chart",
+    "compare_table",
+    "day_words",
+    "difference_words",
+    "download_csv",
+    "download_xlsx",
+    "figure_words",
+    "file_name",
+    "grid_alt_text",
+    "grid_chart",
+    "grid_table",
+    "headline_point",
+    "interval_words",
+    "latest_chart",
+    "law_sentence",
+    "number_words",
+    "period_label",
+    "period_words",
+    "plan_sentence",
+    "shape",
+    "source_line",
+    "sparkline",
+    "subtitle",
+    "table",
+    "target_note",
+    "target_words",
+    "title",
+    "value_words",
+    "verdict_badge",
+    "verdict_sentence",
+]

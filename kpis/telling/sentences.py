@@ -80,8 +80,10 @@ def _grain_words(series: JudgedSeries) -> str:
     if whole is None:
         return grain
     if series.grain.endswith("year") and len(series.points) > 1:
-        ends = (period_label(min(each.period for each in series.points), series.grain),
-                period_label(max(each.period for each in series.points), series.grain))
+        ends = (
+            period_label(min(each.period for each in series.points), series.grain),
+            period_label(max(each.period for each in series.points), series.grain),
+        )
         return f"{grain}, {ends[0]} to {ends[1]}"
     return f"{grain}, {period_words(whole, series.grain)}"
 
@@ -156,7 +158,9 @@ def target_note(series: JudgedSeries) -> str:
             filter(None, (VIEW_TITLES.get(target.view, ""), BASIS_TITLES.get(target.basis, "")))
         )  # whichever of the two sets it apart
         since = f" from {Period(target.starts, target.starts).long_label}" if target.starts is not None else ""
-        said.append(f"A target of {target_words(target)}{since} is for figures {kind or 'of another kind'}: not judged here.")
+        said.append(
+            f"A target of {target_words(target)}{since} is for figures {kind or 'of another kind'}: not judged here."
+        )
     return " ".join(said)
 
 

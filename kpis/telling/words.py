@@ -139,7 +139,7 @@ def difference_words(point: Point, previous: Point, unit: str = "proportion") ->
     while decimals < 1 and (_rounded(new, decimals) - _rounded(old, decimals) != _rounded(change, decimals)):
         decimals += 1
     decimals = max(decimals, int(_rounded(change, decimals) == 0))
-    size = f"{_rounded(abs(change), decimals):,}"
+    size = f"{_rounded(abs(change), decimals):,}".removesuffix(".0")
     singular, plural = ("point", "points") if unit == "proportion" else _UNITS.get(unit, ("", ""))
     return f"{'up' if change > 0 else 'down'} {size} {singular if size == '1' else plural}".rstrip()
 

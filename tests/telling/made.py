@@ -51,8 +51,8 @@ def point(
     late = counts[1] - counts[0] if counts else None
     more.setdefault("where", (at(),))
     return Point(
-        period, value, numerator=numerator, denominator=denominator, target=target, **verdicts(value, target, late, law),
-        **more,
+        period, value, numerator=numerator, denominator=denominator, target=target,
+        **verdicts(value, target, late, law), **more,
     )  # fmt: skip
 
 
@@ -134,7 +134,10 @@ def issued() -> JudgedSeries:
     """A count, with no law and no target."""
     numbers = (31, 30, 33, 31, 29, 31, 35, 26, 36, 33, 34, 33)
     return series(
-        [point(period, float(number), law="no_law") for period, number in zip(_months("2020-01", 12), numbers, strict=True)],
+        [
+            point(period, float(number), law="no_law")
+            for period, number in zip(_months("2020-01", 12), numbers, strict=True)
+        ],
         measure="plans_issued",
     )
 
@@ -152,7 +155,9 @@ def weeks() -> JudgedSeries:
 
 def gaps() -> JudgedSeries:
     """A service's advice with data errors, a blank, an absent month, a bound and small denominators."""
-    target = Target("Somerset", "advice_within_6_weeks", 0.8, breakdown="service", group="EP", starts=month_number(2020, 1))
+    target = Target(
+        "Somerset", "advice_within_6_weeks", 0.8, breakdown="service", group="EP", starts=month_number(2020, 1)
+    )
     told = [
         point("2020-01", counts=(4, 8), target=target),
         point("2020-02", missing="data_error", target=target),
@@ -164,7 +169,9 @@ def gaps() -> JudgedSeries:
         point("2020-09", counts=(11, 12), target=target,
               notes=("The source prints 80 % for 19 of 24; both are kept.",)),
     ]  # fmt: skip
-    return series(told, measure="advice_within_6_weeks", area="Somerset", breakdown="service", group="EP", targets=(target,))
+    return series(
+        told, measure="advice_within_6_weeks", area="Somerset", breakdown="service", group="EP", targets=(target,)
+    )
 
 
 def one_of_none() -> JudgedSeries:
@@ -213,10 +220,25 @@ def empty() -> JudgedSeries:
 
 
 def all_missing() -> JudgedSeries:
-    return series([point("2020-01", missing="suppressed"), point("2020-02", missing="not_available")], area="Wandsworth")
+    return series(
+        [point("2020-01", missing="suppressed"), point("2020-02", missing="not_available")], area="Wandsworth"
+    )
 
 
 ALL = {
     made.__name__: made
-    for made in (monthly, kingston, annual, issued, weeks, gaps, one_of_none, irregular, milestones, survey, empty, all_missing)
+    for made in (
+        monthly,
+        kingston,
+        annual,
+        issued,
+        weeks,
+        gaps,
+        one_of_none,
+        irregular,
+        milestones,
+        survey,
+        empty,
+        all_missing,
+    )
 }

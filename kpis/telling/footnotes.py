@@ -1,0 +1,94 @@
+"""What stands around the plot: numbered marks on the time axis, named breaks, and the key of shapes in use."""
+
+from textwrap import wrap
+from typing import Any
+
+from kpis.judging.series import PLAN_VERDICTS, JudgedSeries
+from kpis.period import Period
+from kpis.reading.result import MISSING
+from kpis.telling.labels import plain
+from kpis.telling.markers import ROOM_FOR_TICKS
+from kpis.telling.palette import Palette
+from kpis.telling.timeline import starts_on
+from kpis.telling.words import period_label
+
+MARK_LETTERS = 50
+_WIDTH = 52  # letters of a line below the chart: what stands on a telephone
+_GAPS_NAMED = 3
+
+
+def events(series: JudgedSeries, first: int, last: int) -> list[tuple[int, str, bool]]:
+    """Month, words and whether the series breaks there, oldest first: what the numbers above the plot stand for."""
+    told = [(each.month, each.words, True) for each in series.breaks]
+    told += [(each.month, each.words[:MARK_LETTERS], False) for each in series.marks]
+    return sorted(each for each in told if first <= each[0] <= last)
+
+
+def strip(
+    series: JudgedSeries, first: int, last: int, page: Palette
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A dotted upright line from the time axis for each event, dashed for a break, and its number above the plot."""
+    shapes, numbers = [], []
+    near: list[tuple[int, list[str]]] = []
+    for number, (month, _, breaks) in enumerate(events(series, first, last), start=1):
+        day = starts_on(month)
+        shapes.append(
+            {"type": "line", "xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+             "line": {"color": page.quiet, "width": 1.5 if breaks else 1, "dash": "dash" if breaks else "dot"}}
+        )  # fmt: skip
+        # Numbers closer than a twentieth of the axis would run into one another: they stand as one.
+        if near and (month - near[-1][0]) * 20 < last - first + 1:
+            near[-1][1].append(str(number))
+        else:
+            near.append((month, [str(number)]))
+    for month, several in near:
+        numbers.append(
+            {"xref": "x", "x": starts_on(month), "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 9,
+             "text": f"<b>{', '.join(several)}</b>", "showarrow": False, "font": {"size": 11, "color": page.text},
+             "bordercolor": page.quiet, "borderwidth": 1, "borderpad": 1}
+        )  # fmt: skip
+    return shapes, numbers
+
+
+def _key(series: JudgedSeries) -> list[str]:
+    """The shapes that this chart uses, in words."""
+    shown = [point for point in series.points if point.value is not None]
+    # A tick as long as there is room for it in the marker.
+    shapes = {"on_target": "✓" if len(shown) <= ROOM_FOR_TICKS else "■", "below_target": "●", "far_below_target": "▲"}
+    verdicts = {point.plan.code: point.plan.words for point in shown if not point.unfinished and not point.bound}
+    said = [f"{shapes[code]} {verdicts[code].lower()}" for code in PLAN_VERDICTS if code in verdicts and code in shapes]
+    if any(point.few and not point.bound for point in shown):
+        said.append("○ hollow: fewer than 10 cases")
+    if any(point.unfinished for point in shown):
+        said.append("◇ not over yet")
+    if any(point.bound == ">" for point in shown):
+        said.append("↑ more than")
+    if any(point.bound == "<" for point in shown):
+        said.append("↓ less than")
+    if any(target.milestone for target in series.targets):
+        said.append("◆ milestone")
+    return said
+
+
+def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
+    """The lines below the time axis: key, events, and months without a figure with the reason."""
+    lines: list[str] = []
+    row = ""
+    for each in _key(series):
+        if row and len(row) + len(each) + 3 > _WIDTH:
+            lines.append(row)
+            row = ""
+        row = f"{row}   {each}" if row else each
+    lines += [row] if row else []
+    for number, (month, words, breaks) in enumerate(events(series, first, last), start=1):
+        when = Period(month, month).label
+        said = f"{number}  {when}: {'series breaks: ' if breaks else ''}{words}"
+        lines += [plain(line) for line in wrap(said, _WIDTH)]
+    missing = [point for point in series.points if point.value is None]
+    if 0 < len(missing) <= _GAPS_NAMED:
+        for point in missing:
+            reason = MISSING.get(point.missing, "")
+            lines.append(f"No figure, {period_label(point.period, series.grain)}{f': {reason}' if reason else ''}")
+    elif missing:
+        lines.append(f"No figure for {len(missing)} periods: the table says why")
+    return [line.replace("   ", "&nbsp;&nbsp; ") for line in lines]

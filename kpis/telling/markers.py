@@ -1,0 +1,80 @@
+"""The area's own line and its points: shape says the verdict, hollow says few, an arrow says that it is a bound."""
+
+from itertools import pairwise
+from typing import Any
+
+from kpis.judging.series import JudgedSeries, Point
+from kpis.telling.palette import RED, YELLOW, Palette
+from kpis.telling.timeline import joined, middle, with_gaps
+
+ROOM_FOR_TICKS = 20  # more points than this and a tick inside each would be a blot
+_BOUNDS = {">": ("↑", "top center"), "<": ("↓", "bottom center")}
+
+
+def _y(point: Point, unit: str) -> float | None:
+    if point.value is None:
+        return None
+    return round(point.value * (100 if unit == "proportion" else 1), 4)
+
+
+def _marker(point: Point, page: Palette, small: bool) -> tuple[str, float, str, str]:
+    """Symbol, size, fill and outline of one point."""
+    if point.unfinished:
+        return "diamond", 11, page.page, page.us
+    if point.bound in _BOUNDS:
+        return "line-ew", 15, page.us, page.us
+    symbol, size, fill, edge = {
+        "on_target": ("square", 13.0, page.us, page.us),
+        "below_target": ("circle", 11.0, YELLOW, page.below),
+        "far_below_target": ("triangle-up", 12.0, RED, page.far),
+    }.get(point.plan.code, ("circle", 7.0, page.us, page.us))
+    return symbol, size * (0.7 if small else 1), page.page if point.few else fill, edge
+
+
+def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small: bool = False) -> list[dict[str, Any]]:
+    """The line with its gaps, a dotted end to a month that is not over, and the points; ``hovers`` one a point."""
+    unit, grain, us = series.measure.unit, series.grain, page.us
+    # A bound is no value: the line neither reaches it nor runs over it.
+    drawn = with_gaps([point for point in series.points if not point.unfinished], grain, series.breaks)
+    on_line = [None if point is not None and point.bound in _BOUNDS else point for point in drawn]
+    traces: list[dict[str, Any]] = [
+        {"type": "scatter", "mode": "lines", "name": series.area, "connectgaps": False, "cliponaxis": False,
+         "x": [None if point is None else middle(point.period, grain) for point in on_line],
+         "y": [None if point is None else _y(point, unit) for point in on_line],
+         "line": {"color": us, "width": 2.5}, "hoverinfo": "skip"}
+    ]  # fmt: skip
+    told = [point for point in series.points if point.value is not None]
+    for before, after in pairwise(told):
+        if after.unfinished and not before.bound and joined(before.period, after.period, grain, series.breaks):
+            traces.append(
+                {"type": "scatter", "mode": "lines", "name": "Not over yet", "cliponaxis": False,
+                 "x": [middle(before.period, grain), middle(after.period, grain)],
+                 "y": [_y(before, unit), _y(after, unit)], "line": {"color": us, "width": 2, "dash": "dot"},
+                 "hoverinfo": "skip"}
+            )  # fmt: skip
+    shown = [(point, text) for point, text in zip(series.points, hovers, strict=True) if point.value is not None]
+    if not shown:
+        return []
+    # Only a point that met its target has a tick, as its badge has.
+    small = small or len(shown) > ROOM_FOR_TICKS
+    looks = [_marker(point, page, small) for point, _ in shown]
+    ticked = ["✓" if look[0] == "square" and not small else "" for look in looks]
+    for way, (arrow, position) in _BOUNDS.items():
+        if bounds := [point for point, _ in shown if point.bound == way]:
+            traces.append(
+                {"type": "scatter", "mode": "text", "name": "Bound", "hoverinfo": "skip", "cliponaxis": False,
+                 "x": [middle(point.period, grain) for point in bounds], "y": [_y(point, unit) for point in bounds],
+                 "text": [arrow] * len(bounds), "textposition": position, "textfont": {"size": 18, "color": us}}
+            )  # fmt: skip
+    traces.append(
+        {"type": "scatter", "mode": "markers+text", "name": f"{series.area}, points", "cliponaxis": False,
+         "x": [middle(point.period, grain) for point, _ in shown], "y": [_y(point, unit) for point, _ in shown],
+         "marker": {"symbol": [look[0] for look in looks], "size": [look[1] for look in looks], "opacity": 1,
+                    "color": [look[2] for look in looks],
+                    "line": {"color": [look[3] for look in looks],
+                             "width": [3 if point.bound in _BOUNDS else 1.5 for point, _ in shown]}},
+         "text": ticked, "textposition": "middle center",
+         "textfont": {"size": 10, "color": [us if point.few else page.page for point, _ in shown]},
+         "hoverinfo": "text", "hovertext": [text for _, text in shown]}
+    )  # fmt: skip
+    return traces

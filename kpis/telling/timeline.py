@@ -1,0 +1,101 @@
+"""Where periods stand on a chart's time axis: their middles, their edges, where a line must break, and the ticks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from kpis.judging.series import Break, JudgedSeries, Point
+from kpis.period import Period
+from kpis.telling.words import period_label
+
+# Periods of these kinds overlap or grow: each stands at its last month.
+_AT_THEIR_END = ("rolling 12 months", "year to date")
+_AHEAD = 18  # months after the last figure within which a promised step is still shown
+
+
+def standing(period: Period, grain: str) -> Period:
+    """The months over which a period is drawn."""
+    return Period(period.last, period.last) if grain in _AT_THEIR_END else period
+
+
+def middle(period: Period, grain: str = "") -> str:
+    """The day in the middle of the period, as plotly takes it: ``2020-09-15``."""
+    drawn = standing(period, grain)
+    return (drawn.first_day + (drawn.last_day - drawn.first_day) / 2).isoformat()
+
+
+def starts_on(month: int) -> str:
+    return Period(month, month).first_day.isoformat()
+
+
+def ends_on(month: int) -> str:
+    return (Period(month, month).last_day + timedelta(days=1)).isoformat()
+
+
+def joined(before: Period, after: Period, grain: str, breaks: Iterable[Break] = ()) -> bool:
+    """Whether a line may run from one period to the next: no month between them, no break, no new financial year."""
+    if any(before.last < each.month <= after.last for each in breaks):
+        return False
+    if grain == "year to date":
+        return before.first == after.first and after.last - before.last == 1
+    if grain == "rolling 12 months":
+        return after.last - before.last == 1
+    return after.first - before.last <= 1
+
+
+def with_gaps(points: Sequence[Point], grain: str, breaks: Iterable[Break] = ()) -> list[Point | None]:
+    """The points in order, with None wherever the line must not run on."""
+    breaks = tuple(breaks)
+    told: list[Point | None] = []
+    for point in points:
+        if told and told[-1] is not None and not joined(told[-1].period, point.period, grain, breaks):
+            told.append(None)
+        told.append(point)
+    return told
+
+
+def _short(period: Period, grain: str) -> str:
+    """The period in two short lines."""
+    if period.length == 1 or grain == "rolling 12 months":
+        return Period(period.last, period.last).label.replace(" ", "<br>")
+    if grain == "year to date":
+        return "to " + Period(period.last, period.last).label.replace(" ", "<br>")
+    label = period_label(period, grain).removesuffix(" (academic)").replace(" term ", "<br>")
+    first, last = Period(period.first, period.first).label, Period(period.last, period.last).label
+    if first.split()[1] == last.split()[1] and not period.is_a("calendar year") and "<br>" not in label:
+        return f"{first[:3]}–{last[:3]}<br>{last.split()[1]}"
+    return label.replace(" to ", "–<br>")
+
+
+def time_axis(periods: Sequence[Period], grain: str, first: int, last: int, most: int = 6) -> dict[str, Any]:
+    """Plotly's time axis from the month ``first`` to the month ``last``; no more ticks than stand on a telephone."""
+    axis: dict[str, Any] = {"type": "date", "range": [starts_on(first), ends_on(last)], "tickangle": 0}
+    months = last - first + 1
+    if all(standing(period, grain).length == 1 for period in periods):
+        # Ticks fall on the months that people count by: quarters, half years, years.
+        step = next((each for each in (1, 2, 3, 6, 12, 24) if months / each <= most), 60)
+        start = first + (-first % step if step <= 12 else -first % 12)
+        ticks = list(range(start, last + 1, step)) or [first]
+        axis["tickvals"] = [middle(Period(month, month)) for month in ticks]
+        axis["ticktext"] = [Period(month, month).label.replace(" ", "<br>") for month in ticks]
+        return axis
+    # Counted back from the newest, whose name matters most.
+    thin = -(-len(periods) // most)
+    named = list(periods)[::-1][::thin][::-1]
+    axis["tickvals"] = [middle(period, grain) for period in named]
+    axis["ticktext"] = [_short(period, grain) for period in named]
+    return axis
+
+
+def months_shown(series: JudgedSeries) -> tuple[int, int]:
+    """The first and last month of the axis: every figure, and the promised steps that come soon after."""
+    drawn = [standing(point.period, series.grain) for point in series.points]
+    if not drawn:
+        return 0, 11
+    if series.grain.endswith("year"):
+        drawn += [period for comparison in series.comparisons for period, _ in comparison.points]
+    first, last = min(each.first for each in drawn), max(each.last for each in drawn)
+    ahead = [each.starts for each in series.targets if each.starts is not None and last < each.starts <= last + _AHEAD]
+    if ahead:
+        last = max(ahead) + 1
+    return (first - 1, last + 1) if first == last else (first, last)
