@@ -1,0 +1,37 @@
+"""The store: every upload whole or not at all, undone in any order, with the history of what was known when."""
+
+from kpis.keeping.history import Event, KeptUpload, content, events, issues, one_upload, uploads
+from kpis.keeping.observation import Observation, Provenance
+from kpis.keeping.observing import (
+    Versioned,
+    observations,
+    seq_as_of,
+    version_observations,
+)
+from kpis.keeping.refusal import Refused
+from kpis.keeping.settling import settle
+from kpis.keeping.store import Store, open_store
+from kpis.keeping.targets import KeptTarget, target_row, targets
+
+__all__ = [
+    "Event",
+    "KeptTarget",
+    "KeptUpload",
+    "Observation",
+    "Provenance",
+    "Refused",
+    "Store",
+    "Versioned",
+    "content",
+    "events",
+    "issues",
+    "observations",
+    "one_upload",
+    "open_store",
+    "seq_as_of",
+    "settle",
+    "target_row",
+    "targets",
+    "uploads",
+    "version_observations",
+]

@@ -6,6 +6,9 @@ from datetime import date
 from kpis.period import Period
 from kpis.plan import Target
 
+# Raised when the same file would be read otherwise; kept with every upload.
+PARSER_VERSION = "1"
+
 # Why a value is missing. A missing value is never 0.
 MISSING = {
     "blank": "the cell is empty",
@@ -76,6 +79,7 @@ class Question:
     options: tuple[tuple[str, str], ...] = ()  # value, what it means
     sheet: str = ""
     cell: str = ""
+    optional: bool = False  # worth asking, but the default is safe: nothing waits for the answer
 
 
 @dataclass(frozen=True)

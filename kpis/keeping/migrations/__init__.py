@@ -1,0 +1,1 @@
+"""The store's schema, step by step; ``kpis/keeping/migrating.py`` runs the steps."""

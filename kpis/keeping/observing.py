@@ -1,0 +1,138 @@
+"""Observations in versions: what is known now, and what was known on an earlier day."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, Row
+
+from kpis.keeping.observation import Observation, Provenance
+from kpis.keeping.rows import observation_key
+from kpis.keeping.tables import event, observation, upload
+from kpis.period import Period
+
+# What counting gives for each observation: every column but the store's own.
+COUNTED = tuple(
+    column.name for column in observation.c if column.name not in ("id", "record_key", "seq_from", "seq_to")
+)
+# What a person would call the figure: when one of these changes, it is restated.
+SAID = ("unit", "value", "numerator", "denominator", "missing", "bound")
+_KEY = ("measure", "view", "basis", "breakdown", "group")
+
+Some = str | Collection[str] | None
+
+
+@dataclass(frozen=True)
+class Versioned:
+    """What a change did to the observations of some areas; keys are (area, record key)."""
+
+    new: frozenset[tuple[str, str]]
+    restated: frozenset[tuple[str, str]]
+    gone: frozenset[tuple[str, str]]
+
+
+def version_observations(
+    conn: Connection, seq: int, areas: Collection[str], desired: Iterable[dict[str, Any]]
+) -> Versioned:
+    """Make ``desired`` (dicts of the COUNTED columns) what is known of ``areas`` from event ``seq`` on.
+
+    Only what differs from what was known is closed, and written anew; nothing is overwritten.
+    """
+    wanted = {(row["area"], observation_key(row, row["period_from"], row["period_to"])): row for row in desired}
+    known = sa.select(observation).where(observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None))
+    new, restated, gone, closed = set(wanted), set(), set(), []
+    for row in conn.execute(known):
+        key = row.area, row.record_key
+        now = wanted.get(key)
+        if now is None:
+            gone.add(key)
+            closed.append(row.id)
+            continue
+        new.discard(key)
+        was = row._mapping
+        if all(was[name] == now[name] for name in COUNTED):
+            del wanted[key]
+            continue
+        closed.append(row.id)
+        if any(was[name] != now[name] for name in SAID):
+            restated.add(key)
+    for start in range(0, len(closed), 500):
+        these = observation.c.id.in_(closed[start : start + 500])
+        conn.execute(observation.update().where(these).values(seq_to=seq))
+    if wanted:
+        rows = [{**row, "record_key": key, "seq_from": seq, "seq_to": None} for (_, key), row in wanted.items()]
+        conn.execute(observation.insert(), rows)
+    return Versioned(frozenset(new), frozenset(restated), frozenset(gone))
+
+
+def seq_as_of(conn: Connection, as_of: date | datetime) -> int:
+    """The number of the last event by ``as_of``; a date means the end of that day on this computer's clock."""
+    if isinstance(as_of, datetime):
+        before = event.c.at <= as_of.astimezone()
+    else:
+        before = event.c.at < datetime.combine(as_of + timedelta(days=1), time.min).astimezone()
+    return conn.scalar(sa.select(sa.func.max(event.c.seq)).where(before)) or 0
+
+
+def at_seq(seq: int | None) -> ColumnElement[bool]:
+    """The versions that were known after event ``seq``; those known now when it is None."""
+    if seq is None:
+        return observation.c.seq_to.is_(None)
+    return (observation.c.seq_from <= seq) & (observation.c.seq_to.is_(None) | (observation.c.seq_to > seq))
+
+
+def observations(  # noqa: PLR0917 the parts of a key, in their order
+    conn: Connection,
+    area: Some = None,
+    measure: Some = None,
+    view: Some = None,
+    basis: Some = None,
+    breakdown: Some = None,
+    group: Some = None,
+    as_of: date | datetime | int | None = None,
+) -> list[Observation]:
+    """The observations with these keys (any where None), by area, series and period.
+
+    ``as_of`` gives them as they were known at the end of a day, at a moment, or after an event by its number.
+    """
+    seq = as_of if isinstance(as_of, int | None) else seq_as_of(conn, as_of)
+    asked = [at_seq(seq)]
+    for name, wanted in zip(("area", *_KEY), (area, measure, view, basis, breakdown, group), strict=True):
+        if isinstance(wanted, str):
+            asked.append(observation.c[name] == wanted)
+        elif wanted is not None:
+            asked.append(observation.c[name].in_(list(wanted)))
+    order = [observation.c[name] for name in ("area", *_KEY, "period_from", "period_to")]
+    of_upload = upload.c.safe_name, upload.c.uploaded_at, upload.c.uploaded_by, upload.c.data_to
+    found = sa.select(observation, *of_upload).join(upload, upload.c.id == observation.c.upload).where(*asked)
+    return [_observation(row) for row in conn.execute(found.order_by(*order))]
+
+
+def _observation(row: Row[Any]) -> Observation:
+    period = Period(row.period_from, row.period_to)
+    data_to = row.unfinished_to
+    if data_to is None and row.data_to is not None:
+        data_to = max(row.data_to, period.last_day)
+    return Observation(
+        area=row.area,
+        measure=row.measure,
+        view=row.view,
+        basis=row.basis,
+        breakdown=row.breakdown,
+        group=row.group,
+        period=period,
+        unit=row.unit,
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        missing=row.missing,
+        bound=row.bound,
+        source=row.source,
+        flags=tuple(row.flags),
+        also=tuple(row.also),
+        before=tuple(value for value, _ in row.before),
+        data_to=data_to,
+        where=Provenance(row.upload, row.safe_name, row.sheet, row.cell, row.uploaded_at, row.uploaded_by),
+    )

@@ -1,0 +1,86 @@
+"""The run model: which of all that uploads have said is true now.
+
+A row is one content of one record over an unbroken run of the uploads of its stream (area, row table, slice). It says
+only what files contained; no upload closes or deletes another's row. A record is live from the newest active upload
+that contains it, unless a newer active ``replace`` upload covers its months without it. Undo and redo therefore flip a
+status and settle again, in any order.
+"""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Select
+
+from kpis.keeping.tables import ROW_TABLES, upload, upload_cover
+
+
+def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
+    """Raise and drop the live flags of the row table ``kind`` in ``areas``, by the uploads that are active now."""
+    table = ROW_TABLES[kind]
+    here = table.c.area.in_(list(areas))
+    live = _live_rows(kind, areas)
+    # Dropped before raised: at no moment are two rows of one record live.
+    conn.execute(table.update().where(here, table.c.live, table.c.id.not_in(live)).values(live=False))
+    conn.execute(table.update().where(here, ~table.c.live, table.c.id.in_(live)).values(live=True))
+
+
+def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
+    """The ids of the rows that should be live."""
+    table = ROW_TABLES[kind]
+    runs = (
+        sa.select(table.c.area, table.c.slice, table.c.first_upload, table.c.last_upload)
+        .where(table.c.area.in_(list(areas)))
+        .distinct()
+        .subquery("runs")
+    )
+    active = (
+        sa.select(upload_cover, upload.c.mode)
+        .join(upload, upload.c.id == upload_cover.c.upload)
+        .where(upload.c.status == "active", upload_cover.c.kind == kind)
+    )
+    sayers = active.subquery("sayers")
+    # There are few different runs and many rows: the newest upload is looked for once a run.
+    newest = (
+        sa.select(*runs.c, sa.func.max(sayers.c.upload).label("newest"))
+        .join(
+            sayers,
+            (sayers.c.area == runs.c.area)
+            & (sayers.c.slice == runs.c.slice)
+            & sayers.c.upload.between(runs.c.first_upload, runs.c.last_upload),
+        )
+        .group_by(*runs.c)
+        .subquery("newest")
+    )
+    said = (
+        sa.select(
+            table.c.id,
+            table.c.area,
+            table.c.slice,
+            table.c.scope_from,
+            table.c.scope_to,
+            newest.c.newest,
+            sa.func.row_number()
+            .over(
+                partition_by=(table.c.area, table.c.slice, table.c.record_key),
+                order_by=newest.c.newest.desc(),
+            )
+            .label("rank"),
+        )
+        .join(
+            newest,
+            (newest.c.area == table.c.area)
+            & (newest.c.slice == table.c.slice)
+            & (newest.c.first_upload == table.c.first_upload)
+            & (newest.c.last_upload == table.c.last_upload),
+        )
+        .subquery("said")
+    )
+    replacer = active.where(upload.c.mode == "replace").subquery("replacer")
+    replaced = sa.exists().where(
+        replacer.c.area == said.c.area,
+        replacer.c.slice == said.c.slice,
+        replacer.c.upload > said.c.newest,
+        replacer.c.month_from <= said.c.scope_from,
+        replacer.c.month_to >= said.c.scope_to,
+    )
+    return sa.select(said.c.id).where(said.c.rank == 1, ~replaced)
