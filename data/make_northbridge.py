@@ -6,8 +6,10 @@ The first runs to September 2026; the second is the next month's, and puts one m
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from data.northbridge_story import (
     FIRST,
@@ -71,6 +73,7 @@ MILESTONE_HEADINGS = (
 )
 
 Months = Sequence[int]
+APRIL = 3  # of twelve, from 0
 
 
 def first_day(month: int) -> date:
@@ -99,28 +102,28 @@ def write_scorecard(workbook: Workbook, months: Months, *, restated: bool) -> No
         (HEALTH, "High", shares(health)),
     ]
     sheet = new_sheet(workbook, "Scorecard", title_lines("SEND scorecard", months))
-    years = [year_of(month) if month in (months[0], *april(months)) else None for month in months]
-    top = add_table(
-        sheet,
-        ("Indicator", "Good is", *years),
-        [
-            (None, None, *map(first_day, months)),
-            *((label, good, *(values[month] for month in months)) for label, good, values in rows),
-        ],
-    )
-    finish(sheet, top + 1)
+    years = [year_of(month) if month == months[0] or month % 12 == APRIL else None for month in months]
+    labels = [[label, good, *(values[month] for month in months)] for label, good, values in rows]
+    top = add_table(sheet, ("Indicator", "Good is", *years), [[None, None, *map(first_day, months)], *labels])
+    merge_years(sheet, top, years)
+    finish(sheet, top + 1, columns=2)
+
+
+def merge_years(sheet: Worksheet, row: int, years: list[str | None]) -> None:
+    """Spread each financial year over its months, and the first two headings over both rows."""
+    starts = [place for place, year in enumerate(years) if year] + [len(years)]
+    for start, end in pairwise(starts):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=start + 3, end_column=end + 2)
+    for column in (1, 2):
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
 
 
 def shares(counts: dict[int, Count]) -> dict[int, object]:
     return {month: count.printed or Share(round(count.share or 0, 10)) for month, count in counts.items()}
 
 
-def april(months: Months) -> list[int]:
-    return [month for month in months if month % 12 == 3]
-
-
 def year_of(month: int) -> str:
-    start = month // 12 - (month % 12 < 3)
+    start = month // 12 - (month % 12 < APRIL)
     return f"{start}/{(start + 1) % 100:02d}"
 
 

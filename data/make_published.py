@@ -21,10 +21,12 @@ DFE_SOURCE = "Department for Education, Open Government Licence v3.0"
 BASES = ("excluding", "including")
 
 # What a reader of the figures must know of one year or one area, from the releases themselves.
-NEW_RETURN = "From 2023 collected child by child; up to 2022 as totals: the series breaks between 2022 and 2023."
-FIRST_MONTHS = "The law began on 1 September 2014: four months."
-DFE_NOTES = {("Dorset", "2024"): "The authority recorded an exception for every plan.", ("", "2023"): NEW_RETURN}
-DFE_NOTES |= {("", "2014"): FIRST_MONTHS}
+DFE_NOTES = {
+    ("", "2014"): "The law began on 1 September 2014: four months.",
+    ("", "2023"): "From 2023 collected child by child, up to 2022 as totals: the series breaks here.",
+    ("Dorset", "2024"): "The authority recorded an exception for every plan.",
+    ("Lewisham", "2024"): "Known to be wrong in this release.",
+}
 
 ABOUT = {
     "Merton": (
