@@ -5,6 +5,8 @@ from datetime import date
 
 from kpis.reading.result import Figure, Issue, Reading
 
+__all__ = ["Figure", "Issue", "Reading", "read"]
+
 
 def read(
     content: bytes,
