@@ -17,6 +17,7 @@ from kpis.measure import Measure
 from kpis.period import MONTH_NAMES, Period
 from kpis.plan import Target
 
+_WHOLE = {"", "All"}  # files write the whole of all services both ways
 _NUMBERS = ("count", "number")  # two names for a plain number
 
 
@@ -46,6 +47,8 @@ class Aims:
 
     def in_force_for(self, period: Period) -> tuple[Target | None, str]:
         """The target in force in the last month of a period, and a note when it changed within the period."""
+        if not self.own:
+            return None, ""
         target = self.in_force(period.last)
         spells: list[tuple[int, Target | None]] = []
         for month in period.months:
@@ -74,15 +77,15 @@ def aims_of(
     ]
     here = [target for target in asked if (target.view or measure.view) == view and target.basis in ("", basis)]
     elsewhere = [target for target in asked if target not in here]
-    of_this_group = [target for target in here if (target.breakdown, target.group) == (breakdown, group)]
+    of_this_group = [target for target in here if target.group == group]
     here = of_this_group or here
     return Aims(_in_order(here), _in_order(elsewhere))
 
 
 def _reaches(target: Target, measure: Measure, breakdown: str, group: str) -> bool:
-    if (target.breakdown, target.group) == (breakdown, group):
+    if target.group == group or {target.group, group} <= _WHOLE:
         return True
-    return not target.group and breakdown == "service" == measure.breakdown
+    return target.group in _WHOLE and breakdown == "service" == measure.breakdown
 
 
 def _same_unit(one: str, other: str) -> bool:

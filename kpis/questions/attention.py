@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from kpis.judging import JudgedSeries, Point
 from kpis.measure import BASIS_TITLES
 from kpis.period import Period
-from kpis.telling.words import figure_words, missing_words, period_words, target_words, value_words
+from kpis.telling.words import figure_words, missing_words, number_words, period_words, target_words, value_words
 
 STALE_MONTHS = 3  # a measure this much older than the month shown has stopped coming
+MOST_NAMED = 4  # a sentence that lists more is no longer read
 
 
 def worst_of(series: Iterable[JudgedSeries]) -> JudgedSeries | None:
@@ -15,7 +16,7 @@ def worst_of(series: Iterable[JudgedSeries]) -> JudgedSeries | None:
 
     Values out of too few to judge are passed over while there are others.
     """
-    with_value = [each for each in series if each.latest is not None and each.group != "All"]
+    with_value = [each for each in series if each.latest is not None]
     if not with_value:
         return None
     newest = max(_latest(each).period.last for each in with_value)
@@ -59,20 +60,27 @@ def _by_measure(
     """One sentence for each series that stands alone, and one for all the groups of a measure together."""
     found = [each for each in every if each.latest is not None and holds(each)]
     said: list[str] = []
-    done: set[str] = set()
-    for each in found:
-        together = [other for other in found if other.group and other.measure == each.measure]
-        if not each.group or len(together) == 1:
-            said.append(sentence(each))
-        elif each.measure.id not in done:
-            done.add(each.measure.id)
-            of = sum(1 for other in every if other.group and other.measure == each.measure)
-            unit = each.measure.unit
-            values = "; ".join(
-                f"{other.group} {figure_words(_latest(other), unit)} in {_when(other)}" for other in together
-            )
-            said.append(f"{each.measure.title}: {len(together)} of {of} {each.breakdown}s are {state}: {values}.")
+    for members in _gathered(found):
+        if len(members) == 1:
+            said.append(sentence(members[0]))
+            continue
+        measure = members[0].measure
+        of = sum(1 for other in every if other.group and other.measure.id == measure.id)
+        lower_is_better = measure.better == "lower"
+        members.sort(key=lambda each: (_latest(each).value or 0.0) * (-1 if lower_is_better else 1))
+        values = [f"{each.group} {figure_words(_latest(each), measure.unit)} in {_when(each)}" for each in members]
+        kind = f"{members[0].breakdown or 'group'}s"
+        said.append(f"{measure.title}: {len(members)} of {of} {kind} are {state}: {_listed(values, '; ')}.")
     return said
+
+
+def _gathered(series: Iterable[JudgedSeries]) -> list[list[JudgedSeries]]:
+    """The groups of one measure together, everything else alone, in the order of the first of each."""
+    gathered: dict[object, list[JudgedSeries]] = {}
+    for each in series:
+        key = each.measure.id if each.group else (each.measure.id, each.basis, each.view)
+        gathered.setdefault(key, []).append(each)
+    return list(gathered.values())
 
 
 def _is(code: str) -> Callable[[JudgedSeries], bool]:
@@ -111,56 +119,70 @@ def _when(series: JudgedSeries) -> str:
 
 
 def _stale(every: Sequence[JudgedSeries], month: int | None) -> list[str]:
-    """The measures whose newest figure, in any series, is much older than the month shown: one sentence an age."""
-    newest: dict[str, tuple[int, int]] = {}
+    """One sentence for all the measures whose newest figure, in any series, is much older than the month shown."""
+    newest: dict[str, Period] = {}
     for each in every:
         if each.latest is not None:
-            last, length = each.latest.period.last, each.latest.period.length
-            newest[each.measure.title] = max(newest.get(each.measure.title, (0, 0)), (last, length))
-    by_age: dict[int, list[str]] = {}
-    for title, (last, length) in newest.items():
+            known = newest.get(each.measure.title)
+            if known is None or each.latest.period.last > known.last:
+                newest[each.measure.title] = each.latest.period
+    old = [
+        (period.last, title)
+        for title, period in newest.items()
         # A yearly figure is not late before the next year is over.
-        if month is not None and month - last >= STALE_MONTHS + length - 1:
-            by_age.setdefault(last, []).append(title)
-    return [
-        f"No newer figure than {Period(last, last).long_label} for {_listed(titles)}."
-        for last, titles in sorted(by_age.items(), reverse=True)
+        if month is not None and month - period.last >= STALE_MONTHS + period.length - 1
     ]
+    if not old:
+        return []
+    old.sort(key=lambda each: -each[0])
+    named = [f"{title} ({Period(last, last).long_label})" for last, title in old]
+    have = "measure has" if len(old) == 1 else "measures have"
+    return [f"{len(old)} {have} had no new figure for {STALE_MONTHS} months or more: {_listed(named, ', ')}."]
 
 
-def _listed(titles: Sequence[str]) -> str:
-    shown = [title[0].lower() + title[1:] if not title[1:2].isupper() else title for title in titles[:3]]
-    if len(titles) > 3:
-        return f"{', '.join(shown)} and {len(titles) - 3} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+def _listed(items: Sequence[str], between: str) -> str:
+    """The first few, and how many more."""
+    shown = items if len(items) <= MOST_NAMED else items[: MOST_NAMED - 1]
+    more = f"{between}and {len(items) - len(shown)} more" if len(shown) < len(items) else ""
+    return between.join(shown) + more
 
 
 def _missing(every: Sequence[JudgedSeries]) -> list[str]:
     """The series whose newest period has no figure, with the source's reason."""
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for each in every:
         if each.points and each.points[-1].value is None:
             point = each.points[-1]
-            words = f"{missing_words(point.missing)}, {period_words(point.period, each.grain)}"
-            found.setdefault(f"{each.measure.title}|{words}", []).append(each.group)
+            reason = missing_words(point.missing).removeprefix("no figure").removeprefix(": ")
+            when = period_words(point.period, each.grain)
+            words = f"no figure for {when}" + (f" ({reason})" if reason else "")
+            found.setdefault((each.measure.title, words), []).append(each.group)
     said = []
-    for key, groups in found.items():
-        title, words = key.split("|", 1)
-        named = ", ".join(filter(None, groups))
-        said.append(f"{title}{f' ({named})' if named else ''}: {words}.")
+    for (title, words), groups in found.items():
+        named = _listed([group for group in groups if group], ", ")
+        said.append(f"{title}{f', {named}' if named else ''}: {words}.")
     return said
 
 
 def _conflicts(every: Sequence[JudgedSeries]) -> list[str]:
-    """Every period for which one source prints more than one value."""
-    return [
-        f"{name_of(each)}: the source contradicts itself for {period_words(point.period, each.grain)}: "
-        f"{figure_words(point, each.measure.unit)} is shown. {_also(point)}."
-        for each in every
-        for point in each.points
-        if point.also
-    ]
+    """The measures of which one source prints more than one value for the same period."""
+    said = []
+    for members in _gathered(each for each in every if any(point.also for point in each.points)):
+        found = [
+            f"{f'{each.group}, ' if len(members) > 1 else ''}{period_words(point.period, each.grain)}: "
+            f"{figure_words(point, each.measure.unit)} is shown, {_also(point, each.measure.unit)} is printed too"
+            for each in members
+            for point in each.points
+            if point.also
+        ]
+        name = name_of(members[0]) if len(members) == 1 else members[0].measure.title
+        said.append(f"{name}: the source contradicts itself. {_upper_first(_listed(found, '; '))}.")
+    return said
 
 
-def _also(point: Point) -> str:
-    return next((note for note in point.notes if note.startswith("The source also prints")), "It prints others too")
+def _also(point: Point, unit: str) -> str:
+    return " and ".join(number_words(value, unit) for value in point.also)
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

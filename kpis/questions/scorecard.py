@@ -59,7 +59,7 @@ def scorecard(
     every: list[JudgedSeries] = []
     for measure in here.measures():
         whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(measure, key)]
-        by_group = judged_groups(here, measure)
+        by_group = tuple(each for each in judged_groups(here, measure) if each.group != "All")
         summary = _summary(measure, by_group)
         worst = worst_of(by_group)
         for told in whole or ([worst] if worst else []):
@@ -84,7 +84,7 @@ def _months(here: Known) -> tuple[int, ...]:
 
 
 def _is_whole(measure: Measure, key: SeriesKey) -> bool:
-    return not key.group and key.view in ("", measure.view)
+    return key.group in ("", "All") and key.view in ("", measure.view)
 
 
 def _row(series: JudgedSeries, summary: str) -> ScorecardRow | None:
@@ -100,7 +100,7 @@ def _row(series: JudgedSeries, summary: str) -> ScorecardRow | None:
 
 
 def _summary(measure: Measure, by_group: tuple[JudgedSeries, ...]) -> str:
-    groups = [each for each in by_group if each.latest is not None and each.group != "All"]
+    groups = [each for each in by_group if each.latest is not None]
     worst = worst_of(groups)
     if worst is None or worst.latest is None or len(groups) < 2:
         return ""

@@ -18,7 +18,7 @@ UPLOADED = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
 
 def figure(said: str, period: str = "2021-03", **fields: Any) -> Observation:
-    """``19/31`` with counts, ``61%`` or ``61.5%`` without, ``>50%`` a bound, ``37`` a count, ``!data_error`` missing."""
+    """``19/31`` with counts, ``61.5%`` without, ``>50%`` a bound, ``37`` a count, ``!data_error`` missing."""
     bound = said[0] if said[0] in "<>~" else ""
     text = said.lstrip("<>~")
     known: dict[str, Any] = {"value": None, "unit": "proportion"}

@@ -125,6 +125,11 @@ def test_a_target_for_all_advice_holds_for_each_service_that_has_none_of_its_own
     assert advice_aim("", social_care) is None  # one service's target is not the whole area's
 
 
+def test_a_target_that_a_file_prints_for_all_services_is_the_whole_areas():
+    of_all = target(0.65, measure=ADVICE.id, breakdown="service", group="All")
+    assert advice_aim("EP", of_all) == advice_aim("All", of_all) == advice_aim("", of_all) == 0.65
+
+
 def test_a_period_takes_the_target_of_its_last_month_and_says_when_it_changed():
     aims = aims_of(
         STEPS, PLANS, area="Merton", view="issued", basis="excluding", breakdown="", group="", unit="proportion"

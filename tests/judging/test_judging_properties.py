@@ -107,6 +107,4 @@ def test_the_headline_is_finished_and_nothing_out_of_nothing_is_missing(drawn, g
             assert point.low <= point.value <= point.high
     if series.previous is not None:
         assert series.previous.period < series.latest.period
-        assert (
-            grain == "year to date" or series.previous.period.length == series.latest.period.length or grain == "term"
-        )
+        assert series.previous.period.length == series.latest.period.length

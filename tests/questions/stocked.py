@@ -1,0 +1,40 @@
+"""A real store for the tests of questions, filled through the door that every upload takes."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from kpis.changes import Store, Uploaded, open_store, upload
+from kpis.keeping.observation import Observation
+from kpis.plan import Target
+from kpis.reading.result import Figure, FoundTarget, Reading
+
+
+def empty_store(folder: Path) -> Store:
+    return open_store(str(folder / "store" / "send.db"))
+
+
+def add(
+    store: Store,
+    name: str,
+    observations: Iterable[Observation] = (),
+    targets: Iterable[Target] = (),
+    *,
+    data_to: date | None = None,
+) -> Uploaded:
+    """Upload these observations and targets as one workbook, each in a cell of its own."""
+    figures: list[Figure] = []
+    for row, each in enumerate(observations, start=2):
+        for value in (each.value, *each.also):
+            figures.append(
+                Figure(
+                    each.area, each.measure, each.period, each.unit, "Sheet1", f"B{row}", value, each.numerator,
+                    each.denominator, each.missing, each.bound, each.basis, each.view, each.breakdown, each.group,
+                    each.flags,
+                )
+            )  # fmt: skip
+    found = tuple(FoundTarget(target, "Targets", f"C{row}") for row, target in enumerate(targets, start=2))
+    digest = hashlib.sha256(repr((name, figures, found)).encode()).hexdigest()
+    reading = Reading(name, digest, 1, "accepted", date(2022, 4, 30), data_to, figures=tuple(figures), targets=found)
+    return upload(store, reading, None, by="the analyst")
