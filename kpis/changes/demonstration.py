@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kpis.changes.reading_file import read
 from kpis.changes.store_care import purge
 from kpis.changes.uploads import Uploaded, upload
 from kpis.keeping import Store, uploads
@@ -24,10 +25,8 @@ def load_demonstration(store: Store, *, again: bool = False) -> list[Uploaded]:
 
 
 def _load(store: Store, path: Path) -> Uploaded:
-    from kpis.reading import read_file  # noqa: PLC0415
-
     content = path.read_bytes()
-    return upload(store, read_file(content, path.name), content, by=LOADED_BY, demonstration=True)
+    return upload(store, read(content, path.name), content, by=LOADED_BY, demonstration=True)
 
 
 def empty_demonstration(store: Store, by: str) -> int:

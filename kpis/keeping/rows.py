@@ -158,6 +158,7 @@ def _target_row(found: FoundTarget, ordinal: int, withdrawn: bool) -> Row:
         "kind": target.kind,
         "starts": target.starts,
         "milestone": target.milestone,
+        "start_assumed": target.start_assumed,
         "ordinal": ordinal,
         "ends": target.ends,
         "value": target.value,

@@ -156,6 +156,7 @@ target = _row_table(
     Column("kind", String, nullable=False),
     Column("starts", Integer),
     Column("milestone", Boolean, nullable=False),
+    Column("start_assumed", Boolean, nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("ends", Integer),
     Column("value", Double, nullable=False),

@@ -157,6 +157,7 @@ def _target(row: Row[Any]) -> Target:
         starts=row.starts,
         ends=row.ends,
         milestone=row.milestone,
+        start_assumed=row.start_assumed,
         tolerance=row.tolerance,
         source=row.source,
         unit=row.unit,

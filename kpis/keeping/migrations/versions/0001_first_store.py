@@ -57,8 +57,8 @@ def upgrade() -> None:
         "figure",
         ["area", "slice", "record_key"],
         unique=True,
-        sqlite_where=sa.text("live"),
-        postgresql_where=sa.text("live"),
+        sqlite_where="live",
+        postgresql_where="live",
     )
     op.create_table(
         "source_file",
@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("starts", sa.Integer(), nullable=True),
         sa.Column("milestone", sa.Boolean(), nullable=False),
+        sa.Column("start_assumed", sa.Boolean(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("ends", sa.Integer(), nullable=True),
         sa.Column("value", sa.Double(), nullable=False),
@@ -107,8 +108,8 @@ def upgrade() -> None:
         "target",
         ["area", "slice", "record_key"],
         unique=True,
-        sqlite_where=sa.text("live"),
-        postgresql_where=sa.text("live"),
+        sqlite_where="live",
+        postgresql_where="live",
     )
     op.create_table(
         "upload",
@@ -247,11 +248,11 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_upload_sha256"), table_name="upload")
     op.drop_table("upload")
-    op.drop_index("uq_target_live", table_name="target", sqlite_where=sa.text("live"), postgresql_where=sa.text("live"))
+    op.drop_index("uq_target_live", table_name="target", sqlite_where="live", postgresql_where="live")
     op.drop_index("ix_target_last_upload", table_name="target")
     op.drop_table("target")
     op.drop_table("source_file")
-    op.drop_index("uq_figure_live", table_name="figure", sqlite_where=sa.text("live"), postgresql_where=sa.text("live"))
+    op.drop_index("uq_figure_live", table_name="figure", sqlite_where="live", postgresql_where="live")
     op.drop_index("ix_figure_last_upload", table_name="figure")
     op.drop_table("figure")
     op.drop_table("event")

@@ -1,0 +1,1 @@
+"""The command line, for scheduled jobs and checks: one file for each group of commands."""

@@ -1,0 +1,100 @@
+"""``read`` and ``upload``: files, and what is in them."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from kpis import changes
+from kpis.cli.expected import as_expected
+from kpis.keeping import Refused
+from kpis.measures import measure_named
+from kpis.reading.result import Question, Reading
+from kpis.settings import settings
+
+
+def read(asked: argparse.Namespace) -> int:
+    """Print what is recognised in a file; a rejected file gives 1."""
+    reading, _ = _reading(Path(asked.file), asked)
+    if asked.json:
+        print(json.dumps(as_expected(reading), ensure_ascii=False, indent=1))
+    else:
+        _print_summary(reading)
+    return 1 if reading.outcome == "rejected" else 0
+
+
+def upload(asked: argparse.Namespace) -> int:
+    """Add each file; one that is refused does not stop the others, and gives 1."""
+    store = changes.open_store(asked.store)
+    refused = 0
+    for name in asked.files:
+        try:
+            reading, content = _reading(Path(name), asked)
+            if not asked.accept_defaults:
+                _refuse_open_questions(reading)
+            done = changes.upload(
+                store, reading, content, by=asked.by or settings().person, mode="replace" if asked.replace else "merge"
+            )
+        except Refused as refusal:
+            print(refusal, file=sys.stderr)
+            refused += 1
+            continue
+        if done.already:
+            print(f"{name}: already in the store as upload {done.upload_id}; nothing changed")
+        else:
+            print(
+                f"{name}: upload {done.upload_id}; figures: {done.new} new, {done.restated} restated, "
+                f"{done.same} the same, {done.gone} gone; targets: {done.targets}"
+            )
+        _print_issues(reading)
+    return 1 if refused else 0
+
+
+def _reading(path: Path, asked: argparse.Namespace) -> tuple[Reading, bytes]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be opened: {error.strerror}.") from error
+    return changes.read(content, path.name, area=asked.area, as_at=asked.as_at, answers=dict(asked.answer)), content
+
+
+def _refuse_open_questions(reading: Reading) -> None:
+    answered = dict(reading.answers)
+    still_open = [question for question in reading.questions if question.key not in answered]
+    if still_open:
+        raise Refused(
+            f"{reading.file} was not added: the file leaves something open.\n"
+            + "\n".join(_question(question) for question in still_open)
+            + "\nAnswer with --answer KEY=VALUE, or take the defaults with --accept-defaults."
+        )
+
+
+def _question(question: Question) -> str:
+    options = "".join(f"\n    {value}: {meaning}" for value, meaning in question.options)
+    place = f" ({question.sheet} {question.cell})".replace(" )", ")") if question.sheet else ""
+    return f"  {question.text}{place}{options}\n    --answer {question.key}={question.default}   (the default)"
+
+
+def _print_summary(reading: Reading) -> None:
+    print(f"{reading.file}: {reading.outcome.replace('_', ' ')}")
+    for sheet in reading.sheets:
+        print(f"  {sheet.name}: {sheet.role}{f', {sheet.why}' if sheet.why else ''}")
+        for table in sheet.tables:
+            print(f"    {table.range}: {table.shape}; {table.why}")
+    series = Counter((figure.area or "area not known", figure.measure, figure.unit) for figure in reading.figures)
+    for (area, measure, unit), number in sorted(series.items()):
+        print(f"  {number} figures: {measure_named(measure, unit).title}, {area}")
+    print(f"  {len(reading.targets)} targets")
+    for question in reading.questions:
+        print(_question(question))
+    _print_issues(reading, every=True)
+
+
+def _print_issues(reading: Reading, *, every: bool = False) -> None:
+    for issue in reading.issues:
+        if issue.severity == "info" and not every:
+            continue
+        place = " ".join(filter(None, (issue.sheet, issue.cell)))
+        to_do = f" {issue.to_do}" if issue.to_do else ""
+        print(f"  {issue.severity} {place}: {issue.message}{to_do}", file=sys.stdout if every else sys.stderr)
