@@ -57,8 +57,8 @@ def upgrade() -> None:
         "figure",
         ["area", "slice", "record_key"],
         unique=True,
-        sqlite_where="live",
-        postgresql_where="live",
+        sqlite_where=sa.text("live"),
+        postgresql_where=sa.text("live"),
     )
     op.create_table(
         "source_file",
@@ -108,8 +108,8 @@ def upgrade() -> None:
         "target",
         ["area", "slice", "record_key"],
         unique=True,
-        sqlite_where="live",
-        postgresql_where="live",
+        sqlite_where=sa.text("live"),
+        postgresql_where=sa.text("live"),
     )
     op.create_table(
         "upload",
@@ -248,11 +248,11 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_upload_sha256"), table_name="upload")
     op.drop_table("upload")
-    op.drop_index("uq_target_live", table_name="target", sqlite_where="live", postgresql_where="live")
+    op.drop_index("uq_target_live", table_name="target", sqlite_where=sa.text("live"), postgresql_where=sa.text("live"))
     op.drop_index("ix_target_last_upload", table_name="target")
     op.drop_table("target")
     op.drop_table("source_file")
-    op.drop_index("uq_figure_live", table_name="figure", sqlite_where="live", postgresql_where="live")
+    op.drop_index("uq_figure_live", table_name="figure", sqlite_where=sa.text("live"), postgresql_where=sa.text("live"))
     op.drop_index("ix_figure_last_upload", table_name="figure")
     op.drop_table("figure")
     op.drop_table("event")
