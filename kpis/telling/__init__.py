@@ -19,10 +19,12 @@ from kpis.telling.sparkline import sparkline
 from kpis.telling.tables import download_csv, file_name, table
 from kpis.telling.words import (
     change_words,
+    count_words,
     day_words,
     difference_words,
     figure_words,
     interval_words,
+    missing_words,
     number_words,
     period_label,
     period_words,
@@ -30,8 +32,6 @@ from kpis.telling.words import (
     value_words,
 )
 from kpis.telling.workbook import download_xlsx
-
-verdict_badge = badge
 
 __all__ = [
     "Badge",
@@ -43,6 +43,7 @@ __all__ = [
     "compare_alt_text",
     "compare_chart",
     "compare_table",
+    "count_words",
     "day_words",
     "difference_words",
     "download_csv",
@@ -56,6 +57,7 @@ __all__ = [
     "interval_words",
     "latest_chart",
     "law_sentence",
+    "missing_words",
     "number_words",
     "period_label",
     "period_words",
@@ -69,6 +71,5 @@ __all__ = [
     "target_words",
     "title",
     "value_words",
-    "verdict_badge",
     "verdict_sentence",
 ]

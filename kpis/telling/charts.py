@@ -17,7 +17,7 @@ from kpis.telling.timeline import months_shown, time_axis
 from kpis.telling.words import figure_words, number_words, target_words
 
 HEIGHT = 360  # pixels, without the notes below the axis
-_TOP, _FOOT, _LEFT = 30, 46, 46  # margins: the strip of marks, two lines of ticks, the scale's numbers
+_TOP, _LEFT = 30, 46  # margins: the strip of marks above, the scale's numbers
 
 
 def _end_labels(series: JudgedSeries, first: int, last: int, page: Palette, per: float) -> list[EndLabel]:
@@ -46,7 +46,9 @@ def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT) -> 
     page, unit = palette(dark), series.measure.unit
     first, last = months_shown(series)
     top = top_of_scale([series])
-    inner = height - _TOP - _FOOT
+    axis = time_axis([point.period for point in series.points], series.grain, first, last) if series.points else {}
+    foot = 16 + LINE_HEIGHT * max((words.count("<br>") + 1 for words in axis.get("ticktext", ())), default=1)
+    inner = height - _TOP - foot
     traces: list[dict[str, Any]] = []
     if not series.empty:
         traces += law_traces(series, first, last, page) + comparison_traces(series, first, last, page)
@@ -71,17 +73,16 @@ def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT) -> 
     if notes:
         annotations.append(
             {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 8 - _LEFT, "yref": "paper", "y": 0, "yanchor": "top",
-             "yshift": -_FOOT + 2, "text": "<br>".join(notes), "showarrow": False, "align": "left",
+             "yshift": -foot + 2, "text": "<br>".join(notes), "showarrow": False, "align": "left",
              "font": {"size": 11, "color": page.quiet}}
         )  # fmt: skip
     below = LINE_HEIGHT * len(notes) + (6 if notes else 0)
-    axis = time_axis([point.period for point in series.points], series.grain, first, last) if series.points else {}
     return go.Figure(
         data=traces,
         layout=layout(
             page,
             height=height + below,
-            margin={"l": _LEFT, "r": margin([label for _, label in placed]), "t": _TOP, "b": _FOOT + below, "pad": 0},
+            margin={"l": _LEFT, "r": margin([label for _, label in placed]), "t": _TOP, "b": foot + below, "pad": 0},
             xaxis={**axis, "showgrid": False, "zeroline": False, "linecolor": page.quiet, "ticks": "outside",
                    "tickcolor": page.quiet, "ticklen": 4, "fixedrange": True, "visible": bool(series.points)},
             yaxis=value_axis(unit, top, page),

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from math import ceil
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from kpis.judging.series import JudgedSeries, Point
+from kpis.period import Period
 from kpis.telling.badges import shape
 from kpis.telling.beside import comparison_traces, law_line, law_traces
-from kpis.telling.labels import plain
+from kpis.telling.footnotes import break_lines, in_rows, key
+from kpis.telling.labels import LINE_HEIGHT, plain
 from kpis.telling.markers import area_traces
 from kpis.telling.palette import Palette, palette
 from kpis.telling.promised import target_traces
@@ -83,8 +86,8 @@ def _months(series: Sequence[JudgedSeries]) -> list[tuple[int, int]]:
 def compare_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: bool = False) -> go.Figure:
     """A small panel an area, all on one scale of values; the ``picked`` area's heading is in blue."""
     page, top = palette(dark), top_of_scale(series)
-    rows = max(1, ceil(len(series) / COLUMNS))
-    tall = rows * (_ABOVE + _PANEL + _BELOW)
+    tall = max(1, ceil(len(series) / COLUMNS)) * (_ABOVE + _PANEL + _BELOW)
+    shapes: list[dict[str, Any]] = []
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     annotations: list[dict[str, Any]] = []
@@ -93,13 +96,16 @@ def compare_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: boo
         ceiling = 1 - (row * (_ABOVE + _PANEL + _BELOW) + _ABOVE) / tall
         left = column * (1 / COLUMNS + 0.02)
         x, y = _axes(number)
-        drawn = law_traces(each, first, last, page) + comparison_traces(each, first, last, page)
-        drawn += target_traces(each, first, last, page)
-        drawn += area_traces(each, page, [hover(point, each) for point in each.points], small=True)
-        traces += [{**trace, "xaxis": x, "yaxis": y} for trace in drawn] if not each.empty else []
+        if not each.empty:
+            drawn = law_traces(each, first, last, page) + comparison_traces(each, first, last, page)
+            drawn += target_traces(each, first, last, page)
+            drawn += area_traces(each, page, [hover(point, each) for point in each.points], small=True)
+            traces += [{**trace, "xaxis": x, "yaxis": y} for trace in drawn]
+            shapes += [{**line, "xref": x, "yref": f"{y} domain"} for line in break_lines(each, first, last, page)]
         periods = [point.period for point in each.points]
         axes[x.replace("x", "xaxis")] = {
-            **time_axis(periods, each.grain, first, last, most=3), "domain": [left, left + 1 / COLUMNS - 0.02],
+            **(time_axis(periods, each.grain, first, last, most=4) if periods else {"showticklabels": False}),
+            "domain": [left, left + 1 / COLUMNS - 0.02],
             "anchor": y, "showgrid": False, "zeroline": False, "linecolor": page.quiet, "ticks": "outside",
             "ticklen": 3, "fixedrange": True, "tickcolor": page.quiet, "tickfont": {"size": 11},
         }  # fmt: skip
@@ -108,12 +114,36 @@ def compare_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: boo
             "showticklabels": column == 0, **_few_ticks(each.measure.unit),
         }  # fmt: skip
         annotations.append(_heading(each, left, ceiling, page.us if each.area == picked else page.text, page))
+    notes = _notes(series)
+    below = LINE_HEIGHT * len(notes) + 8
+    if notes:
+        annotations.append(
+            {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 8 - _LEFT, "yref": "paper", "y": 0, "yanchor": "top",
+             "yshift": -2, "text": "<br>".join(notes), "showarrow": False, "align": "left",
+             "font": {"size": 11, "color": page.quiet}}
+        )  # fmt: skip
+    margins = {"l": _LEFT, "r": 10, "t": 0, "b": below, "pad": 0}
     return go.Figure(
         data=traces,
-        layout=layout(
-            page, height=tall, margin={"l": _LEFT, "r": 10, "t": 0, "b": 0, "pad": 0}, annotations=annotations, **axes
-        ),
+        layout=layout(page, height=tall + below, margin=margins, annotations=annotations, shapes=shapes, **axes),
     )
+
+
+def _notes(series: Sequence[JudgedSeries]) -> list[str]:
+    """What lines and shapes mean in every panel, and each break by its name."""
+    told = [each for each in series if not each.empty]
+    parts = key(told, small=True)
+    if any(each.targets for each in told):
+        parts.append("dashed orange: plan target")
+    # The same order in every panel, so that the second is always the dotted one.
+    names = list(dict.fromkeys(comparison.name for each in told for comparison in each.comparisons))
+    parts += [f"grey {'dotted' if place else 'solid'}: {name}" for place, name in enumerate(names[:2])]
+    if any(law_line(each) is not None for each in told):
+        parts.append("thin line: the law")
+    breaks = dict.fromkeys(
+        f"{Period(b.month, b.month).label}: series breaks: {b.words}" for e in told for b in e.breaks
+    )
+    return in_rows(parts) + [plain(line) for words in breaks for line in wrap(words, 52)]
 
 
 def _few_ticks(unit: str) -> dict[str, Any]:
@@ -128,7 +158,8 @@ def _heading(series: JudgedSeries, left: float, ceiling: float, colour: str, pag
         said = f"{figure_words(point, unit)}, {period_label(point.period, series.grain)}"
     text = f"<b>{plain(short_name(series.area))}</b><br><span style='color:{page.quiet}'>{plain(said)}</span>"
     return {"xref": "paper", "x": left, "xanchor": "left", "yref": "paper", "y": ceiling, "yanchor": "bottom",
-            "yshift": 4, "text": text, "showarrow": False, "align": "left", "font": {"size": 12, "color": colour}}  # fmt: skip
+            "yshift": 4, "text": text, "showarrow": False, "align": "left",
+            "font": {"size": 11, "color": colour}}  # fmt: skip
 
 
 def latest_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: bool = False) -> go.Figure:

@@ -1,5 +1,6 @@
 """What stands around the plot: numbered marks on the time axis, named breaks, and the key of shapes in use."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -24,6 +25,17 @@ def events(series: JudgedSeries, first: int, last: int) -> list[tuple[int, str, 
     return sorted(each for each in told if first <= each[0] <= last)
 
 
+def _upright(month: int, breaks: bool, page: Palette) -> dict[str, Any]:
+    day = starts_on(month)
+    return {"type": "line", "xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+            "line": {"color": page.quiet, "width": 1.5 if breaks else 1, "dash": "dash" if breaks else "dot"}}  # fmt: skip
+
+
+def break_lines(series: JudgedSeries, first: int, last: int, page: Palette) -> list[dict[str, Any]]:
+    """The dashed upright line of each break, for a panel that has no room for its name."""
+    return [_upright(month, True, page) for month, _, breaks in events(series, first, last) if breaks]
+
+
 def strip(
     series: JudgedSeries, first: int, last: int, page: Palette
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -31,11 +43,7 @@ def strip(
     shapes, numbers = [], []
     near: list[tuple[int, list[str]]] = []
     for number, (month, _, breaks) in enumerate(events(series, first, last), start=1):
-        day = starts_on(month)
-        shapes.append(
-            {"type": "line", "xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
-             "line": {"color": page.quiet, "width": 1.5 if breaks else 1, "dash": "dash" if breaks else "dot"}}
-        )  # fmt: skip
+        shapes.append(_upright(month, breaks, page))
         # Numbers closer than a twentieth of the axis would run into one another: they stand as one.
         if near and (month - near[-1][0]) * 20 < last - first + 1:
             near[-1][1].append(str(number))
@@ -50,11 +58,15 @@ def strip(
     return shapes, numbers
 
 
-def _key(series: JudgedSeries) -> list[str]:
-    """The shapes that this chart uses, in words."""
-    shown = [point for point in series.points if point.value is not None]
+def key(series: Sequence[JudgedSeries], *, small: bool = False) -> list[str]:
+    """The shapes that these series use, in words; ``small`` where no marker has room for a tick."""
+    shown = [point for each in series for point in each.points if point.value is not None]
     # A tick as long as there is room for it in the marker.
-    shapes = {"on_target": "✓" if len(shown) <= ROOM_FOR_TICKS else "■", "below_target": "●", "far_below_target": "▲"}
+    shapes = {
+        "on_target": "✓" if not small and len(shown) <= ROOM_FOR_TICKS else "■",
+        "below_target": "●",
+        "far_below_target": "▲",
+    }
     verdicts = {point.plan.code: point.plan.words for point in shown if not point.unfinished and not point.bound}
     said = [f"{shapes[code]} {verdicts[code].lower()}" for code in PLAN_VERDICTS if code in verdicts and code in shapes]
     if any(point.few and not point.bound for point in shown):
@@ -65,21 +77,25 @@ def _key(series: JudgedSeries) -> list[str]:
         said.append("↑ more than")
     if any(point.bound == "<" for point in shown):
         said.append("↓ less than")
-    if any(target.milestone for target in series.targets):
-        said.append("◆ milestone")
+    if any(target.milestone for each in series for target in each.targets):
+        said.append("◇ orange: milestone")
     return said
+
+
+def in_rows(parts: Sequence[str]) -> list[str]:
+    """The parts side by side, in as many lines as a telephone needs."""
+    rows: list[str] = []
+    for part in parts:
+        if rows and len(rows[-1]) + len(part) + 3 <= _WIDTH:
+            rows[-1] += f"   {part}"
+        else:
+            rows.append(part)
+    return [plain(row).replace("   ", "&nbsp;&nbsp; ") for row in rows]
 
 
 def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
     """The lines below the time axis: key, events, and months without a figure with the reason."""
-    lines: list[str] = []
-    row = ""
-    for each in _key(series):
-        if row and len(row) + len(each) + 3 > _WIDTH:
-            lines.append(row)
-            row = ""
-        row = f"{row}   {each}" if row else each
-    lines += [row] if row else []
+    lines = in_rows(key([series]))
     for number, (month, words, breaks) in enumerate(events(series, first, last), start=1):
         when = Period(month, month).label
         said = f"{number}  {when}: {'series breaks: ' if breaks else ''}{words}"
@@ -91,4 +107,4 @@ def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
             lines.append(f"No figure, {period_label(point.period, series.grain)}{f': {reason}' if reason else ''}")
     elif missing:
         lines.append(f"No figure for {len(missing)} periods: the table says why")
-    return [line.replace("   ", "&nbsp;&nbsp; ") for line in lines]
+    return lines

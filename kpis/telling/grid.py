@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kpis.judging.series import Point
+from kpis.judging.series import PLAN_VERDICTS, Point
 from kpis.period import Period
 from kpis.telling.badges import shape
-from kpis.telling.labels import plain, wrapped
+from kpis.telling.footnotes import in_rows
+from kpis.telling.labels import LINE_HEIGHT, plain, wrapped
 from kpis.telling.palette import BLACK, SEQUENTIAL, WHITE, palette
 from kpis.telling.scales import layout
 from kpis.telling.sentences import law_sentence, plan_sentence
@@ -17,6 +18,7 @@ from kpis.telling.words import figure_words, missing_words, value_words
 
 Cells = Mapping[tuple[str, int], Point]
 _ROW = 46  # pixels of a service's row
+_SIDE_BY_SIDE = 6
 _LIGHTEST_FOR_WHITE = 2  # of SEQUENTIAL, dark to light: from this place on the number is black
 _MISSING_SHORT = {"not_applicable": "n/a", "suppressed": "hidden", "data_error": "data error", "no_events": "none due"}
 NO_FIGURE = "no figure"
@@ -60,9 +62,11 @@ def grid_chart(months: Sequence[int], services: Sequence[str], points: Cells, *,
     shades: list[list[int | None]] = []
     hovers: list[list[str]] = []
     annotations: list[dict[str, Any]] = []
+    frames: list[dict[str, Any]] = []
     for row, service in enumerate(services):
         told = [points.get((service, month)) for month in months]
-        shades.append([None if each is None or each.value is None else _shade(each.value) for each in told])
+        # Out of fewer than 10 a cell is hollow, as a point is on a chart.
+        shades.append([None if p is None or p.value is None or p.few else _shade(p.value) for p in told])
         hovers.append([_hover(service, month, each) for month, each in zip(months, told, strict=True)])
         for column, point in enumerate(told):
             text, ink = "–", page.quiet
@@ -70,8 +74,14 @@ def grid_chart(months: Sequence[int], services: Sequence[str], points: Cells, *,
                 text = figure_words(point).removesuffix(" %").replace("more than ", ">").replace("less than ", "<")
                 text = plain(text.replace("about ", "~")) + (f"<br>{shape(point.plan)}" if point.target else "")
                 ink = WHITE if _shade(point.value) <= _LIGHTEST_FOR_WHITE else BLACK
+                if point.few:
+                    ink = page.text
+                    frames.append(
+                        {"type": "rect", "x0": column - 0.44, "x1": column + 0.44, "y0": row - 0.44, "y1": row + 0.44,
+                         "line": {"color": page.us, "width": 1.5}}
+                    )  # fmt: skip
             annotations.append(
-                {"x": column, "y": row, "text": text, "showarrow": False, "font": {"size": 11, "color": ink}}
+                {"x": column, "y": row, "text": text, "showarrow": False, "font": {"size": 10, "color": ink}}
             )
     places = len(SEQUENTIAL)
     scale = [[(each + side) / places, colour] for each, colour in enumerate(SEQUENTIAL) for side in (0, 1)]
@@ -82,23 +92,32 @@ def grid_chart(months: Sequence[int], services: Sequence[str], points: Cells, *,
     }  # fmt: skip
     names = [wrapped(service, 14) for service in services]
     widest = max((len(line) for name in names for line in name.split("<br>")), default=0)
-    ticks = [Period(month, month).label.replace(" ", "<br>") for month in months]
-    # The year stands once, under its first month.
-    ticks = [tick if place == 0 or month % 12 == 0 else tick.split("<br>")[0]
-             for place, (month, tick) in enumerate(zip(months, ticks, strict=True))]  # fmt: skip
+    # Many months stand upright, so that they do not run into one another on a telephone.
+    upright = len(months) > _SIDE_BY_SIDE
+    ticks = [Period(month, month).label.replace(" ", " " if upright else "<br>") for month in months]
+    above = 66 if upright else 44
+    key = ["%: darker is more", *(["outlined: fewer than 10 cases"] if frames else []), "–: no figure"]
+    verdicts = {p.plan.code: f"{shape(p.plan)} {p.plan.words.lower()}" for p in points.values() if p.target}
+    notes = in_rows([verdicts[code] for code in PLAN_VERDICTS if code in verdicts and code != "missing"] + key)
+    annotations.append(
+        {"xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 0, "yanchor": "top", "yshift": -6,
+         "text": "<br>".join(notes), "showarrow": False, "align": "right", "font": {"size": 11, "color": page.quiet}}
+    )  # fmt: skip
     return go.Figure(
         data=[heat] if services and months else [],
         layout=layout(
             page,
-            height=_ROW * max(len(services), 1) + 52,
-            margin={"l": 14 + round(7.2 * widest), "r": 4, "t": 44, "b": 8, "pad": 0},
+            height=_ROW * max(len(services), 1) + above + 14 + LINE_HEIGHT * len(notes),
+            margin={"l": 14 + round(7.2 * widest), "r": 4, "t": above, "b": 14 + LINE_HEIGHT * len(notes),
+                    "pad": 0},
             xaxis={"side": "top", "tickvals": list(range(len(months))), "ticktext": ticks, "showgrid": False,
-                   "zeroline": False, "fixedrange": True, "tickangle": 0, "tickfont": {"size": 10},
+                   "zeroline": False, "fixedrange": True, "tickangle": -90 if upright else 0, "tickfont": {"size": 11},
                    "range": [-0.5, len(months) - 0.5]},
             yaxis={"tickvals": list(range(len(services))), "ticktext": names, "showgrid": False, "zeroline": False,
                    "fixedrange": True, "range": [len(services) - 0.5, -0.5],
                    "tickfont": {"size": 12, "color": page.text}},
             annotations=annotations,
+            shapes=frames,
         ),
     )  # fmt: skip
 

@@ -1,12 +1,13 @@
 """Words set into a chart: escaped, wrapped, and the labels of line ends spread so that none touch."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
 LINE_HEIGHT = 15  # pixels of one line of a label at size 12
-WIDEST = 13  # letters of a label's line: what stays beside a chart on a telephone
+WIDEST = 11  # letters of a label's line: what stays beside a chart on a telephone
 
 
 def plain(text: str) -> str:
@@ -40,7 +41,7 @@ class EndLabel:
 
 def end_lines(name: str, value: str) -> tuple[str, ...]:
     """The lines of an end label: a long name wraps, and a number is never parted from its unit."""
-    held = value.replace(" %", "\N{NO-BREAK SPACE}%")
+    held = re.sub(r"(?<=\d) ", "\N{NO-BREAK SPACE}", value)
     return tuple(wrap(f"{name} {held}", WIDEST))
 
 

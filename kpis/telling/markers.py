@@ -27,7 +27,7 @@ def _marker(point: Point, page: Palette, small: bool) -> tuple[str, float, str, 
         "on_target": ("square", 13.0, page.us, page.us),
         "below_target": ("circle", 11.0, YELLOW, page.below),
         "far_below_target": ("triangle-up", 12.0, RED, page.far),
-    }.get(point.plan.code, ("circle", 7.0, page.us, page.us))
+    }.get(point.plan.code, ("circle", 8.0, page.us, page.us))
     return symbol, size * (0.7 if small else 1), page.page if point.few else fill, edge
 
 

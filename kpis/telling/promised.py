@@ -45,14 +45,21 @@ def target_traces(series: JudgedSeries, first: int, last: int, page: Palette) ->
         each for each in series.targets
         if each.milestone and each.kind == "plan" and each.starts is not None and first <= each.starts <= last
     ]  # fmt: skip
+
+    def reached(target: Target) -> bool:
+        """Whether the area's point stands above the milestone, so that its number goes below."""
+        return any(
+            point.period.last == target.starts and (point.value or 0.0) >= target.value for point in series.points
+        )
+
     if dated:
         traces.append(
             {"type": "scatter", "mode": "markers+text", "name": "Milestones",
              "x": [middle(Period(each.starts, each.starts)) for each in dated if each.starts is not None],
              "y": [scaled(each.value, unit) for each in dated], "text": [target_words(each) for each in dated],
-             "textposition": "top center", "textfont": {"color": page.target_words, "size": 11}, "cliponaxis": False,
-             "marker": {"symbol": "diamond-tall", "size": 12, "color": page.target,
-                        "line": {"color": page.target_words, "width": 1}},
+             "textposition": ["bottom center" if reached(each) else "top center" for each in dated],
+             "textfont": {"color": page.target_words, "size": 11}, "cliponaxis": False,
+             "marker": {"symbol": "diamond-open", "size": 19, "color": page.target, "line": {"width": 2.5}},
              "hoverinfo": "text",
              "hovertext": [
                  f"<b>Milestone: {plain(target_words(each))} by {Period(each.starts, each.starts).long_label}</b>"

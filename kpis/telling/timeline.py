@@ -54,37 +54,44 @@ def with_gaps(points: Sequence[Point], grain: str, breaks: Iterable[Break] = ())
     return told
 
 
-def _short(period: Period, grain: str) -> str:
-    """The period in two short lines."""
-    if period.length == 1 or grain == "rolling 12 months":
-        return Period(period.last, period.last).label.replace(" ", "<br>")
-    if grain == "year to date":
-        return "to " + Period(period.last, period.last).label.replace(" ", "<br>")
+def _named(period: Period, grain: str) -> str:
+    """The period in short lines that stand beside others on a telephone."""
+    if period.is_a("calendar year"):
+        return period.label
     label = period_label(period, grain).removesuffix(" (academic)").replace(" term ", "<br>")
     first, last = Period(period.first, period.first).label, Period(period.last, period.last).label
-    if first.split()[1] == last.split()[1] and not period.is_a("calendar year") and "<br>" not in label:
-        return f"{first[:3]}–{last[:3]}<br>{last.split()[1]}"
-    return label.replace(" to ", "–<br>")
+    if " to " not in label:
+        return label
+    if first[-4:] == last[-4:]:
+        return f"{first[:3]}–<br>{last[:3]}<br>{last[-4:]}"
+    return f"{first}<br>to<br>{last}"
 
 
-def time_axis(periods: Sequence[Period], grain: str, first: int, last: int, most: int = 6) -> dict[str, Any]:
+def _month_ticks(first: int, last: int, most: int) -> tuple[list[int], list[str]]:
+    """Months that people count by, quarters, half years or years apart; the year stands where it begins to hold."""
+    step = next((each for each in (1, 2, 3, 6, 12, 24) if (last - first + 1) / each <= most), 60)
+    start = first + (-first % step if step <= 12 else -first % 12)
+    months = list(range(start, last + 1, step)) or [first]
+    told = []
+    for place, month in enumerate(months):
+        name, year = Period(month, month).label.split()
+        told.append(name if place and months[place - 1] // 12 == month // 12 else f"{name}<br>{year}")
+    return months, told
+
+
+def time_axis(periods: Sequence[Period], grain: str, first: int, last: int, most: int = 7) -> dict[str, Any]:
     """Plotly's time axis from the month ``first`` to the month ``last``; no more ticks than stand on a telephone."""
     axis: dict[str, Any] = {"type": "date", "range": [starts_on(first), ends_on(last)], "tickangle": 0}
-    months = last - first + 1
     if all(standing(period, grain).length == 1 for period in periods):
-        # Ticks fall on the months that people count by: quarters, half years, years.
-        step = next((each for each in (1, 2, 3, 6, 12, 24) if months / each <= most), 60)
-        start = first + (-first % step if step <= 12 else -first % 12)
-        ticks = list(range(start, last + 1, step)) or [first]
-        axis["tickvals"] = [middle(Period(month, month)) for month in ticks]
-        axis["ticktext"] = [Period(month, month).label.replace(" ", "<br>") for month in ticks]
-        return axis
+        months, words = _month_ticks(first, last, most)
+        return axis | {"tickvals": [middle(Period(month, month)) for month in months], "ticktext": words}
+    most = max(2, most - (2 if all(period.is_a("calendar year") for period in periods) else 3))  # their names are long
     # Counted back from the newest, whose name matters most.
-    thin = -(-len(periods) // most)
-    named = list(periods)[::-1][::thin][::-1]
-    axis["tickvals"] = [middle(period, grain) for period in named]
-    axis["ticktext"] = [_short(period, grain) for period in named]
-    return axis
+    named = list(periods)[::-1][:: -(-len(periods) // most)][::-1]
+    return axis | {
+        "tickvals": [middle(period, grain) for period in named],
+        "ticktext": [_named(period, grain) for period in named],
+    }
 
 
 def months_shown(series: JudgedSeries) -> tuple[int, int]:
