@@ -63,6 +63,7 @@ class Measure:
     breakdown: str = ""  # "service" or "question" where figures come by group
     breakdown_only: bool = False  # whether groups are questions, with no meaning added together
     meanings: tuple[Meaning, ...] = ()
+    out_of_meanings: tuple[Meaning, ...] = ()  # how files name the row or column that holds the denominator
     id: str = field(default="", compare=False)
 
     @property

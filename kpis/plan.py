@@ -30,5 +30,6 @@ class Target:
     ends: int | None = None
     milestone: bool = False
     tolerance: float | None = None  # the board's own, in the target's unit
+    start_assumed: bool = False  # printed without a start: ``starts`` and ``ends`` are the months of its file
     source: str = ""  # in words: who agreed it, where it is printed
     unit: str = "proportion"

@@ -13,6 +13,7 @@ measure = Measure(
     law=Duty(1.0, ADVICE),
     views=("received", "requested", "due", "assessment_started"),
     breakdown="service",
+    out_of_meanings=(Meaning(("advice",), ("6 weeks", "on time", "share", "average", "late", "open")),),
     meanings=(
         Meaning(("advice", "6 weeks"), ("average", "outstanding", "decision")),
         Meaning(("advice", "on time"), ("average", "outstanding", "decision")),

@@ -12,5 +12,6 @@ measure = Measure(
     better="higher",
     law=Duty(1.0, AMENDED_PLAN),
     views=("issued",),
-    meanings=(Meaning(("amended", "final", "8 weeks"), ("average",)),),
+    out_of_meanings=(Meaning(("amended", "final"), ("8 weeks", "on time", "share", "average", "late")),),
+    meanings=(Meaning(("amended", "final", "8 weeks"), ("average", "late")),),
 )

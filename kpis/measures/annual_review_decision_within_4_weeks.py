@@ -12,5 +12,6 @@ measure = Measure(
     better="higher",
     law=Duty(1.0, REVIEW_DECISION),
     views=("decided",),
-    meanings=(Meaning(("review", "decision", "4 weeks"), ("8 weeks", "average")),),
+    out_of_meanings=(Meaning(("review", "decision"), ("4 weeks", "on time", "share", "average", "late")),),
+    meanings=(Meaning(("review", "decision", "4 weeks"), ("8 weeks", "average", "late")),),
 )

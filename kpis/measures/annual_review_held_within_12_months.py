@@ -12,6 +12,9 @@ measure = Measure(
     better="higher",
     law=Duty(1.0, ANNUAL_REVIEW),
     views=("held",),
+    out_of_meanings=(
+        Meaning(("review",), ("12 months", "on time", "decision", "amended", "share", "average", "late")),
+    ),
     meanings=(
         Meaning(("review", "12 months"), ("decision", "amended", "average")),
         Meaning(("review", "held", "on time"), ("decision", "amended", "average")),

@@ -10,5 +10,6 @@ measure = Measure(
     known_as=("% of plans audited as good or better", "Plans rated good or outstanding at audit"),
     better="higher",
     views=("audited",),
+    out_of_meanings=(Meaning(("audit",), ("good", "share", "answer yes", "average")),),
     meanings=(Meaning(("audit", "good")), Meaning(("plan", "good"), ("survey", "advice"))),
 )

@@ -12,5 +12,8 @@ measure = Measure(
     better="higher",
     law=Duty(1.0, DECIDE_WHETHER_TO_ASSESS),
     views=("decided",),
+    out_of_meanings=(
+        Meaning(("decision",), ("6 weeks", "on time", "share", "review", "amended", "average", "advice")),
+    ),
     meanings=(Meaning(("decision", "6 weeks"), ("advice", "review", "amended", "20 weeks", "average")),),
 )

@@ -13,5 +13,19 @@ measure = Measure(
     law=Duty(1.0, FINAL_PLAN),
     views=("issued", "requested", "due"),
     has_basis=True,
-    meanings=(Meaning(("plan", "20 weeks"), ("advice", "audit", "review", "amended", "average", "open")),),
-)
+    meanings=(
+        Meaning(
+            ("20 weeks",),
+            ("advice", "audit", "review", "amended", "average", "open", "late", "refused", "survey", "mediation",
+             "training", "health check", "draft", "cumulative"),
+        ),
+        Meaning(
+            ("plan", "issued", "on time"),
+            ("advice", "audit", "review", "amended", "average", "open", "late", "refused", "survey", "mediation",
+             "training", "health check", "draft", "cumulative", "transfer", "request"),
+        ),
+    ),
+    out_of_meanings=(
+        Meaning(("plan", "issued"), ("20 weeks", "on time", "share", "amended", "average", "audit", "review", "late")),
+    ),
+)  # fmt: skip

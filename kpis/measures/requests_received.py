@@ -12,7 +12,8 @@ measure = Measure(
         Meaning(
             ("request",),
             ("advice", "20 weeks", "6 weeks", "4 weeks", "decision", "issued", "average", "cumulative", "late", "open",
-             "review", "refused", "share", "survey", "audit", "mediation"),
+             "review", "refused", "share", "survey", "audit", "mediation", "agreed", "by source", "per head", "reassessment",
+             "health check", "training", "transfer", "on time"),
         ),
     ),
 )  # fmt: skip

@@ -1,0 +1,105 @@
+"""One sheet as it stands: values by row and column, and what the values alone do not say."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Value = str | float | int | bool | datetime | date | time | timedelta | None
+
+# Letters of other alphabets that look like Latin ones: typed by people who switch keyboards. NFKC leaves them alone.
+_LOOK_ALIKE = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухіІЅѕЈј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiISsJj" + "ABEZHIKMNOPTYXo"
+)
+_SPACES = re.compile(r"\s+")
+_QUOTES = str.maketrans("‘’‚‛“”„″–—−‑", "''''\"\"\"\"----")
+
+
+def clean(value: object) -> str:
+    """The text of a cell on one line: look-alike letters made Latin, quotes and dashes plain, spaces single."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = unicodedata.normalize("NFKC", str(value)).translate(_LOOK_ALIKE).translate(_QUOTES)
+    return _SPACES.sub(" ", text.replace("\u200b", "")).strip()
+
+
+def has_look_alikes(value: object) -> bool:
+    """Whether a text mixes in letters of another alphabet that look Latin."""
+    return isinstance(value, str) and value.translate(_LOOK_ALIKE) != value
+
+
+def column_name(column: int) -> str:
+    """``A`` for 0, ``AA`` for 26."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def cell_name(row: int, column: int) -> str:
+    """``B3`` for row 2, column 1, both counted from 0."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def range_name(top: int, left: int, bottom: int, right: int) -> str:
+    """``A5:N6``, all counted from 0 and included; a single cell is ``A5``."""
+    first, last = cell_name(top, left), cell_name(bottom, right)
+    return first if first == last else f"{first}:{last}"
+
+
+@dataclass
+class Grid:
+    """Rows and columns are counted from 0. ``rows`` may be ragged; outside them every cell is empty."""
+
+    name: str
+    state: str = "visible"
+    rows: list[list[Value]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
+    percent: set[tuple[int, int]] = field(default_factory=set)  # cells whose number format shows a percentage
+    uncached: set[tuple[int, int]] = field(default_factory=set)  # formulas saved without their value
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._top_left = {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merged
+            if (bottom - top + 1) * (right - left + 1) <= 10_000
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
+        self.width = max((len(row) for row in self.rows), default=0)
+        self._texts: dict[tuple[int, int], str] = {}
+
+    @property
+    def height(self) -> int:
+        return len(self.rows)
+
+    def at(self, row: int, column: int) -> Value:
+        """The value of a cell, None when it is empty."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            value = self.rows[row][column]
+            return None if isinstance(value, str) and not value.strip() else value
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        """The cleaned text of a cell, kept because headings are asked for many times."""
+        key = (row, column)
+        if key not in self._texts:
+            self._texts[key] = clean(self.at(row, column))
+        return self._texts[key]
+
+    def over(self, row: int, column: int) -> Value:
+        """The value of a cell, or of the merged block that it lies in."""
+        return self.at(*self._top_left.get((row, column), (row, column)))
+
+    def block_start(self, row: int, column: int) -> tuple[int, int]:
+        """The top left cell of the merged block that holds this cell; the cell itself outside blocks."""
+        return self._top_left.get((row, column), (row, column))
+
+    def is_blank_row(self, row: int) -> bool:
+        return all(self.at(row, column) is None for column in range(len(self.rows[row])))

@@ -1,0 +1,251 @@
+"""From a file's bytes to a Reading: the door, the sheets, the tables in them, and what must be asked."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+
+from kpis.area import area_in, find_area
+from kpis.period import Period
+from kpis.reading.context import titles_above
+from kpis.reading.door import Refused, kind_of
+from kpis.reading.grid import Grid, clean
+from kpis.reading.lines import Lines
+from kpis.reading.periods import read_period
+from kpis.reading.result import Figure, FoundTarget, Issue, Question, Reading, SheetRead
+from kpis.reading.settle import settle
+from kpis.reading.shapes.across import find_across
+from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.down import find_down
+from kpis.reading.shapes.long_tidy import find_long
+from kpis.reading.shapes.milestones import find_milestones
+from kpis.reading.shapes.targets import find_targets
+from kpis.reading.text import grid_of
+from kpis.reading.worker import grids_of
+
+PARSER_VERSION = 1
+# Shapes with headings of their own are looked for first: what they use is not looked at again.
+SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
+    find_targets, find_milestones, find_long, find_down, find_across,
+)  # fmt: skip
+_REPORT_MONTH = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[\s-]*'?((?:20)?\d\d)\b"
+)
+_DATA_TO = re.compile(
+    r"\bdata (?:up )?(?:to|as at|at)(?: the)?(?: end of)? (\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}/\d{1,2}/\d{4}|\w+ \d{4})"
+)
+
+
+def read_file(
+    source: str | Path | bytes,
+    name: str | None = None,
+    *,
+    area: str | None = None,
+    as_at: date | None = None,
+    answers: dict[str, str] | None = None,
+) -> Reading:
+    """Read a workbook or a .csv: a path, or the bytes of a file called ``name``.
+
+    ``area`` is the area of tables that name none; ``as_at`` is today for rules about the future; ``answers`` are given
+    to the questions of an earlier reading, by key. A file that cannot be read gives a Reading with outcome
+    ``rejected`` and the issue that says why; nothing is raised for what a file contains.
+    """
+    content = source if isinstance(source, bytes) else Path(source).read_bytes()
+    file = _safe_name(
+        name or (source.name if isinstance(source, Path) else str(source) if isinstance(source, str) else "upload")
+    )
+    today = as_at or datetime.now(UTC).date()
+    answers = dict(answers or {})
+    reading = Reading(
+        file, hashlib.sha256(content).hexdigest(), len(content), "rejected", today,
+        answers=tuple(sorted({**answers, **({"area": area} if area else {})}.items())),
+    )  # fmt: skip
+    try:
+        kind = kind_of(content, file)
+        grids = [grid_of(content)] if kind == "csv" else grids_of(content, kind)
+        return _read_sheets(reading, grids, area or answers.get("area"), answers)
+    except Refused as refused:
+        issue = Issue(
+            refused.code,
+            "error",
+            refused.found,
+            refused.sheet,
+            refused.cell,
+            refused.found,
+            "a workbook or a .csv file",
+            refused.to_do,
+        )
+        return replace(reading, issues=(issue,))
+
+
+def _safe_name(name: str) -> str:
+    """The last part of a file's name, printable, at most 120 characters."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return "".join(each for each in last if each.isprintable())[-120:] or "upload"
+
+
+def _read_sheets(reading: Reading, grids: list[Grid], area: str | None, answers: dict[str, str]) -> Reading:
+    if all(grid.is_blank_row(row) for grid in grids for row in range(grid.height)):
+        raise Refused(
+            "FILE_EMPTY", "There is nothing in the workbook.", "Export it again, and check that it opens in Excel."
+        )
+    named = find_area(area) or area if area else None
+    visible = [grid for grid in grids if grid.state == "visible"]
+    setting = Setting(named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers)
+    sheets: list[SheetRead] = []
+    issues: list[Issue] = []
+    found: list[tuple[Table, list[Figure]]] = []
+    for grid in grids:
+        if grid.state != "visible":
+            sheets.append(SheetRead(grid.name, grid.state, "hidden", "the sheet is hidden: it is not read"))
+            issues.append(Issue("HIDDEN_SKIPPED", "info", f"Sheet {grid.name!r} is hidden: it is not read.", grid.name))
+            continue
+        tables = _tables_of(grid, setting)
+        found.extend((table, []) for table in tables)
+        role, why = ("data", "") if tables else ("notes", "no table of figures or targets was recognised on it")
+        sheets.append(SheetRead(grid.name, grid.state, role, why))
+    if not found:
+        raise Refused(
+            "NO_KNOWN_TABLE", "No table of figures or targets was recognised in the file.",
+            "A table needs months (or quarters, terms, years) beside named measures, or the headings indicator, period and value.",
+        )  # fmt: skip
+    questions = _give_areas(found, setting, reading.file, issues)
+    for index, (table, _) in enumerate(found):
+        found[index] = (table, _figures_of(table, issues))
+    figures, targets, more, asked = settle(found, setting)
+    issues.extend(more)
+    questions.extend(asked)
+    for table, _ in found:
+        questions.extend(table.questions)
+    with_tables = [
+        replace(sheet, tables=tuple(table.found(len(own)) for table, own in found if table.grid.name == sheet.name))
+        for sheet in sheets
+    ]
+    unique = list({question.key: question for question in reversed(questions)}.values())[::-1]
+    return replace(
+        reading, sheets=tuple(with_tables), figures=tuple(figures), targets=tuple(targets), issues=tuple(dict.fromkeys(issues)),
+        questions=tuple(unique), outcome=_outcome(issues, unique), data_to=_data_to(visible),
+    )  # fmt: skip
+
+
+def _tables_of(grid: Grid, setting: Setting) -> list[Table]:
+    """Every table of a sheet; a row belongs to one table only."""
+    used: set[int] = set()
+    tables: list[Table] = []
+    for find in SHAPES:
+        for table in find(grid, setting, used):
+            tables.append(table)
+        for table in tables:
+            used.update(range(table.top, table.bottom + 1))
+    return sorted(tables, key=lambda table: (table.top, table.left))
+
+
+def _figures_of(table: Table, issues: list[Issue]) -> list[Figure]:
+    lines = Lines(table.grid, table.lines)
+    figures = lines.figures()
+    issues.extend(table.issues)
+    issues.extend(lines.issues)
+    if table.grid.hidden_rows & set(range(table.top, table.bottom + 1)):
+        issues.append(
+            Issue(
+                "HIDDEN_ROWS_INCLUDED", "info", "Hidden rows of this table are read too.", table.grid.name, table.range
+            )
+        )
+    return figures
+
+
+def _report_month(grids: list[Grid], file: str) -> Period | None:
+    """The month that the titles of a workbook say it reports on: months without years end at or before it."""
+    for grid in grids:
+        for row in range(min(grid.height, 6)):
+            for column in range(min(len(grid.rows[row]), 4)):
+                match = _REPORT_MONTH.search(grid.text(row, column).lower())
+                period = read_period(f"{match[1]} {match[2]}") if match else None
+                if period and period.period and len(grid.text(row, column)) > 10:
+                    return period.period
+    match = _REPORT_MONTH.search(clean(file).lower().replace("_", " "))
+    period = read_period(f"{match[1]} {match[2]}") if match else None
+    return period.period if period else None
+
+
+def _data_to(grids: list[Grid]) -> date | None:
+    """The day to which a workbook says that its data run: ``Data to 31 March 2022``."""
+    for grid in grids:
+        for row in range(min(grid.height, 8)):
+            for column in range(min(len(grid.rows[row]), 4)):
+                match = _DATA_TO.search(grid.text(row, column).lower())
+                if match:
+                    day = _day(match[1])
+                    if day:
+                        return day
+    return None
+
+
+def _day(text: str) -> date | None:
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text)
+    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    period = read_period(plain)
+    return period.period.last_day if period and period.period and period.period.length == 1 else None
+
+
+def _give_areas(
+    found: list[tuple[Table, list[Figure]]], setting: Setting, file: str, issues: list[Issue]
+) -> list[Question]:
+    """Give tables without an area the one that the rest of the file, or its name, speaks of; else ask."""
+    without = [
+        table
+        for table, _ in found
+        if (not table.area and any(not line.area for line in table.lines)) or _targets_without(table)
+    ]
+    if not without:
+        return []
+    elsewhere = {table.area for table, _ in found if table.area} | {
+        line.area for table, _ in found for line in table.lines if line.area
+    }
+    titles = {
+        area
+        for table, _ in found
+        if (area := next((a for t in titles_above(table.grid, table.grid.height) if (a := area_in(t))), None))
+    }
+    candidates = elsewhere - {"England"} or titles
+    only = next(iter(candidates)) if len(candidates) == 1 else area_in(file.replace("_", " ")) or ""
+    for table in without:
+        table.area = only
+        for line in table.lines:
+            line.area = line.area or only
+        table.targets = [
+            replace(each, target=replace(each.target, area=each.target.area or only)) for each in table.targets
+        ]
+        if only:
+            issues.append(
+                Issue("AREA_INFERRED", "info", f"The table names no area: taken as {only}, which the rest of the file speaks of.",
+                      table.grid.name, table.range, "", "the area's name above the table", "")
+            )  # fmt: skip
+    if only or setting.area:
+        return []
+    first = without[0]
+    issues.append(
+        Issue("AREA_UNKNOWN", "warning", "The file does not say which area it is for.", first.grid.name, first.range, "no area",
+              "the area's name in a title, tab or column", "Choose the area below.")
+    )  # fmt: skip
+    return [Question("area", "AREA_UNKNOWN", "Which area are these figures for?", "", (), first.grid.name, first.range)]
+
+
+def _targets_without(table: Table) -> bool:
+    return any(not each.target.area for each in table.targets)
+
+
+def _outcome(issues: list[Issue], questions: list[Question]) -> str:
+    if any(not question.optional for question in questions):
+        return "needs_confirmation"
+    return "accepted_with_warnings" if any(issue.severity != "info" for issue in issues) else "accepted"
+
+
+__all__ = ["PARSER_VERSION", "FoundTarget", "read_file"]

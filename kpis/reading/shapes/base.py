@@ -1,0 +1,63 @@
+"""What every shape is given and gives."""
+
+from dataclasses import dataclass, field
+
+from kpis.period import Period
+from kpis.reading.grid import Grid, range_name
+from kpis.reading.lines import Line
+from kpis.reading.result import FoundTable, FoundTarget, Issue, Question
+
+
+@dataclass
+class Setting:
+    """What is known before a table is looked at: the area that was named, the report's date, answers given."""
+
+    area: str = ""  # named by the person who uploads
+    report: Period | None = None  # the month that the workbook says it reports on
+    as_at: Period | None = None
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def last_known(self) -> Period | None:
+        """The month that figures cannot lie after."""
+        return self.report or self.as_at
+
+
+@dataclass
+class Table:
+    """One table found: where it stands, and what it holds. Rows and columns are counted from 0."""
+
+    shape: str
+    grid: Grid
+    top: int
+    left: int
+    bottom: int
+    right: int
+    header_rows: tuple[int, ...]
+    first_row: int
+    why: str
+    area: str = ""
+    lines: list[Line] = field(default_factory=list)
+    targets: list[FoundTarget] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def range(self) -> str:
+        return range_name(self.top, self.left, self.bottom, self.right)
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods with something in them."""
+        cells = (each for line in self.lines for each in line.cells)
+        return sorted({each.period for each in cells if each.cell.missing != "blank"})
+
+    def found(self, figures: int) -> FoundTable:
+        periods = self.periods
+        months = str(Period(periods[0].first, max(p.last for p in periods))) if periods else ""
+        areas = tuple(sorted({line.area for line in self.lines} - {""}))
+        area = areas[0] if len(areas) == 1 else self.area
+        return FoundTable(
+            self.shape, self.range, tuple(row + 1 for row in self.header_rows), (self.first_row + 1, self.bottom + 1),
+            area, self.why, months, areas, figures,
+        )  # fmt: skip

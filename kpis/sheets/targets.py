@@ -1,0 +1,18 @@
+from kpis.sheet import Column, Sheet
+
+sheet = Sheet(
+    title="Targets",
+    columns=(
+        Column("area", (r"local authority", r"la", r"area", r"council")),
+        Column("indicator", (r"kpis?", r"indicators?", r"measures?", r"metric", r"key performance indicator", r"what we measure",
+                             r"success measure", r"performance (?:indicator|measure)"), needed=True),
+        Column("group", (r"service(?: area)?", r"breakdown", r"agency", r"partner", r"provider", r"group")),
+        Column("basis", (r"applies to", r"basis", r"cohort", r"scope", r"applies", r"counted by", r"which (?:cases|requests)")),
+        Column("from", (r"from", r"start(?:s|ing)?(?: from| month| date)?", r"effective from", r"from (?:month|date)", r"valid from", r"applies from", r"with effect from"), needed=True),
+        Column("to", (r"to", r"until", r"end(?:s|ing)?(?: month| date)?", r"effective to")),
+        Column("value", (r"target(?: ?\(?%\)?)?(?: value| level)?", r"target share", r"ambition", r"goal", r"threshold"), needed=True),
+        Column("by_when", (r"by when", r"due(?: date)?", r"deadline", r"by")),
+        Column("tolerance", (r"tolerance",)),
+        Column("notes", (r"notes?", r"comments?", r"source")),
+    ),
+)  # fmt: skip
