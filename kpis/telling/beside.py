@@ -7,11 +7,10 @@ from kpis.period import Period
 from kpis.telling.labels import plain
 from kpis.telling.palette import Palette
 from kpis.telling.scales import scaled
-from kpis.telling.timeline import ends_on, joined, middle, starts_on
+from kpis.telling.timeline import ends_on, joined, middle, standing, starts_on
 from kpis.telling.words import number_words
 
 _DASHES = ("solid", "dot", "dashdot", "longdash")
-_SHORTER_THAN_A_YEAR = ("month", "quarter", "term", "rolling 12 months", "year to date")
 
 
 def law_line(series: JudgedSeries) -> float | None:
@@ -35,7 +34,8 @@ def law_traces(series: JudgedSeries, first: int, last: int, page: Palette) -> li
 def comparison_traces(series: JudgedSeries, first: int, last: int, page: Palette) -> list[dict[str, Any]]:
     """Grey lines by the same periods; a year's figure beside months is a level line over that year."""
     traces: list[dict[str, Any]] = []
-    unit, level = series.measure.unit, series.grain in _SHORTER_THAN_A_YEAR
+    unit = series.measure.unit
+    level = any(standing(point.period, series.grain).length < 12 for point in series.points)
     for number, comparison in enumerate(series.comparisons):
         x: list[str | None] = []
         y: list[float | None] = []

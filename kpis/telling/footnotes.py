@@ -27,8 +27,9 @@ def events(series: JudgedSeries, first: int, last: int) -> list[tuple[int, str, 
 
 def _upright(month: int, breaks: bool, page: Palette) -> dict[str, Any]:
     day = starts_on(month)
+    dash, width = ("dash", 1.5) if breaks else ("dot", 1)
     return {"type": "line", "xref": "x", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
-            "line": {"color": page.quiet, "width": 1.5 if breaks else 1, "dash": "dash" if breaks else "dot"}}  # fmt: skip
+            "line": {"color": page.quiet, "width": width, "dash": dash}}  # fmt: skip
 
 
 def break_lines(series: JudgedSeries, first: int, last: int, page: Palette) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from html import escape
 from textwrap import wrap
 
 LINE_HEIGHT = 15  # pixels of one line of a label at size 12
-WIDEST = 11  # letters of a label's line: what stays beside a chart on a telephone
+WIDEST = 12  # letters of a label's line: what stays beside a chart on a telephone
 
 
 def plain(text: str) -> str:

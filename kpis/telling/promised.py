@@ -13,10 +13,13 @@ from kpis.telling.words import target_words
 
 
 def steps(series: JudgedSeries, first: int, last: int) -> list[tuple[int, int, Target]]:
-    """The plan's steps within the axis: first and last month of each; the next step ends the one before."""
+    """The plan's steps within the axis: first and last month of each, oldest first; the next one ends the one before.
+
+    A step whose start is not known holds until the first one whose start is, as it does in judging.
+    """
     told = sorted(
-        (each for each in series.targets if not each.milestone and each.kind == "plan"),
-        key=lambda each: first if each.starts is None else each.starts,
+        (each for each in series.targets if each.kind == "plan" and not each.milestone),
+        key=lambda each: (each.starts is not None and not each.start_assumed, each.starts or 0),
     )
     found = []
     for place, target in enumerate(told):
@@ -26,6 +29,16 @@ def steps(series: JudgedSeries, first: int, last: int) -> list[tuple[int, int, T
         if begin <= end:
             found.append((begin, end, target))
     return found
+
+
+def milestones(series: JudgedSeries, first: int, last: int) -> list[tuple[int, Target]]:
+    """The dated milestones within the axis, each with the month in which it is due."""
+    due = [
+        (each.ends if each.starts is None else each.starts, each)
+        for each in series.targets
+        if each.kind == "plan" and each.milestone
+    ]
+    return [(month, each) for month, each in due if month is not None and first <= month <= last]
 
 
 def target_traces(series: JudgedSeries, first: int, last: int, page: Palette) -> list[dict[str, Any]]:
@@ -41,29 +54,22 @@ def target_traces(series: JudgedSeries, first: int, last: int, page: Palette) ->
              "y": [y, y], "line": {"color": page.target, "width": 2.5, "dash": "6px,4px"}, "hoverinfo": "text",
              "hovertext": words + since + (f"<br>{wrapped(target.source, 48)}" if target.source else "")}
         )  # fmt: skip
-    dated = [
-        each for each in series.targets
-        if each.milestone and each.kind == "plan" and each.starts is not None and first <= each.starts <= last
-    ]  # fmt: skip
-
-    def reached(target: Target) -> bool:
-        """Whether the area's point stands above the milestone, so that its number goes below."""
-        return any(
-            point.period.last == target.starts and (point.value or 0.0) >= target.value for point in series.points
-        )
-
-    if dated:
+    if dated := milestones(series, first, last):
+        above = {point.period.last: point.value for point in series.points if point.value is not None}
         traces.append(
-            {"type": "scatter", "mode": "markers+text", "name": "Milestones",
-             "x": [middle(Period(each.starts, each.starts)) for each in dated if each.starts is not None],
-             "y": [scaled(each.value, unit) for each in dated], "text": [target_words(each) for each in dated],
-             "textposition": ["bottom center" if reached(each) else "top center" for each in dated],
-             "textfont": {"color": page.target_words, "size": 11}, "cliponaxis": False,
+            {"type": "scatter", "mode": "markers+text", "name": "Milestones", "cliponaxis": False,
+             "x": [middle(Period(month, month)) for month, _ in dated],
+             "y": [scaled(each.value, unit) for _, each in dated], "text": [target_words(each) for _, each in dated],
+             # The number stands on the side where the area's own point is not.
+             "textposition": [
+                 "bottom center" if above.get(month, 0.0) >= each.value else "top center" for month, each in dated
+             ],
+             "textfont": {"color": page.target_words, "size": 11},
              "marker": {"symbol": "diamond-open", "size": 19, "color": page.target, "line": {"width": 2.5}},
              "hoverinfo": "text",
              "hovertext": [
-                 f"<b>Milestone: {plain(target_words(each))} by {Period(each.starts, each.starts).long_label}</b>"
-                 for each in dated if each.starts is not None
+                 f"<b>Milestone: {plain(target_words(each))} by {Period(month, month).long_label}</b>"
+                 for month, each in dated
              ]}
         )  # fmt: skip
     return traces

@@ -131,7 +131,7 @@ def _against(what: str, verdict: Verdict, target: Target | None = None) -> str:
     if target is not None and target_words(target) not in detail:
         words += f" ({target_words(target)})"
     if detail:
-        words += (": " if verdict.code in _REASONS else ", ") + detail
+        words += f": {_lower_first(detail)}" if verdict.code in _REASONS else f", {detail}"
     return f"{what}: {words}."
 
 

@@ -102,7 +102,8 @@ def months_shown(series: JudgedSeries) -> tuple[int, int]:
     if series.grain.endswith("year"):
         drawn += [period for comparison in series.comparisons for period, _ in comparison.points]
     first, last = min(each.first for each in drawn), max(each.last for each in drawn)
-    ahead = [each.starts for each in series.targets if each.starts is not None and last < each.starts <= last + _AHEAD]
+    due = [each.ends if each.starts is None else each.starts for each in series.targets]
+    ahead = [month for month in due if month is not None and last < month <= last + _AHEAD]
     if ahead:
         last = max(ahead) + 1
     return (first - 1, last + 1) if first == last else (first, last)
