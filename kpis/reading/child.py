@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import cast
 
 from kpis.reading.door import Refused
 from kpis.reading.extract import extract
@@ -10,7 +11,7 @@ from kpis.reading.worker import receive, send
 
 def _limit_memory(megabytes: int) -> None:
     if os.name == "posix":
-        import resource
+        import resource  # noqa: PLC0415 - Windows has none
 
         limit = megabytes * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -22,16 +23,21 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
-            kind, content = receive(requests)  # type: ignore[misc]
+            request = receive(requests)
         except EOFError:
             return
+        kind, content = cast(tuple[str, bytes], request)
         answer: object
         try:
             answer = extract(content, kind)
         except Refused as refused:
             answer = {
-                "code": refused.code, "found": refused.found, "to_do": refused.to_do, "sheet": refused.sheet, "cell": refused.cell,
-            }  # fmt: skip
+                "code": refused.code,
+                "found": refused.found,
+                "to_do": refused.to_do,
+                "sheet": refused.sheet,
+                "cell": refused.cell,
+            }
         send(answers, answer)
 
 

@@ -26,7 +26,7 @@ class Refused(Exception):  # noqa: N818 - the field's word: a file is refused
         return cls(
             "FILE_CORRUPT",
             f"The workbook is damaged or was not saved whole{detail}.",
-            "Open it in Excel, save it again, and upload the new file; or export it again from the system it came from.",
+            "Open it in Excel, save it again, and upload the new file; or export it once more from its system.",
         )
 
     @classmethod
@@ -34,7 +34,7 @@ class Refused(Exception):  # noqa: N818 - the field's word: a file is refused
         return cls(
             "FILE_PASSWORD",
             "The workbook is protected with a password, so nothing in it can be read.",
-            "Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear the password, and save.",
+            "Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear it, and save.",
         )
 
 

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from typing import IO
 from xml.parsers import expat
 
 import python_calamine
@@ -90,8 +91,8 @@ class _Pass:
                 if (self.bottom + 1) * (self.right + 1) > CELLS_AT_MOST:
                     raise Refused(
                         "FILE_UNSAFE",
-                        f"Sheet {self.sheet!r} has a value in {cell_name(self._row, self._column)}, so far out that the "
-                        f"sheet would take {(self.bottom + 1) * (self.right + 1):,} cells.",
+                        f"Sheet {self.sheet!r} has a value in {cell_name(self._row, self._column)}, so far out that "
+                        f"the sheet would take {(self.bottom + 1) * (self.right + 1):,} cells.",
                         "Delete what stands in that cell (often a stray space or a pasted mark) and save again.",
                         sheet=self.sheet,
                         cell=cell_name(self._row, self._column),
@@ -117,9 +118,7 @@ def _no_doctype(*_: object) -> None:
     )
 
 
-def _parse(
-    data: zipfile.ZipExtFile | io.BytesIO, start: object = None, end: object = None, text: object = None
-) -> None:
+def _parse(data: IO[bytes], start: object = None, end: object = None, text: object = None) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start  # type: ignore[assignment]
     parser.EndElementHandler = end  # type: ignore[assignment]

@@ -68,7 +68,7 @@ class _Reader:
                         "Copy the sheets that you need into a new workbook and upload that.",
                     ) from problem  # fmt: skip
                 raise Refused(
-                    "FILE_UNSAFE", "Reading the workbook ended the reader: it needs too much memory, or is made to do harm.",
+                    "FILE_UNSAFE", "Reading the workbook ended the reader: it needs too much memory, or is harmful.",
                     "Open it in Excel, copy the sheets that you need into a new workbook, and upload that.",
                 ) from problem  # fmt: skip
             finally:
@@ -86,7 +86,7 @@ def start_reader() -> None:
 
 
 def grids_of(content: bytes, kind: str) -> list[Grid]:
-    """The sheets of a workbook (``kind``: xlsx, xls, xlsb, ods), read in the child process; Refused when it must not be."""
+    """The sheets of a workbook (``kind``: xlsx, xls, xlsb, ods), read in the child process; may raise Refused."""
     answer = _reader.ask((kind, content))
     if isinstance(answer, dict):
         raise Refused(answer["code"], answer["found"], answer["to_do"], sheet=answer["sheet"], cell=answer["cell"])
@@ -108,12 +108,14 @@ def _value(value: object) -> Value:
 
 
 def send(pipe: IO[bytes], message: object) -> None:
-    data = marshal.dumps(message)
+    """Write one message: its length, then plain values as ``marshal`` data."""
+    data = marshal.dumps(message)  # type: ignore[arg-type]
     pipe.write(len(data).to_bytes(_LENGTH, "big") + data)
     pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> object:
+    """Read one message; EOFError when the other side has gone."""
     length = pipe.read(_LENGTH)
     if len(length) < _LENGTH:
         raise EOFError
