@@ -17,7 +17,9 @@ if person.areas:
     quiet("You see the areas that are yours.")
 areas = areas_to_see(person)
 there = {
-    each.id: each.title for each in MEASURES.values() if any(ask(questions.choices, area, each.id).series for area in areas)
+    each.id: each.title
+    for each in MEASURES.values()
+    if any(ask(questions.choices, area, each.id).series for area in areas)
 }
 if not there:
     nothing_yet(person)
@@ -31,7 +33,7 @@ if picked is None or not chosen:
     st.info("Pick at least one area.")
     st.stop()
 
-found = ask(questions.compare, measure_id, *picked, chosen, as_of)
+found = ask(questions.compare, measure_id, *picked, chosen, as_of=as_of)
 quiet(measure_named(measure_id).why_it_matters)
 if found:
     st.plotly_chart(

@@ -3,17 +3,16 @@
 import streamlit as st
 
 from kpis import questions
-from kpis.period import Period
 from pages.shared.address import pick_area, pick_as_of, pick_day, pick_month
 from pages.shared.answers import ask
-from pages.shared.look import heading, html, quiet
-from pages.shared.scorecard import attention, changed, measures_table
+from pages.shared.look import heading, html
+from pages.shared.scorecard import attention, changed, measures_table, scorecard_title
 from pages.shared.show import as_of_banner, no_figures
 from pages.shared.who import who_is_here
 
 person = who_is_here()
-title = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
+    title = st.container()
     area = pick_area(person)
     month = pick_month(area)
     as_of = pick_as_of()
@@ -21,12 +20,10 @@ as_of_banner(as_of)
 
 card = ask(questions.scorecard, area, month, as_of)
 with title:
-    to = f", {Period(card.month, card.month).long_label}" if card.month is not None else ""
-    heading(f"{area}{to}", 1)
-    quiet(card.freshness)
+    html(scorecard_title(card))
 html(attention(card))
 declared = [row for row in card.rows if not row.series.measure.is_local]
-html(measures_table(declared, as_of, "Every measure, with its newest figure"), "cards scorecard")
+html(measures_table(declared, as_of, ""), "cards scorecard")
 local = [row for row in card.rows if row.series.measure.is_local]
 if local:
     heading("The area's own measures")

@@ -26,7 +26,9 @@ else:
     key, by = picked
     judged(area, IN_TIME, key, by, as_of)
     if key.view == "issued":
-        quiet("By month of issue the share falls while a backlog is cleared: old cases count in the month their plan is issued.")
+        quiet(
+            "By month of issue the share falls while a backlog is cleared: old cases count when their plan is issued."
+        )
 
 heading("Plans issued, requests and decisions")
 beside(area, BESIDE, picked[1] if picked else "month", as_of)

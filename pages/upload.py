@@ -3,8 +3,9 @@
 import streamlit as st
 
 from kpis.settings import settings
+from pages.shared.history import empty_demonstration, history, say_what_was_done
 from pages.shared.look import heading, quiet
-from pages.shared.uploading import empty_demonstration, history, say_what_was_done, show_file
+from pages.shared.uploading import show_file
 from pages.shared.who import analysts_only
 
 person = analysts_only("Uploading")
@@ -16,8 +17,8 @@ files = st.file_uploader(
     "Workbooks and CSV files", type=["xlsx", "csv"], accept_multiple_files=True, key="files",
     max_upload_size=settings().max_file_mb,
 )  # fmt: skip
-for number, file in enumerate(files):
-    show_file(file.name, file.getvalue(), person, key=f"file {number} {file.name}")
+for file in files:
+    show_file(file.name, file.getvalue(), person)
 
 history(person)
 empty_demonstration(person)

@@ -4,7 +4,7 @@ The address is the truth. A picker shows what it says and writes what is picked;
 gives way to the default, and the page says so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -37,9 +37,21 @@ def picked(
     key = f"pick {name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
-    widget: Callable[..., str] = st.selectbox if kind == "list" else st.segmented_control
-    more = {"width": width} if kind == "list" else {"required": True}
-    widget(label, list(options), format_func=options.__getitem__, key=key, on_change=_keep, args=(name, key), **more)
+    if kind == "list":
+        st.selectbox(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            key=key,
+            on_change=_keep,
+            args=(name, key),
+            width=width,
+        )
+    else:
+        st.segmented_control(
+            label, list(options), format_func=options.__getitem__, key=key, on_change=_keep, args=(name, key),
+            required=True,
+        )  # fmt: skip
     return value
 
 
@@ -73,7 +85,7 @@ def areas_to_see(person: Person) -> tuple[str, ...]:
 def nothing_yet(person: Person) -> None:
     """Say that there is nothing to show, and what to do; the page stops."""
     if person.is_analyst:
-        st.info("**No figures yet.** Upload a workbook that holds them: the scorecard that the board sees, for example.")
+        st.info("**No figures yet.** Upload a workbook that holds them: the board's scorecard, for example.")
         st.page_link("pages/upload.py", label="Upload a workbook")
     elif person.areas:
         st.info(f"**No figures yet for {plain(', '.join(person.areas))}.** The analyst can upload them.")

@@ -20,7 +20,7 @@ def the_store() -> Store:
     return _opened(settings().store)
 
 
-@st.cache_resource(show_spinner="Opening the store …")
+@st.cache_resource(show_spinner=False)
 def _opened(url: str) -> Store:
     store = changes.open_store(url)
     if questions.version(store) == 0:
@@ -33,15 +33,15 @@ def look_at_the_store() -> None:
     st.session_state[VERSION] = questions.version(the_store())
 
 
-def ask(question: Callable[..., Answer], *arguments: Any) -> Answer:
-    """What ``question(store, *arguments)`` answers. The answer is shared by every session: nobody may change it."""
-    where, version = settings().store, st.session_state[VERSION]
-    answer: Answer = _answered(question.__module__, question.__qualname__, where, version, arguments, question)
+def ask(question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
+    """What ``question(store, …)`` answers. The answer is shared by every session: nobody may change it."""
+    name = f"{question.__module__}.{question.__qualname__}"
+    key = settings().store, st.session_state[VERSION], arguments, tuple(sorted(named.items()))
+    answer: Answer = _answered(name, key, question)
     return answer
 
 
 @st.cache_resource(show_spinner=False, max_entries=ANSWERS_KEPT)
-def _answered(
-    room: str, name: str, url: str, version: int, arguments: tuple[Any, ...], _question: Callable[..., Any]
-) -> Any:
-    return _question(_opened(url), *arguments)
+def _answered(name: str, key: tuple[str, int, tuple[Any, ...], tuple[Any, ...]], _question: Callable[..., Any]) -> Any:
+    url, _version, arguments, named = key
+    return _question(_opened(url), *arguments, **dict(named))

@@ -4,23 +4,23 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.answers import look_at_the_store
 from pages.shared.look import style
 from pages.shared.who import who_is_here
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent
 
-st.set_page_config(page_title="SEND measures", page_icon=str(HERE / "icon.png"), layout="wide")
+st.set_page_config(page_title="SEND measures", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=220)
 style()
+look_at_the_store()
 person = who_is_here()
 
 
 def page(file: str, title: str, *, analysts_only: bool = False, default: bool = False) -> st.Page:
     """One page. What is not for this person is not offered; asked for by its address, it says so itself."""
     hidden = analysts_only and not person.is_analyst
-    return st.Page(
-        PAGES / f"{file}.py", title=title, default=default, visibility="hidden" if hidden else "visible"
-    )
+    return st.Page(PAGES / f"{file}.py", title=title, default=default, visibility="hidden" if hidden else "visible")
 
 
 chosen = st.navigation(

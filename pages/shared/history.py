@@ -58,7 +58,8 @@ def _words(upload: KeptUpload) -> str:
         f"{upload.uploaded_by}, {telling.day_words(upload.uploaded_at)}",
     ]
     state = " <span class='badge plain'>Undone</span>" if upload.status == "undone" else ""
-    return f"<strong>{escape(upload.file)}</strong>{state}<div class='quiet'>{escape('; '.join(filter(None, facts)))}</div>"
+    said = escape("; ".join(filter(None, facts)))
+    return f"<strong>{escape(upload.file)}</strong>{state}<div class='quiet'>{said}</div>"
 
 
 def empty_demonstration(person: Person) -> None:
@@ -66,7 +67,7 @@ def empty_demonstration(person: Person) -> None:
     if not any(each.demonstration and each.status == "active" for each in ask(questions.uploads)):
         return
     heading("Start your own area")
-    quiet("This takes the demonstration away: the figures of the areas shown, published and made up. What you uploaded stays.")
+    quiet("This takes the demonstration's figures away, published and made up. What you uploaded stays.")
     sure = st.checkbox("Yes, take the demonstration away", key="sure")
     if st.button("Empty the demonstration and start your own area", key="empty", disabled=not sure):
         number = changes.empty_demonstration(the_store(), by=person.name)

@@ -70,9 +70,10 @@ def marked_table(columns: Sequence[str], rows: Sequence[Sequence[str]], caption:
         + "</tr>"
         for row in rows
     )
+    said = f"<caption>{escape(caption)}</caption>" if caption else ""
     # The roles are said because a table that is laid out as cards is otherwise no table to a screen reader.
     return (
-        f"<table role='table'><caption>{escape(caption)}</caption><thead role='rowgroup'><tr role='row'>{head}</tr>"
+        f"<table role='table'>{said}<thead role='rowgroup'><tr role='row'>{head}</tr>"
         f"</thead><tbody role='rowgroup'>{body}</tbody></table>"
     )
 

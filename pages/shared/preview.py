@@ -23,9 +23,7 @@ def said(figure: Figure | Observation) -> str:
     """A figure as it is held: its value with its count, or why there is none."""
     if figure.value is None:
         return missing_words(figure.missing)
-    number = telling.number_words(
-        figure.value, figure.unit, numerator=figure.numerator, denominator=figure.denominator
-    )
+    number = telling.number_words(figure.value, figure.unit, numerator=figure.numerator, denominator=figure.denominator)
     counts = f" ({figure.numerator} of {figure.denominator})" if figure.denominator is not None else ""
     return f"{figure.bound}{number}{counts}"
 
@@ -52,7 +50,12 @@ def recognised_table(reading: Reading) -> str:
 def figures_table(reading: Reading) -> str:
     """The first figures to come, each with its cell."""
     rows = [
-        (measure_title(each.measure, each.group, each.basis), each.period.label, said(each), f"{each.sheet}, {each.cell}")
+        (
+            measure_title(each.measure, each.group, each.basis),
+            each.period.label,
+            said(each),
+            f"{each.sheet}, {each.cell}",
+        )
         for each in reading.figures[:SHOWN]
     ]
     return table(("Measure", "Period", "Figure", "From"), rows, _caption("Figures in the file", len(reading.figures)))

@@ -6,9 +6,11 @@ from html import escape
 from urllib.parse import urlencode
 
 from kpis import telling
-from kpis.measure import BASIS_TITLES
+from kpis.measure import BASIS_TITLES, Measure
+from kpis.period import Period
 from kpis.questions import Change, Scorecard, ScorecardRow
 from kpis.questions.trend import JudgedSeries
+from kpis.telling.badges import Verdict
 from kpis.telling.words import count_words
 from pages.shared.look import bullets, is_dark, marked_table, picture, table
 
@@ -22,7 +24,11 @@ PAGES_OF_MEASURES = {
 PAGES_OF_THEMES = {"annual reviews": "annual_reviews"}
 ATTENTION_SHOWN = 3
 CHANGES_SHOWN = 60
-TREND_SIZE = 120, 28
+TREND_SIZE = 110, 26
+NOTHING_TO_JUDGE = ("no_target", "no_law", "not_judged")
+FIRST = "plans_issued_within_20_weeks"
+# What a board asks: in time, then good, then how many.
+THEMES = ("timeliness", "advice", "quality", "annual reviews", "families", "demand", "local")
 
 
 def link(series: JudgedSeries, as_of: date | None) -> str:
@@ -38,10 +44,16 @@ def link(series: JudgedSeries, as_of: date | None) -> str:
     return f"{page}?{urlencode({name: value for name, value in picks.items() if value})}"
 
 
+def scorecard_title(card: Scorecard) -> str:
+    """The page's title, with how fresh the figures are."""
+    to = f", {Period(card.month, card.month).long_label}" if card.month is not None else ""
+    return f"<div class='title'><h1>{escape(card.area + to)}</h1><span class='quiet'>{escape(card.freshness)}</span></div>"
+
+
 def attention(card: Scorecard) -> str:
     """What needs attention first, the gravest in sight and the rest one click away; or that nothing does."""
     if not card.attention:
-        return "<div class='attend calm'><strong>Nothing is short of its target or worse against the law.</strong></div>"
+        return "<div class='attend calm'><strong>Nothing needs attention first.</strong></div>"
     first, more = card.attention[:ATTENTION_SHOWN], card.attention[ATTENTION_SHOWN:]
     rest = f"<details><summary>{len(more)} more</summary>{bullets(more)}</details>" if more else ""
     return f"<div class='attend'><strong>Needs attention first</strong>{bullets(first)}{rest}</div>"
@@ -49,6 +61,7 @@ def attention(card: Scorecard) -> str:
 
 def measures_table(rows: Sequence[ScorecardRow], as_of: date | None, caption: str) -> str:
     """The scorecard: one line a measure, with both verdicts, the change and a small trend."""
+    rows = sorted(rows, key=lambda row: _weight(row.series.measure))
     return marked_table(
         ("Measure", "Latest", "Against the plan", "Against the law", "Change", "Trend"),
         [_cells(row, as_of) for row in rows],
@@ -56,23 +69,32 @@ def measures_table(rows: Sequence[ScorecardRow], as_of: date | None, caption: st
     )
 
 
+def _weight(measure: Measure) -> tuple[bool, int, bool]:
+    return measure.id != FIRST, THEMES.index(measure.theme), measure.unit != "proportion"
+
+
 def _cells(row: ScorecardRow, as_of: date | None) -> tuple[str, ...]:
     series, point, unit = row.series, row.point, row.series.measure.unit
-    which = "; ".join(filter(None, (series.group, BASIS_TITLES.get(series.basis, ""), row.summary)))
+    which = "; ".join(filter(None, (BASIS_TITLES.get(series.basis, ""), row.summary or series.group)))
     when = telling.period_label(point.period, series.grain) + (", not over yet" if point.unfinished else "")
-    value, count = telling.figure_words(point, unit), count_words(point)
+    said = " · ".join(filter(None, (count_words(point), when)))
+    trend = telling.sparkline(series, dark=is_dark(), width=TREND_SIZE[0], height=TREND_SIZE[1])
     return (
-        f"<a href='{escape(link(series, as_of))}' target='_self'>{escape(series.measure.title)}</a>{_quiet(which)}",
-        f"<span class='value'>{escape(value)}</span> <span class='quiet nowrap'>{escape(count)}</span>{_quiet(when)}",
-        f"{telling.badge_html(point.plan)}{_quiet(point.plan.detail)}",
-        f"{telling.badge_html(point.law)}{_quiet(point.law.detail)}",
-        escape(row.change),
-        picture(telling.sparkline(series, dark=is_dark(), width=TREND_SIZE[0], height=TREND_SIZE[1]), telling.alt_text(series), *TREND_SIZE),
+        f"<a href='{escape(link(series, as_of))}' target='_self'>{escape(series.measure.title)}</a>"
+        f"<div class='quiet which'>{escape(which)}</div>",
+        f"<span class='value'>{escape(telling.figure_words(point, unit))}</span> <span class='quiet'>{escape(said)}</span>",
+        verdict(point.plan),
+        verdict(point.law),
+        f"<span class='quiet'>{escape(row.change)}</span>",
+        picture(trend, telling.alt_text(series), *TREND_SIZE),
     )
 
 
-def _quiet(text: str) -> str:
-    return f"<div class='quiet'>{escape(text)}</div>" if text else ""
+def verdict(given: Verdict) -> str:
+    """A verdict with its detail; where there is nothing to be judged against, quiet words without a badge."""
+    if given.code in NOTHING_TO_JUDGE:
+        return f"<span class='quiet'>{escape(given.words)}</span>"
+    return f"{telling.badge_html(given)} <span class='detail'>{escape(given.detail)}</span>"
 
 
 def changed(found: Sequence[Change]) -> str:

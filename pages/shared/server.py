@@ -24,9 +24,11 @@ log = logging.getLogger("send_kpis")
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Import what every page needs, open the store (with the demonstration in a new one), and freeze what is loaded."""
-    from pages.shared.answers import the_store, warm
+    import plotly.graph_objects  # noqa: F401, PLC0415
 
-    warm(the_store())
+    from pages.shared.answers import the_store  # noqa: PLC0415
+
+    the_store()
     # Streamlit collects garbage after every rerun; what is loaded now will never be garbage, so it is not looked over.
     gc.collect()
     gc.freeze()

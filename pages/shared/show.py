@@ -1,9 +1,10 @@
-"""How a judged series is shown: the finding, both verdicts, the chart, the table behind it, the download, the source."""
+"""How a judged series is shown: the finding, both verdicts, the chart, the table behind it, the source."""
 
 import re
 from collections.abc import Iterable
 from datetime import date
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -23,14 +24,14 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date | None, *, level: int = 2) -> None:
     """Everything about one series; one without a figure says what to upload."""
-    series = ask(questions.series, area, measure_id, key, grain, as_of)
+    series = ask(questions.series, area, measure_id, key, grain, as_of=as_of)
     if series.empty:
         no_figures(area, [measure_id])
         return
     heading(telling.title(series), level)
     quiet(telling.subtitle(series))
     html(_verdicts(series))
-    figure = ask(_chart, area, measure_id, key, grain, as_of, is_dark(), TALL)
+    figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=TALL)
     st.plotly_chart(
         figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=f"chart {file_name(series)}"
     )
@@ -39,10 +40,8 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     _behind(series)
 
 
-def _chart(
-    store: Store, area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date | None, dark: bool, height: int
-) -> go.Figure:
-    return telling.chart(questions.series(store, area, measure_id, key, grain, as_of), dark=dark, height=height)
+def _chart(store: Store, *which: Any, as_of: date | None, dark: bool, height: int) -> go.Figure:
+    return telling.chart(questions.series(store, *which, as_of=as_of), dark=dark, height=height)
 
 
 def _verdicts(series: JudgedSeries) -> str:
@@ -51,7 +50,8 @@ def _verdicts(series: JudgedSeries) -> str:
     if point is None:
         return ""
     pairs = "".join(
-        f"<div><dt>{name}</dt><dd>{telling.badge_html(verdict)} <span class='quiet'>{escape(verdict.detail)}</span></dd></div>"
+        f"<div><dt>{name}</dt> <dd>{telling.badge_html(verdict)} "
+        f"<span class='quiet'>{escape(verdict.detail)}</span></dd></div>"
         for name, verdict in (("Against the plan", point.plan), ("Against the law", point.law))
     )
     notes = f"<div class='quiet'>{bullets(point.notes)}</div>" if point.notes else ""
@@ -81,11 +81,11 @@ def beside(area: str, measure_ids: Iterable[str], grain: str, as_of: date | None
     there = [each for each in measure_ids if ask(questions.choices, area, each).series]
     for column, measure_id in zip(st.columns(2) * len(there), there, strict=False):
         key = ask(questions.choices, area, measure_id).series[0]
-        series = ask(questions.series, area, measure_id, key, grain, as_of)
+        series = ask(questions.series, area, measure_id, key, grain, as_of=as_of)
         with column:
             heading(telling.title(series), 3)
             quiet(telling.subtitle(series))
-            figure = ask(_chart, area, measure_id, key, grain, as_of, is_dark(), SMALL)
+            figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=SMALL)
             st.plotly_chart(
                 figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=f"chart {file_name(series)}"
             )
@@ -110,6 +110,4 @@ def no_figures(area: str, measure_ids: Iterable[str]) -> None:
 def as_of_banner(as_of: date | None) -> None:
     """Say over everything else that this is not today's view."""
     if as_of is not None:
-        st.warning(
-            f"**As the board saw it on {telling.day_words(as_of)}.** Later uploads, corrections and targets are left out."
-        )
+        st.warning(f"**As the board saw it on {telling.day_words(as_of)}.** What came later is left out.")

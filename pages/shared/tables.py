@@ -45,7 +45,8 @@ def _grid_cell(point: Point | None) -> str:
         colours = f" style='color:{badge.fg};background:{badge.bg}'"
         shape = f" <span aria-hidden='true'>{escape(badge.shape)}</span>"
     said = f"<span class='only-read'>, {escape(point.plan.words)}</span>"
-    return f"<td{colours}>{escape(telling.figure_words(point))}{shape}{said}<small>{escape(count_words(point))}</small></td>"
+    count = f"<small>{escape(count_words(point))}</small>"
+    return f"<td{colours}>{escape(telling.figure_words(point))}{shape}{said}{count}</td>"
 
 
 def groups_table(found: Sequence[JudgedSeries], caption: str) -> str:

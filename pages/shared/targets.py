@@ -83,7 +83,9 @@ def add_target(area: str, person: Person) -> None:
             basis = ""
             if measure.has_basis:
                 bases = ("", *BASIS_TITLES)
-                basis = st.selectbox("Basis", bases, format_func=_of({"": "every basis"} | BASIS_TITLES), key="target basis")
+                basis = st.selectbox(
+                    "Basis", bases, format_func=_of({"": "every basis"} | BASIS_TITLES), key="target basis"
+                )
             group = ""
             if measure.breakdown:
                 known = ("", *ask(questions.choices, area, measure_id).groups)
@@ -97,12 +99,14 @@ def add_target(area: str, person: Person) -> None:
                 "Value, in per cent" if share else f"Value, {measure.unit}", min_value=0.0,
                 max_value=100.0 if share else None, value=None, key="target value",
             )  # fmt: skip
-            month = st.selectbox("From", range(1, 13), format_func=lambda each: MONTH_NAMES[each - 1], key="target month")
+            month = st.selectbox(
+                "From", range(1, 13), format_func=lambda each: MONTH_NAMES[each - 1], key="target month"
+            )
             year = st.number_input("Year", FIRST_YEAR, THIS_YEAR + 5, THIS_YEAR, key="target year")
             milestone = st.checkbox("A milestone: to be reached by that month", key="target milestone")
             tolerance = st.number_input(
                 "Tolerance, if the board set one", min_value=0.0, value=None, key="target tolerance",
-                help="How far short still counts as below target, not far below: 5 points, or 10 % of the target, otherwise.",
+                help="How far short is not yet far below: otherwise 5 points, or 10 % of the target.",
             )  # fmt: skip
             source = st.text_input("Where it is agreed", max_chars=200, key="target source",
                                    placeholder="Board paper, plan, page")  # fmt: skip
