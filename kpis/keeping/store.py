@@ -100,9 +100,13 @@ def open_store(url: str | None = None) -> Store:
     try:
         migrate(store.reading, store.writing, store.path)
     except sa.exc.OperationalError as error:
+        to_do = (
+            "Check that the file can be written to, and that it is not on a network share."
+            if store.path
+            else "Check that the server runs, and the address, name and password in the setting."
+        )
         raise Refused(
-            f"The store {parsed.render_as_string(hide_password=True)} cannot be opened: {error.orig}. "
-            "Check that the place exists, that it can be written to, and that it is not on a network share."
+            f"The store {parsed.render_as_string(hide_password=True)} cannot be opened: {error.orig}. {to_do}"
         ) from error
     except sa.exc.DatabaseError as error:
         raise Refused(
