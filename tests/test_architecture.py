@@ -1,0 +1,41 @@
+"""Machines hold the layers, the style and the types; a person reads them in pyproject.toml."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKS = {
+    "the layers of the house": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    "style": ["-m", "ruff", "check", "--quiet", "."],
+    "layout": ["-m", "ruff", "format", "--check", "--quiet", "."],
+    "types": ["-m", "mypy"],
+}
+
+
+@pytest.mark.parametrize("arguments", CHECKS.values(), ids=CHECKS.keys())
+def test_house_holds(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_pages_work_nothing_out() -> None:
+    """A page is about 40 lines; a longer one is working something out."""
+    long = {
+        path.name: lines for path in (ROOT / "pages").glob("*.py") if (lines := len(path.read_text().splitlines())) > 80
+    }
+    assert long == {}
+
+
+def test_nothing_is_left_to_do() -> None:
+    words = ("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error")
+    unfinished = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for folder in ("kpis", "pages")
+        for path in (ROOT / folder).rglob("*.py")
+        for word in words
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert unfinished == []
