@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kpis.judging.words import number_words
-from kpis.measure import Measure
+from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
 from kpis.period import MONTH_NAMES, Period
 from kpis.plan import Target
 
@@ -44,6 +44,18 @@ class Aims:
             return reached
         undated = (step for step in steps if step not in dated)
         return _newest(step for step in undated if _first(step) <= month and (step.ends is None or month <= step.ends))
+
+    def why_none(self, month: int) -> str:
+        """Why no target is in force in a month: which is to come, or that the plan's targets are of another kind."""
+        coming = [each for each in self.own if each.starts is not None and each.starts > month]
+        if coming:
+            first = min(coming, key=_first)
+            when = f"{MONTH_NAMES[_first(first) % 12]} {_first(first) // 12}"
+            return f"{number_words(first.value, first.unit)} {'is due in' if first.milestone else 'from'} {when}"
+        views = dict.fromkeys(VIEW_TITLES.get(each.view, "") for each in self.other if not self.own)
+        bases = dict.fromkeys(BASIS_TITLES.get(each.basis, "") for each in self.other if not self.own)
+        named = next(filter(None, views), "") or next(filter(None, bases), "")
+        return f"the plan's targets are {named}" if named else ""
 
     def in_force_for(self, period: Period) -> tuple[Target | None, str]:
         """The target in force in the last month of a period, and a note when it changed within the period."""

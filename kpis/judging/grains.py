@@ -5,6 +5,7 @@ other terms. Periods of no regular kind (June to August, September to December) 
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from kpis.counting import Added, add_up
 from kpis.keeping.observation import Observation
@@ -21,7 +22,14 @@ def default_grain(observations: Sequence[Observation]) -> str | None:
 
     Only periods that were reported have a say: what is merely added up is offered and never the default.
     """
-    reported = {grain: _reported(observations, grain) for grain in (*GRAINS, AS_REPORTED)}
+    reported: dict[str, list[Observation]] = {grain: [] for grain in (*GRAINS, AS_REPORTED)}
+    for each in observations:
+        for grain in _kinds(each.period):
+            reported[grain].append(each)
+    if reported[AS_REPORTED]:
+        reported[AS_REPORTED] = list(observations)
+    if all(each.period.is_a("quarter") for each in reported["term"]):
+        reported["term"] = []
     found = [grain for grain in reported if reported[grain]]
     return max(found, key=lambda grain: _rank(grain, reported[grain]), default=None)
 
@@ -48,12 +56,12 @@ def _end(added: Added) -> tuple[int, int]:
 
 def _as_reported(told: list[Added]) -> list[Added]:
     """Everything as it came, where anything came in periods of no regular kind."""
-    return told if any(_kind(each.observation.period) == AS_REPORTED for each in told) else []
+    return told if any(_kinds(each.observation.period) == (AS_REPORTED,) for each in told) else []
 
 
 def _terms(told: list[Added]) -> list[Added]:
     """Terms, where there is one that cannot be meant as a quarter."""
-    return told if any(each.parts or _kind(each.observation.period) == "term" for each in told) else []
+    return told if any(each.parts or not each.observation.period.is_a("quarter") for each in told) else []
 
 
 def _to_date(told: list[Added]) -> list[Added]:
@@ -75,17 +83,10 @@ _WORTH_TELLING: dict[str, Callable[[list[Added]], list[Added]]] = {
 }
 
 
-def _reported(observations: Sequence[Observation], grain: str) -> list[Observation]:
-    periods = {each.period: _kind(each.period) for each in observations}
-    if grain == AS_REPORTED:
-        return list(observations) if AS_REPORTED in periods.values() else []
-    if grain == "term" and "term" not in periods.values():
-        return []
-    return [each for each in observations if each.period.is_a(grain)]
-
-
-def _kind(period: Period) -> str:
-    return next((grain for grain in GRAINS if period.is_a(grain)), AS_REPORTED)
+@lru_cache(maxsize=10_000)
+def _kinds(period: Period) -> tuple[str, ...]:
+    """All that a period is one of: January to March is a quarter and a term; *as reported* where it is none."""
+    return tuple(grain for grain in GRAINS if period.is_a(grain)) or (AS_REPORTED,)
 
 
 def _rank(grain: str, reported: list[Observation]) -> tuple[int, int, int, int]:

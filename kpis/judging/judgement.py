@@ -92,7 +92,7 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Po
     return Point(
         period=observation.period,
         value=_value(observation),
-        plan=plan_verdict(observation, target, measure),
+        plan=plan_verdict(observation, target, measure, "" if target else aims.why_none(observation.period.last)),
         law=law_verdict(observation, measure),
         numerator=observation.numerator,
         denominator=observation.denominator,

@@ -7,6 +7,7 @@ point neither is certain, and a board would be told *far below target* for a val
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kpis.clock import TEMPORARY_LAW, TEMPORARY_LAW_NOTE
 from kpis.judging.series import LAW_VERDICTS, PLAN_VERDICTS, Verdict
@@ -28,6 +29,7 @@ _NOT_THE_LAWS_BASIS = {
 _ABOVE = {"below_target": "Above target", "far_below_target": "Far above target"}
 
 
+@lru_cache(maxsize=10_000)  # the same few targets, and percentages, come again and again
 def exact(value: float) -> Fraction:
     """The decimal that was meant: 0.1 is a tenth here, and 0.6000000000000001 is 60 %."""
     return Fraction(Decimal(repr(round(float(value), 9))))
@@ -60,17 +62,17 @@ def wants(target: Target, measure: Measure) -> str:
     return measure.better if measure.better in ("higher", "lower") else "equal"
 
 
-def plan_verdict(observation: Observation, target: Target | None, measure: Measure) -> Verdict:
+def plan_verdict(observation: Observation, target: Target | None, measure: Measure, why_none: str = "") -> Verdict:
     """The value against the plan's target in force.
 
     At or beyond is *on target*, short by no more than the tolerance *below*, further *far below*. A bound is judged
-    only when every value that it allows gets the same verdict.
+    only when every value that it allows gets the same verdict. ``why_none`` says why no target is in force.
     """
     value = value_of(observation)
     if value is None:
         return _missing(observation, PLAN_VERDICTS)
     if target is None:
-        return _verdict(PLAN_VERDICTS, "no_target")
+        return _verdict(PLAN_VERDICTS, "no_target", why_none)
     if _too_few(observation):
         return _verdict(PLAN_VERDICTS, "too_few", _out_of_few(observation))
     aim = wants(target, measure)

@@ -8,6 +8,7 @@ from kpis.period import Period
 from kpis.telling.words import figure_words, missing_words, number_words, period_words, target_words, value_words
 
 STALE_MONTHS = 3  # a measure this much older than the month shown has stopped coming
+WORSE_BY = 0.01  # a point: less is the same percentage, printed with another decimal
 MOST_NAMED = 4  # a sentence that lists more is no longer read
 
 
@@ -96,13 +97,13 @@ def _off_target(series: JudgedSeries) -> str:
 
 
 def _unlawful_and_worse(series: JudgedSeries) -> bool:
-    """Late against the law, and worse than the finished period before; a bound is no ground for *worse*."""
+    """Late against the law, and at least a point lower than in the period before; a bound is no ground for *lower*."""
     point, previous = _latest(series), series.previous
     if point.law.code != "does_not_meet" or previous is None or point.bound or previous.bound:
         return False
     if any(previous.period.last < each.month <= point.period.last for each in series.breaks):
         return False
-    return (point.value or 0.0) < (previous.value or 0.0)
+    return (previous.value or 0.0) - (point.value or 0.0) >= WORSE_BY
 
 
 def _off_law(series: JudgedSeries) -> str:
@@ -167,17 +168,24 @@ def _missing(every: Sequence[JudgedSeries]) -> list[str]:
 def _conflicts(every: Sequence[JudgedSeries]) -> list[str]:
     """The measures of which one source prints more than one value for the same period."""
     said = []
-    for members in _gathered(each for each in every if any(point.also for point in each.points)):
+    for members in _gathered(each for each in every if any(map(_contradicted, each.points))):
         found = [
             f"{f'{each.group}, ' if len(members) > 1 else ''}{period_words(point.period, each.grain)}: "
             f"{figure_words(point, each.measure.unit)} is shown, {_also(point, each.measure.unit)} is printed too"
             for each in members
             for point in each.points
-            if point.also
+            if _contradicted(point)
         ]
         name = name_of(members[0]) if len(members) == 1 else members[0].measure.title
         said.append(f"{name}: the source contradicts itself. {_upper_first(_listed(found, '; '))}.")
     return said
+
+
+def _contradicted(point: Point) -> bool:
+    """Whether another printed value is one that the value shown does not allow: "more than 1,000" allows 1,041."""
+    value = point.value or 0.0
+    allows = {">": lambda other: other > value, "<": lambda other: other < value}.get(point.bound)
+    return any(allows is None or not allows(other) for other in point.also)
 
 
 def _also(point: Point, unit: str) -> str:

@@ -37,10 +37,24 @@ def version(store: Store) -> int:
 
 
 def areas(store: Store) -> tuple[str, ...]:
-    """The authorities (and the made-up area) of which anything is known, by name; not England and the regions."""
+    """The authorities (and the made-up area) that have figures or targets of their own, by name.
+
+    An upload that covers a region is a national publication: an authority known from such alone (a neighbour) is left
+    out, unless there is nothing else in the store.
+    """
     with store.reading() as conn:
-        named = {area for upload in keeping.uploads(conn) if upload.active for area in upload.areas}
-    return tuple(sorted(filter(_can_be_picked, named)))
+        return pickable(conn)
+
+
+def pickable(conn: Connection) -> tuple[str, ...]:
+    """The same, inside a transaction that is already open."""
+    covered = [upload.areas for upload in keeping.uploads(conn) if upload.active]
+    own = {name for names in covered for name in names if not any(_kind(each) == "region" for each in names)}
+    known = {name for names in covered for name in names}
+    for found in (own, known):
+        if names := sorted(name for name in found if _kind(name) in ("authority", "made-up")):
+            return tuple(names)
+    return ()
 
 
 def start_areas() -> tuple[str, ...]:
@@ -72,8 +86,8 @@ def what_changed(store: Store, area: str, since: date) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda each: (-each.period.last, each.measure.title, each.group, each.basis)))
 
 
-def _can_be_picked(name: str) -> bool:
-    return name in all_areas() and all_areas()[name].kind in ("authority", "made-up")
+def _kind(name: str) -> str:
+    return all_areas()[name].kind if name in all_areas() else ""
 
 
 def _by_key(conn: Connection, area: str, as_of: date | None) -> dict[tuple[object, ...], Observation]:

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
 from kpis import keeping
 from kpis.area import DATA, ENGLAND, areas
 from kpis.judging import JudgedSeries, Mark, default_grain, judge
-from kpis.judging.grains import told_by
 from kpis.keeping import Store
 from kpis.keeping.observation import Observation
 from kpis.measure import BASES, Measure
@@ -23,6 +23,9 @@ from kpis.plan import Target
 # Which basis speaks first: the law's own; what the area's files give; the one that counts what the law excuses.
 BASIS_ORDER = ("", "excluding", "not_stated", "including")
 SERVICE_ORDER = ("All", "EP", "Social care", "Paediatrics", "OT", "SaLT", "Physio", "CAMHS", "Education setting")
+
+
+MOST_REMEMBERED = 60  # areas and measures at one state of the store: a few megabytes
 
 
 class SeriesKey(NamedTuple):
@@ -99,11 +102,21 @@ class Known:
         """The observations of one series."""
         return self._series.get((measure.id, key), [])
 
-    def judged(self, measure: Measure, key: SeriesKey, grain: str | None = None) -> JudgedSeries:
-        """One series by one grain; by its default grain where none is asked for, or the one asked for has nothing."""
+    def judged(
+        self, measure: Measure, key: SeriesKey, grain: str | None = None, newest: int | None = None
+    ) -> JudgedSeries:
+        """One series by one grain; by its default grain where none is asked for, or the one asked for has nothing.
+
+        With ``newest`` only so many observations are judged, the last to end.
+        """
         own = self.at(measure, key)
-        if grain is None or not told_by(own, grain):
-            grain = default_grain(own) or "month"
+        if newest is not None and len(own) > newest:
+            own = sorted(own, key=lambda each: each.period.last)[-newest:]
+        default = default_grain(own) or "month"
+        told = self._judge(own, measure, key, grain or default)
+        return told if told.points or told.grain == default else self._judge(own, measure, key, default)
+
+    def _judge(self, own: list[Observation], measure: Measure, key: SeriesKey, grain: str) -> JudgedSeries:
         return judge(
             own,
             self.targets,
@@ -120,6 +133,9 @@ class Known:
             today=today(),
             edition=self.edition,
         )
+
+
+_REMEMBERED: WeakKeyDictionary[Store, dict[tuple[object, ...], Known]] = WeakKeyDictionary()
 
 
 def default_key(measure: Measure) -> SeriesKey:
@@ -141,9 +157,21 @@ def _order(measure: Measure, key: SeriesKey) -> tuple[int, bool, tuple[int, str]
 def known(
     store: Store, area: str, measure: str | None = None, as_of: date | None = None, edition: str = "board"
 ) -> Known:
-    """Read one area (one measure of it, if named) in one transaction."""
+    """Read one area (one measure of it, if named) in one transaction.
+
+    What was read is remembered for as long as nothing changes: a reader who picks another month, basis or grain asks
+    for the same observations again.
+    """
     with store.reading() as conn:
-        return read(conn, area, measure, as_of, edition)
+        asked = store.version(conn), area, measure, as_of, edition
+        remembered = _REMEMBERED.setdefault(store, {})
+        found = remembered.get(asked)
+        if found is None:
+            found = read(conn, area, measure, as_of, edition)
+            if len(remembered) >= MOST_REMEMBERED:
+                remembered.clear()
+            remembered[asked] = found
+        return found
 
 
 def read(
@@ -163,7 +191,7 @@ def read(
 
 
 def targets_of(
-    conn: Connection, area: str | None, measure: str | None = None, as_of: date | None = None
+    conn: Connection, area: str | tuple[str, ...], measure: str | None = None, as_of: date | None = None
 ) -> tuple[Target, ...]:
     """The targets in the order in which they were set: of two for the same month the later one holds."""
     kept = keeping.targets(conn, area=area, measure=measure, as_of=as_of)

@@ -13,6 +13,9 @@ from kpis.questions.known import Known, SeriesKey, known, today
 from kpis.questions.trend import judged_groups
 from kpis.telling.words import change_words, value_words
 
+# Of services and questions, of which there may be dozens, a scorecard says how they stand now, not how they came here.
+A_YEAR_AND_ITS_LIKE = 13
+
 
 @dataclass(frozen=True)
 class ScorecardRow:
@@ -59,7 +62,7 @@ def scorecard(
     every: list[JudgedSeries] = []
     for measure in here.measures():
         whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(measure, key)]
-        by_group = tuple(each for each in judged_groups(here, measure) if each.group != "All")
+        by_group = tuple(each for each in judged_groups(here, measure, A_YEAR_AND_ITS_LIKE) if each.group != "All")
         summary = _summary(measure, by_group)
         worst = worst_of(by_group)
         for told in whole or ([worst] if worst else []):

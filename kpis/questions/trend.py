@@ -12,6 +12,7 @@ from kpis.keeping import Store
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
 from kpis.measures import MEASURES, measure_named
+from kpis.questions.history import pickable
 from kpis.questions.known import Known, SeriesKey, beside, default_key, known, targets_of
 
 
@@ -64,11 +65,14 @@ def groups(store: Store, area: str, measure_id: str, as_of: date | None = None) 
     return judged_groups(here, _measure(here, measure_id))
 
 
-def judged_groups(here: Known, measure: Measure) -> tuple[JudgedSeries, ...]:
-    """The groups of a measure in the view of reported figures, by the grain that is the default of most."""
+def judged_groups(here: Known, measure: Measure, newest: int | None = None) -> tuple[JudgedSeries, ...]:
+    """The groups of a measure in the view of reported figures, by the grain that is the default of most.
+
+    With ``newest`` only so many observations of each are judged, the last to end.
+    """
     keys = [key for key in here.keys(measure) if key.group and key.view in ("", measure.view)]
     grain = _most_common_grain([here.at(measure, key) for key in keys])
-    return tuple(here.judged(measure, key, grain) for key in keys)
+    return tuple(here.judged(measure, key, grain, newest) for key in keys)
 
 
 def compare(
@@ -80,20 +84,21 @@ def compare(
     *,
     as_of: date | None = None,
 ) -> tuple[JudgedSeries, ...]:
-    """The same series of every area that has it, by one grain, in order of name; an area without it is left out."""
+    """The same series of each of ``areas`` (all that can be picked), by one grain, in order of name.
+
+    An area that has no such series, or not by this grain, is left out.
+    """
     with store.reading() as conn:
+        asked = pickable(conn) if areas is None else areas
+        everywhere = (*asked, *published_areas())
         found = keeping.observations(
-            conn, measure=measure_id, view=key.view, basis=key.basis, breakdown=key.breakdown, group=key.group,
-            as_of=as_of,
-        )  # fmt: skip
-        whole = (
-            keeping.observations(conn, area=published_areas(), measure=measure_id, as_of=as_of) if key.group else found
+            conn, everywhere, measure_id, key.view, key.basis, key.breakdown, key.group, as_of=as_of
         )
-        targets = targets_of(conn, None, measure_id, as_of)
+        targets = targets_of(conn, asked, measure_id, as_of)
     own: dict[str, list[Observation]] = {}
     for each in found:
         own.setdefault(each.area, []).append(each)
-    wanted = [name for name in sorted(own) if beside(name) and (areas is None or name in areas)]
+    wanted = [name for name in sorted(asked) if name in own and beside(name)]
     grain = grain or _most_common_grain([own[name] for name in wanted])
     judged = []
     for name in wanted:
@@ -101,7 +106,7 @@ def compare(
             name,
             tuple(own[name]),
             tuple(target for target in targets if target.area == name),
-            tuple(each for other in beside(name) for each in whole if each.area == other),
+            tuple(each for other in beside(name) for each in own.get(other, ())),
             as_of,
         )
         told = here.judged(_measure(here, measure_id), key, grain)

@@ -107,6 +107,20 @@ def test_wandsworths_targets_by_month_of_request_are_said_and_never_judge_plans_
     assert in_force("2020-12", cohort, view="requested") == 0.65
 
 
+def test_where_no_target_is_in_force_the_reason_is_said():
+    def why(month: str, *targets: Target) -> str:
+        aims = aims_of(
+            targets, PLANS, area="Merton", view="issued", basis="excluding", breakdown="", group="", unit="proportion"
+        )
+        return aims.why_none(Period.parse(month).first)
+
+    assert why("2021-03", target(0.75, "2021-12", "2021-12", milestone=True)) == "75 % is due in December 2021"
+    assert why("2019-12", *STEPS) == "60 % from January 2020"
+    assert why("2021-06", *STEPS) == ""
+    assert why("2020-12", target(0.65, "2020-10", view="requested")) == "the plan's targets are by month of request"
+    assert why("2020-12", target(0.65, basis="including")) == "the plan's targets are including exceptions"
+
+
 def advice_aim(service: str, *targets: Target) -> float | None:
     aims = aims_of(
         targets, ADVICE, area="Merton", view="received", basis="", breakdown="service" if service else "",

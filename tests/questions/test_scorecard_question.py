@@ -1,0 +1,160 @@
+"""The scorecard of a real store: which figure stands for a measure, and what is said first."""
+
+from datetime import date
+
+import pytest
+
+from kpis import questions
+from kpis.measures import MEASURES
+from kpis.period import Period
+from tests.judging.drawn import ADVICE, DECISIONS, REQUESTS, decisions, figure, months, target
+from tests.questions.stocked import add
+
+AUTUMN_2026 = date(2026, 11, 26)
+REVIEW = "annual_review"
+
+
+def month(text: str) -> int:
+    return Period.parse(text).first
+
+
+def year(number: int, said: str, **fields):
+    return figure(said, f"{number}-01/{number}-12", **fields)
+
+
+def advice(service: str, first: str, *said: str):
+    return months(first, *said, measure=ADVICE.id, view="received", basis="", breakdown="service", group=service)
+
+
+def test_months_and_published_years_stand_in_one_scorecard_each_with_its_own_period(store):
+    add(store, "dfe.csv", [year(2020, "84/212"), year(2021, "172/238")])
+    add(store, "scorecard.xlsx", [*months("2021-11", "30%", "40%", "50%", basis="not_stated")])
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    assert card.month == month("2022-01")
+    assert [(row.series.basis, str(row.point.period), row.change) for row in card.rows] == [
+        ("excluding", "2021-01/2021-12", "up 32.6 points from 2020"),
+        ("not_stated", "2022-01", "up 10 points from Dec 2021"),
+    ]
+    assert card.freshness == "The newest figure is for January 2022, 58 months ago."
+
+
+def test_an_earlier_month_shows_what_was_newest_then(store):
+    add(store, "scorecard.xlsx", months("2021-01", "30%", "40%", "50%"))
+    add(store, "dfe.csv", [year(2020, "84/212"), year(2021, "172/238")])
+    card = questions.scorecard(store, "Merton", month("2021-02"), now=AUTUMN_2026)
+    (row,) = card.rows
+    assert (str(row.point.period), row.previous.value) == ("2021-02", 0.30)
+    assert all(point.period.last <= month("2021-02") for point in row.series.points)
+    assert questions.months(store, "Merton") == tuple(
+        month(text) for text in ("2021-12", "2021-03", "2021-02", "2021-01", "2020-12")
+    )
+
+
+def test_attention_far_below_first_then_below_then_the_law_then_stale_missing_and_contradicted(store):
+    add(
+        store,
+        "scorecard.xlsx",
+        [
+            *months("2021-01", "20/40", "12/40", basis="not_stated"),
+            decisions("36/40", "2021-01"), decisions("34/40", "2021-02"),
+            *months("2021-01", "30/40", "26/40", measure=f"{REVIEW}_decision_within_4_weeks", view="decided", basis=""),
+            *months("2021-01", "90%", "!data_error", measure="audit_good_or_better", view="audited", basis=""),
+            figure("16%", "2021-02", measure=f"{REVIEW}_held_within_12_months", view="held", basis="", also=(0.17,)),
+            *months("2020-10", "31", measure=REQUESTS.id, view="received", basis=""),
+        ],
+        [target(0.60, "2021-01"), target(0.90, "2021-01", measure=DECISIONS.id)],
+    )  # fmt: skip
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    assert card.attention == (
+        "EHC plans issued within 20 weeks (basis not stated): 30 % (12 of 40) in February 2021. "
+        "Far below target, 30 points short of 60 %.",
+        "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021. "
+        "Below target, 5 points short of 90 %.",
+        "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021, 90 % in January 2021. "
+        "Does not meet the law, 6 late.",
+        "Annual review decisions within 4 weeks: 65 % (26 of 40) in February 2021, 75 % in January 2021. "
+        "Does not meet the law, 14 late.",
+        "1 measure has had no new figure for 3 months or more: Requests for an EHC needs assessment (October 2020).",
+        "Audited EHC plans judged good or better: no figure for February 2021 (the source says data error).",
+        "Annual reviews held within 12 months: the source contradicts itself. "
+        "February 2021: 16 % is shown, 17 % is printed too.",
+    )
+
+
+def test_services_are_one_row_of_the_worst_and_one_sentence(store):
+    add(
+        store,
+        "advice.xlsx",
+        [
+            *advice("EP", "2021-01", "9/10", "18/20"), *advice("OT", "2021-01", "5/10", "6/20"),
+            *advice("CAMHS", "2021-01", "5/10", "8/20"), *advice("Physio", "2021-01", "0/10"),
+            *advice("SaLT", "2021-01", "1/2", "0/2"),
+        ],
+        [target(0.65, "2020-07", measure=ADVICE.id)],
+    )  # fmt: skip
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    (row,) = card.rows
+    # Physio has no newer month, and 0 of 2 is too few to be called worst.
+    assert row.series.group == "OT"
+    assert row.summary == "Lowest of 5 services: OT, 30 % (6 of 20)"
+    assert card.attention[0] == (
+        "Professional advice received within 6 weeks: 3 of 5 services are far from the target: "
+        "Physio 0 % in January 2021; OT 30 % in February 2021; CAMHS 40 % in February 2021."
+    )
+
+
+def test_a_whole_beside_its_services_is_the_row_and_the_services_its_summary(store):
+    add(store, "advice.xlsx", [*advice("All", "2021-01", "14/20"), *advice("EP", "2021-01", "9/10"),
+                               *advice("OT", "2021-01", "5/10")])  # fmt: skip
+    (row,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).rows
+    assert (row.series.group, row.summary) == ("All", "Lowest of 2 services: OT, 50 % (5 of 10)")
+
+
+def test_a_measure_that_is_only_missing_still_has_its_row(store):
+    periods = "2020-06/2020-08", "2020-09/2020-12", "2021-01/2021-03"
+    held = {"measure": "annual_review_held_within_12_months", "view": "held", "basis": ""}
+    add(store, "reviews.xlsx", [figure("!data_error", period, **held) for period in periods] + months("2021-03", "50%"))
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    row = card.rows[1]
+    assert (row.point.value, row.point.missing, row.previous, row.change) == (None, "data_error", None, "")
+
+
+def test_what_is_empty_says_what_to_upload(store):
+    add(store, "scorecard.xlsx", months("2021-01", "50%"))
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    assert card.empty == tuple(name for name in MEASURES if name != "plans_issued_within_20_weeks")
+    assert questions.what_to_upload("requests_received") == (
+        "A sheet with months or periods, and a row or column headed “New requests for EHCNA” or "
+        "“Number of new requests received”."
+    )
+
+
+def test_an_area_of_which_nothing_is_known(store):
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    assert (card.month, card.rows, card.attention, card.freshness) == (None, (), (), "No figures yet.")
+    assert card.empty == tuple(MEASURES)
+    assert questions.months(store, "Merton") == ()
+
+
+def test_a_smaller_value_than_a_bound_allows_is_a_contradiction_and_one_that_it_allows_is_not(store):
+    requests = {"measure": REQUESTS.id, "view": "received", "basis": "", "unit": "count"}
+    add(store, "a.xlsx", [figure(">1000", "2020-01/2020-12", also=(1041.0,), **requests)])
+    assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == ()
+    add(store, "b.xlsx", [figure(">1000", "2021-01/2021-12", also=(990.0,), **requests)])
+    (said,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).attention
+    assert said.endswith("2021: more than 1,000 is shown, 990 is printed too.")
+
+
+@pytest.mark.parametrize(
+    ("now", "age"),
+    [(date(2021, 3, 31), "this month"), (date(2021, 4, 1), "1 month ago"), (date(2022, 3, 1), "12 months ago")],
+)
+def test_freshness_is_counted_in_months(store, now, age):
+    add(store, "scorecard.xlsx", months("2021-03", "50%"))
+    assert questions.scorecard(store, "Merton", now=now).freshness == f"The newest figure is for March 2021, {age}."
+
+
+def test_a_month_that_was_not_over_is_not_the_row_s_figure(store):
+    add(store, "scorecard.xlsx", months("2021-01", "10/20", "20/20"), data_to=date(2021, 2, 10))
+    (row,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).rows
+    assert (str(row.point.period), row.series.points[-1].unfinished) == ("2021-01", True)
