@@ -143,7 +143,7 @@ def _notes(series: Sequence[JudgedSeries]) -> list[str]:
     breaks = dict.fromkeys(
         f"{Period(b.month, b.month).label}: series breaks: {b.words}" for e in told for b in e.breaks
     )
-    return in_rows(parts) + [plain(line) for words in breaks for line in wrap(words, 52)]
+    return in_rows(parts) + [plain(line) for words in breaks for line in wrap(words, 52, break_on_hyphens=False)]
 
 
 def _few_ticks(unit: str) -> dict[str, Any]:

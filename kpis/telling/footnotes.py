@@ -74,6 +74,8 @@ def key(series: Sequence[JudgedSeries], *, small: bool = False) -> list[str]:
         said.append("○ hollow: fewer than 10 cases")
     if any(point.unfinished for point in shown):
         said.append("◇ not over yet")
+    if any(point.also for point in shown):
+        said.append("× also printed")
     if any(point.bound == ">" for point in shown):
         said.append("↑ more than")
     if any(point.bound == "<" for point in shown):
@@ -100,7 +102,7 @@ def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
     for number, (month, words, breaks) in enumerate(events(series, first, last), start=1):
         when = Period(month, month).label
         said = f"{number}  {when}: {'series breaks: ' if breaks else ''}{words}"
-        lines += [plain(line) for line in wrap(said, _WIDTH)]
+        lines += [plain(line) for line in wrap(said, _WIDTH, break_on_hyphens=False)]
     missing = [point for point in series.points if point.value is None]
     if 0 < len(missing) <= _GAPS_NAMED:
         for point in missing:

@@ -17,7 +17,7 @@ def plain(text: str) -> str:
 
 def wrapped(text: str, width: int) -> str:
     """The text escaped, in lines of at most ``width`` letters."""
-    return "<br>".join(plain(line) for line in wrap(text, width)) or ""
+    return "<br>".join(plain(line) for line in wrap(text, width, break_on_hyphens=False)) or ""
 
 
 @dataclass(frozen=True)

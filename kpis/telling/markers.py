@@ -5,16 +5,11 @@ from typing import Any
 
 from kpis.judging.series import JudgedSeries, Point
 from kpis.telling.palette import RED, YELLOW, Palette
+from kpis.telling.scales import scaled
 from kpis.telling.timeline import joined, middle, with_gaps
 
 ROOM_FOR_TICKS = 20  # more points than this and a tick inside each would be a blot
 _BOUNDS = {">": ("↑", "top center"), "<": ("↓", "bottom center")}
-
-
-def _y(point: Point, unit: str) -> float | None:
-    if point.value is None:
-        return None
-    return round(point.value * (100 if unit == "proportion" else 1), 4)
 
 
 def _marker(point: Point, page: Palette, small: bool) -> tuple[str, float, str, str]:
@@ -40,7 +35,7 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
     traces: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "name": series.area, "connectgaps": False, "cliponaxis": False,
          "x": [None if point is None else middle(point.period, grain) for point in on_line],
-         "y": [None if point is None else _y(point, unit) for point in on_line],
+         "y": [None if point is None else scaled(point.value, unit) for point in on_line],
          "line": {"color": us, "width": 2.5}, "hoverinfo": "skip"}
     ]  # fmt: skip
     told = [point for point in series.points if point.value is not None]
@@ -49,7 +44,7 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
             traces.append(
                 {"type": "scatter", "mode": "lines", "name": "Not over yet", "cliponaxis": False,
                  "x": [middle(before.period, grain), middle(after.period, grain)],
-                 "y": [_y(before, unit), _y(after, unit)], "line": {"color": us, "width": 2, "dash": "dot"},
+                 "y": [scaled(before.value, unit), scaled(after.value, unit)], "line": {"color": us, "width": 2, "dash": "dot"},
                  "hoverinfo": "skip"}
             )  # fmt: skip
     shown = [(point, text) for point, text in zip(series.points, hovers, strict=True) if point.value is not None]
@@ -63,12 +58,21 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
         if bounds := [point for point, _ in shown if point.bound == way]:
             traces.append(
                 {"type": "scatter", "mode": "text", "name": "Bound", "hoverinfo": "skip", "cliponaxis": False,
-                 "x": [middle(point.period, grain) for point in bounds], "y": [_y(point, unit) for point in bounds],
+                 "x": [middle(point.period, grain) for point in bounds],
+                 "y": [scaled(point.value, unit) for point in bounds],
                  "text": [arrow] * len(bounds), "textposition": position, "textfont": {"size": 18, "color": us}}
             )  # fmt: skip
+    if others := [(point, each) for point, _ in shown for each in point.also]:
+        traces.append(
+            {"type": "scatter", "mode": "markers", "name": "Also printed", "hoverinfo": "skip", "cliponaxis": False,
+             "x": [middle(point.period, grain) for point, _ in others],
+             "y": [scaled(each, unit) for _, each in others],
+             "marker": {"symbol": "x-thin", "size": 9, "color": us, "line": {"color": us, "width": 2}}}
+        )  # fmt: skip
     traces.append(
         {"type": "scatter", "mode": "markers+text", "name": f"{series.area}, points", "cliponaxis": False,
-         "x": [middle(point.period, grain) for point, _ in shown], "y": [_y(point, unit) for point, _ in shown],
+         "x": [middle(point.period, grain) for point, _ in shown],
+         "y": [scaled(point.value, unit) for point, _ in shown],
          "marker": {"symbol": [look[0] for look in looks], "size": [look[1] for look in looks], "opacity": 1,
                     "color": [look[2] for look in looks],
                     "line": {"color": [look[3] for look in looks],

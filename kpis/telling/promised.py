@@ -84,7 +84,7 @@ def step_labels(series: JudgedSeries, first: int, last: int, page: Palette) -> l
         labels.append(
             {"x": starts_on(begin), "xanchor": "left", "y": scaled(target.value, series.measure.unit),
              "yanchor": "bottom" if above else "top", "text": plain(target_words(target)), "showarrow": False,
-             "bgcolor": page.page, "opacity": 0.9, "borderpad": 0, "font": {"size": 11, "color": page.target_words},
+             "font": {"size": 11, "color": page.target_words},
              "yshift": 3 if above else -3}
         )  # fmt: skip
     return labels

@@ -5,6 +5,7 @@ from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import Period
 from kpis.plan import Target
 from kpis.telling.words import (
+    also_words,
     count_words,
     day_words,
     figure_words,
@@ -53,8 +54,8 @@ def title(series: JudgedSeries) -> str:
         words = f"{figure} of {_lower_first(measure.title)} in {when}"
     else:
         words = f"{figure} {_lower_first(measure.title)} in {when}"
-    if count := count_words(point):
-        words += f" ({count})"
+    if said := "; ".join(filter(None, (count_words(point), also_words(point, measure.unit)))):
+        words += f" ({said})"
     if point.unfinished:
         words += ", not over yet"
     if name and not measure.breakdown_only and not measure.is_local and measure.unit in ("proportion", "count"):
@@ -192,6 +193,8 @@ def alt_text(series: JudgedSeries) -> str:
             f"lowest {said(lowest)}",
             f"highest {said(highest)}",
         ]
+    if also := also_words(last, measure.unit):
+        facts.append(f"for the last, {also}")
     facts.append(f"target {target_words(last.target)}" if last.target else "no plan target in force")
     if gaps := sum(point.value is None for point in series.points):
         facts.append(f"no figure for {gaps} period{'s' if gaps > 1 else ''}")

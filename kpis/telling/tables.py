@@ -98,6 +98,7 @@ def _record(series: JudgedSeries, point: Point) -> dict[str, str]:
     numbers = {
         "Value": _number(point.value, unit),
         "Bound": "" if point.value is None else {"<": "less than", ">": "more than", "~": "about"}.get(point.bound, ""),
+        "Also printed": " and ".join(_number(each, unit) for each in point.also),
         "Unit": _UNIT_SYMBOLS.get(unit, unit),
         number_heading(measure): "" if point.numerator is None else str(point.numerator),
         "Out of": "" if point.denominator is None else str(point.denominator),

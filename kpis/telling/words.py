@@ -114,6 +114,13 @@ def value_words(point: Point, unit: str = "proportion") -> str:
     return figure_words(point, unit) + (f" ({count})" if count else "")
 
 
+def also_words(point: Point, unit: str = "proportion") -> str:
+    """``the source also prints 17 %``, or nothing where a source does not contradict itself."""
+    if point.value is None or not point.also:
+        return ""
+    return f"the source also prints {' and '.join(number_words(each, unit) for each in point.also)}"
+
+
 def interval_words(point: Point, unit: str = "proportion") -> str:
     """``44 % to 76 %``, or nothing where the counts are not given."""
     if point.value is None or point.low is None or point.high is None:

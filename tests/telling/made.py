@@ -167,7 +167,7 @@ def gaps() -> JudgedSeries:
         point("2020-07", missing="blank", target=target),
         point("2020-08", 0.5, target=target, bound=">"),
         point("2020-09", counts=(11, 12), target=target,
-              notes=("The source prints 80 % for 19 of 24; both are kept.",)),
+              also=(0.9,), notes=("The source also prints 90 %",)),
     ]  # fmt: skip
     return series(
         told, measure="advice_within_6_weeks", area="Somerset", breakdown="service", group="EP", targets=(target,)
