@@ -44,8 +44,8 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
             traces.append(
                 {"type": "scatter", "mode": "lines", "name": "Not over yet", "cliponaxis": False,
                  "x": [middle(before.period, grain), middle(after.period, grain)],
-                 "y": [scaled(before.value, unit), scaled(after.value, unit)], "line": {"color": us, "width": 2, "dash": "dot"},
-                 "hoverinfo": "skip"}
+                 "y": [scaled(before.value, unit), scaled(after.value, unit)],
+                 "line": {"color": us, "width": 2, "dash": "dot"}, "hoverinfo": "skip"}
             )  # fmt: skip
     shown = [(point, text) for point, text in zip(series.points, hovers, strict=True) if point.value is not None]
     if not shown:

@@ -54,6 +54,8 @@ def title(series: JudgedSeries) -> str:
         words = f"{figure} of {_lower_first(measure.title)} in {when}"
     else:
         words = f"{figure} {_lower_first(measure.title)} in {when}"
+    if series.basis == "including":
+        words += ", including exceptions"
     if said := "; ".join(filter(None, (count_words(point), also_words(point, measure.unit)))):
         words += f" ({said})"
     if point.unfinished:
@@ -93,7 +95,13 @@ def subtitle(series: JudgedSeries) -> str:
     """Area and measure, who is counted out of whom, period, unit, view and basis."""
     measure = series.measure
     what = measure.title + (f", {series.group}" if series.group else "")
-    counted = f"Counts {measure.counts}" + (f", out of {measure.out_of}" if measure.out_of else "")
+    # A measure with two bases explains the one that leaves cases out: no explanation for a series of the other.
+    clauses = [
+        each
+        for each in measure.out_of.split("; ")
+        if series.basis == "excluding" or not each.startswith(BASIS_TITLES["excluding"])
+    ]
+    counted = f"Counts {measure.counts}" + (f", out of {'; '.join(clauses)}" if measure.out_of else "")
     view = f"counted {VIEW_TITLES[series.view]}" if series.view in VIEW_TITLES and series.view != "stated" else ""
     facts = [_upper_first(_grain_words(series)), view, _UNIT_TITLES.get(measure.unit, measure.unit)]
     facts.append(BASIS_TITLES.get(series.basis, ""))
@@ -152,17 +160,20 @@ def verdict_sentence(point: Point) -> str:
 
 
 def target_note(series: JudgedSeries) -> str:
-    """What the plan promises here: nothing published, or the targets of another view or basis, which are not judged."""
-    said = [] if series.targets else ["No plan target published."]
+    """What the plan promises here: nothing published, or targets of another view or basis, which are never judged."""
+    if not series.other_targets:
+        return "" if series.targets else "No plan target published."
+    kinds: dict[str, list[str]] = {}
     for target in series.other_targets:
-        kind = ", ".join(
-            filter(None, (VIEW_TITLES.get(target.view, ""), BASIS_TITLES.get(target.basis, "")))
-        )  # whichever of the two sets it apart
+        kind = (VIEW_TITLES.get(target.view or series.measure.view, ""), BASIS_TITLES.get(target.basis, ""))
         since = f" from {Period(target.starts, target.starts).long_label}" if target.starts is not None else ""
-        said.append(
-            f"A target of {target_words(target)}{since} is for figures {kind or 'of another kind'}: not judged here."
-        )
-    return " ".join(said)
+        kinds.setdefault(", ".join(filter(None, kind)), []).append(target_words(target) + since)
+    said = "; ".join(f"{_listed(targets)} for figures {kind}" for kind, targets in kinds.items())
+    return f"The plan also has targets that are not judged here: {said}."
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def alt_text(series: JudgedSeries) -> str:

@@ -47,14 +47,11 @@ def _side(value: Decimal, line: Decimal) -> int:
     return (value > line) - (value < line)
 
 
-def _decimals(scaled: Decimal, unit: str, denominator: int | None, lines: Iterable[Decimal]) -> int:
+def _decimals(scaled: Decimal, denominator: int | None, lines: Iterable[Decimal]) -> int:
     """Whole numbers, a tenth where it was printed or is earned, more only where rounding would belie the verdict."""
-    if unit == "count":
-        decimals = 0 if scaled == scaled.to_integral_value() else 1
-    elif denominator is None:
-        decimals = int(abs(scaled - _rounded(scaled, 0)) >= _NEAR_A_WHOLE)
-    else:
-        decimals = int(denominator >= MANY)
+    near_a_whole = abs(scaled - _rounded(scaled, 0)) < _NEAR_A_WHOLE
+    earned = denominator is None or denominator >= MANY
+    decimals = int(earned and not near_a_whole)
     lines = tuple(lines)
     while decimals < 4 and any(_side(scaled, line) != _side(_rounded(scaled, decimals), line) for line in lines):
         decimals += 1
@@ -71,7 +68,7 @@ def number_words(
 ) -> str:
     """``61 %``, ``59.6 %`` (against a target of 60 %), ``1,234``, ``18.5 weeks``; ``value`` 0 to 1 for a proportion."""
     scaled = _scaled(_exact(value, numerator, denominator), unit)
-    decimals = _decimals(scaled, unit, denominator, _thresholds(unit, target))
+    decimals = _decimals(scaled, denominator, _thresholds(unit, target))
     number = f"{_rounded(scaled, decimals):,}"
     if unit == "proportion":
         return f"{number} %"
@@ -134,7 +131,7 @@ def difference_words(point: Point, previous: Point, unit: str = "proportion") ->
     if point.value is None or previous.value is None or point.bound or previous.bound:
         return ""
     (new, fine), (old, coarse) = (
-        (scaled, _decimals(scaled, unit, each.denominator, _thresholds(unit, each.target)))
+        (scaled, _decimals(scaled, each.denominator, _thresholds(unit, each.target)))
         for each in (point, previous)
         for scaled in (_scaled(_exact(each.value or 0.0, each.numerator, each.denominator), unit),)
     )

@@ -126,11 +126,24 @@ def test_a_break_is_named_in_the_text_alternative():
 
 def test_targets_of_another_view_are_said_and_called_not_judged():
     assert target_note(made.kingston()) == "No plan target published."
-    cohort = Target("Wandsworth", made.TWENTY_WEEKS, 0.6, view="requested", starts=24240)
-    assert target_note(replace(made.kingston(), other_targets=(cohort,))) == (
-        "No plan target published. "
-        "A target of 60 % from January 2020 is for figures by month of request: not judged here."
+    assert target_note(made.monthly()) == ""
+    cohorts = tuple(
+        Target("Wandsworth", made.TWENTY_WEEKS, value, view="requested", starts=starts)
+        for value, starts in ((0.6, 24240), (0.65, 24249), (0.7, 24252))
     )
+    assert target_note(replace(made.kingston(), other_targets=cohorts)) == (
+        "The plan also has targets that are not judged here: 60 % from January 2020, 65 % from October 2020 "
+        "and 70 % from January 2021 for figures by month of request."
+    )
+
+
+def test_the_headline_says_when_exceptions_are_counted_in():
+    assert "in February 2021, including exceptions (27 of 37)" in title(replace(made.monthly(), basis="including"))
+
+
+def test_only_the_basis_that_leaves_cases_out_is_explained():
+    assert "excluding exceptions leaves out" in subtitle(made.monthly())
+    assert "excluding" not in subtitle(made.kingston())
 
 
 def test_the_source_line_names_files_days_and_what_the_board_saw():

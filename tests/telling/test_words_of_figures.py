@@ -35,6 +35,7 @@ def aim(value: float, **more: object) -> Target:
         (point("2020-09", counts=(0, 1)), "0 % (0 of 1)"),
         (point("2021-01/2021-12", counts=(172, 238)), "72.3 % (172 of 238)"),
         (point("2020-09", counts=(1, 199)), "1 % (1 of 199)"),
+        (point("2025-01/2025-12", counts=(392, 392)), "100 % (392 of 392)"),
     ],
 )
 def test_a_value_with_its_count(made, words):
