@@ -31,8 +31,8 @@ def upload(asked: argparse.Namespace) -> int:
     for name in asked.files:
         try:
             reading, content = _reading(Path(name), asked)
-            if not asked.accept_defaults:
-                _refuse_open_questions(reading)
+            if reading.outcome == "needs_confirmation" and not asked.accept_defaults:
+                raise Refused(_must_be_answered(reading))
             done = changes.upload(
                 store, reading, content, by=asked.by or settings().person, mode="replace" if asked.replace else "merge"
             )
@@ -47,6 +47,8 @@ def upload(asked: argparse.Namespace) -> int:
                 f"{name}: upload {done.upload_id}; figures: {done.new} new, {done.restated} restated, "
                 f"{done.same} the same, {done.gone} gone; targets: {done.targets}"
             )
+            for question in _open_questions(reading):
+                print(f"taken as:\n{_question(question)}", file=sys.stderr)
         _print_issues(reading)
     return 1 if refused else 0
 
@@ -59,15 +61,18 @@ def _reading(path: Path, asked: argparse.Namespace) -> tuple[Reading, bytes]:
     return changes.read(content, path.name, area=asked.area, as_at=asked.as_at, answers=dict(asked.answer)), content
 
 
-def _refuse_open_questions(reading: Reading) -> None:
+def _open_questions(reading: Reading) -> list[Question]:
     answered = dict(reading.answers)
-    still_open = [question for question in reading.questions if question.key not in answered]
-    if still_open:
-        raise Refused(
-            f"{reading.file} was not added: the file leaves something open.\n"
-            + "\n".join(_question(question) for question in still_open)
-            + "\nAnswer with --answer KEY=VALUE, or take the defaults with --accept-defaults."
-        )
+    return [question for question in reading.questions if question.key not in answered]
+
+
+def _must_be_answered(reading: Reading) -> str:
+    """A file whose months, say, are a guess goes in by a person's word only: a scheduled job must not guess."""
+    return (
+        f"{reading.file} was not added: it leaves something open.\n"
+        + "\n".join(_question(question) for question in _open_questions(reading))
+        + "\nAnswer with --answer KEY=VALUE, or take the defaults with --accept-defaults."
+    )
 
 
 def _question(question: Question) -> str:

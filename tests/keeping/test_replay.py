@@ -21,7 +21,7 @@ from tests.keeping.stores import NewStore
 AREAS = ("Merton", "Somerset")
 MONTHS = (24255, 24256, 24257)
 STEPS = settings(
-    max_examples=int(os.environ.get("SEND_KPIS_TEST_HISTORIES", 20)),
+    max_examples=int(os.environ.get("SEND_KPIS_TEST_HISTORIES", "20")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -122,7 +122,10 @@ printed = st.tuples(st.just("upload"), steps)
 agreed = st.lists(by_hand | withdrawn | printed | st.tuples(st.just("flip"), st.integers(0, 20)), max_size=12)
 
 
-def held(store: Store, seq: int | None = None) -> dict[tuple[str, int | None], tuple[float, bool]]:
+Step = tuple[str, int | None]  # area and month of start
+
+
+def held(store: Store, seq: int | None = None) -> dict[Step, tuple[float, bool]]:
     with store.reading() as conn:
         found = targets(conn, as_of=seq)
     return {(each.target.area, each.target.starts): (each.target.value, each.by_hand) for each in found}
@@ -179,13 +182,13 @@ def test_targets_after_undos_are_those_of_the_uploads_that_are_left(
 
 def _only(
     done: dict[int, tuple[int, tuple[Any, ...]]], undone: set[int], withdrawn_of: dict[int, Target]
-) -> dict[tuple[str, int | None], tuple[float, bool]]:
+) -> dict[Step, tuple[float, bool]]:
     """The targets that hold, worked out from the active uploads alone.
 
     A person's word holds until a file begins to print something else than files printed before it.
     """
-    printed: dict[tuple[str, int | None], list[tuple[int, float]]] = {}
-    spoken: dict[tuple[str, int | None], tuple[int, float | None]] = {}
+    printed: dict[Step, list[tuple[int, float]]] = {}
+    spoken: dict[Step, tuple[int, float | None]] = {}
     for upload_id, (_, action) in sorted(done.items()):
         if upload_id in undone:
             continue
@@ -197,18 +200,17 @@ def _only(
         else:
             target = withdrawn_of[upload_id]
             spoken[target.area, target.starts] = upload_id, None
-    holding: dict[tuple[str, int | None], tuple[float, bool]] = {}
-    for key in printed.keys() | spoken.keys():
-        files = printed.get(key, [])
-        since = None
-        for upload_id, value in reversed(files):
-            if value != files[-1][1]:
-                break
-            since = upload_id
-        if key in spoken and (since is None or spoken[key][0] > since):
-            value = spoken[key][1]
-            if value is not None:
-                holding[key] = value, True
-        elif files:
-            holding[key] = files[-1][1], False
-    return holding
+    every = {key: _holding(printed.get(key, []), spoken.get(key)) for key in printed.keys() | spoken.keys()}
+    return {key: held for key, held in every.items() if held is not None}
+
+
+def _holding(files: list[tuple[int, float]], word: tuple[int, float | None] | None) -> tuple[float, bool] | None:
+    """(value, by hand) of one step, from what files printed and the last word of a person."""
+    since = 0
+    for upload_id, value in reversed(files):
+        if value != files[-1][1]:
+            break
+        since = upload_id
+    if word is None or word[0] < since:
+        return files[-1][1], False
+    return None if word[1] is None else (word[1], True)
