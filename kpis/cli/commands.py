@@ -193,7 +193,8 @@ def _caring(commands: Commands) -> None:
         "Measure how fast this installation reads, stores and answers.",
         "  python -m kpis bench",
     )  # fmt: skip
-    bench.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    bench.add_argument("--rounds", type=int, default=7, help="measurements behind each median (7)")
+    bench.add_argument("--only", choices=("reading", "pages", "first-chart"), help="one part alone")
 
 
 def _day(text: str) -> date:
