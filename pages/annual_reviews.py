@@ -6,7 +6,7 @@ from kpis import questions
 from pages.shared.address import measures_of_theme, pick_area, pick_as_of, pick_measure, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, quiet
-from pages.shared.show import as_of_banner, judged, no_figures
+from pages.shared.show import judged, no_figures, say_first
 from pages.shared.who import who_is_here
 
 THEME = measures_of_theme("annual reviews")
@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     measure_id = pick_measure(there) if len(there) > 1 else next(iter(there), "")
     picked = pick_series(area, measure_id) if measure_id else None
     as_of = pick_as_of()
-as_of_banner(as_of)
+say_first(as_of)
 
 if picked is not None:
     judged(area, measure_id, *picked, as_of)

@@ -7,7 +7,7 @@ from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_measure, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, quiet
-from pages.shared.show import as_of_banner, judged
+from pages.shared.show import judged, say_first
 from pages.shared.who import who_is_here
 
 person = who_is_here()
@@ -18,7 +18,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     measure_id = pick_measure({row.series.measure.id: row.series.measure.title for row in card.rows})
     picked = pick_series(area, measure_id)
     as_of = pick_as_of()
-as_of_banner(as_of)
+say_first(as_of)
 with title:
     heading("Any measure", 1)
     quiet(measure_named(measure_id).why_it_matters)

@@ -7,7 +7,7 @@ from kpis.measures import MEASURES, measure_named
 from pages.shared.address import areas_to_see, nothing_yet, pick_areas, pick_as_of, pick_measure, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, is_dark, quiet
-from pages.shared.show import NO_BUTTONS, as_of_banner
+from pages.shared.show import NO_BUTTONS, say_first
 from pages.shared.tables import areas_table
 from pages.shared.who import who_is_here
 
@@ -28,7 +28,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     picked = pick_series(areas, measure_id)
     as_of = pick_as_of()
 chosen = pick_areas(areas)
-as_of_banner(as_of)
+say_first(as_of)
 if picked is None or not chosen:
     st.info("Pick at least one area.")
     st.stop()

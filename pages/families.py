@@ -7,7 +7,7 @@ from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
-from pages.shared.show import as_of_banner, judged, no_figures
+from pages.shared.show import judged, no_figures, say_first
 from pages.shared.tables import groups_table
 from pages.shared.who import who_is_here
 
@@ -19,7 +19,7 @@ quiet(measure_named(AGREE).why_it_matters)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = pick_area(person)
     as_of = pick_as_of()
-as_of_banner(as_of)
+say_first(as_of)
 
 asked = ask(questions.groups, area, AGREE, as_of)
 if not asked:

@@ -7,7 +7,7 @@ from pages.shared.address import pick_area, pick_as_of, pick_day, pick_month
 from pages.shared.answers import ask
 from pages.shared.look import heading, html
 from pages.shared.scorecard import attention, changed, measures_table, scorecard_title
-from pages.shared.show import as_of_banner, no_figures
+from pages.shared.show import no_figures, say_first
 from pages.shared.who import who_is_here
 
 person = who_is_here()
@@ -16,7 +16,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     area = pick_area(person)
     month = pick_month(area)
     as_of = pick_as_of()
-as_of_banner(as_of)
+say_first(as_of)
 
 card = ask(questions.scorecard, area, month, as_of)
 with title:

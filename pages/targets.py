@@ -3,6 +3,7 @@
 from pages.shared.address import pick_area
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
+from pages.shared.show import say_first
 from pages.shared.targets import add_target, held_targets, withdraw
 from pages.shared.who import who_is_here
 
@@ -11,6 +12,7 @@ heading("Targets", 1)
 quiet("A target holds from its month until the next one. What the law asks is not entered: every measure declares it.")
 say_what_was_done()
 area = pick_area(person)
+say_first(None)
 held = held_targets(area)
 if person.is_analyst:
     add_target(area, person)

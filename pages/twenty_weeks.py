@@ -5,7 +5,7 @@ import streamlit as st
 from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.look import heading, quiet
-from pages.shared.show import as_of_banner, beside, judged, no_figures
+from pages.shared.show import beside, judged, no_figures, say_first
 from pages.shared.who import who_is_here
 
 IN_TIME = "plans_issued_within_20_weeks"
@@ -18,7 +18,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     area = pick_area(person)
     picked = pick_series(area, IN_TIME)
     as_of = pick_as_of()
-as_of_banner(as_of)
+say_first(as_of)
 
 if picked is None:
     no_figures(area, [IN_TIME])

@@ -6,6 +6,7 @@ gives way to the default, and the page says so.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -20,20 +21,21 @@ from pages.shared.look import plain
 from pages.shared.who import Person
 
 Kind = Literal["list", "switch"]
+UPLOAD = Path(__file__).resolve().parents[1] / "upload.py"
+NOTES = "notes on the link"
 FIRST_DAY = date(2014, 9, 1)  # the law's first day
 
 
-def picked(
-    name: str, label: str, options: Mapping[str, str], default: str = "", *, kind: Kind = "list", width: int = 260
-) -> str:
-    """The option picked under ``name`` in the address; ``options`` are ids with their words, and not empty."""
-    default = default if default in options else next(iter(options))
+def picked(name: str, label: str, options: Mapping[str, str], *, kind: Kind = "list", width: int = 220) -> str:
+    """The option picked under ``name`` in the address, else the first; ``options`` are ids with words, not empty."""
+    value = next(iter(options))
     wanted = st.query_params.get(name)
-    value = wanted if wanted in options else default
-    if wanted is not None and wanted not in options:
-        del st.query_params[name]
-        if not st.session_state.get("picked by hand"):
-            st.info(f"The link asked for another {label.lower()}, which is not here; {plain(options[value])} is shown.")
+    if wanted is not None:
+        if wanted in options:
+            value = wanted
+        else:
+            del st.query_params[name]
+            _note(f"The link asked for another {label.lower()}, which is not here; {options[value]} is shown.")
     key = f"pick {name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
@@ -53,6 +55,18 @@ def picked(
             required=True,
         )  # fmt: skip
     return value
+
+
+def _note(words: str) -> None:
+    """Something to say of a link; what was picked by hand on another page speaks for itself."""
+    if not st.session_state.get("picked by hand"):
+        st.session_state.setdefault(NOTES, []).append(words)
+
+
+def say_of_the_link() -> None:
+    """Say, below the pickers, what in the link could not be shown."""
+    for words in st.session_state.pop(NOTES, []):
+        st.info(plain(words))
 
 
 def _keep(name: str, key: str) -> None:
@@ -86,7 +100,7 @@ def nothing_yet(person: Person) -> None:
     """Say that there is nothing to show, and what to do; the page stops."""
     if person.is_analyst:
         st.info("**No figures yet.** Upload a workbook that holds them: the board's scorecard, for example.")
-        st.page_link("pages/upload.py", label="Upload a workbook")
+        st.page_link(UPLOAD, label="Upload a workbook")
     elif person.areas:
         st.info(f"**No figures yet for {plain(', '.join(person.areas))}.** The analyst can upload them.")
     else:
@@ -100,11 +114,11 @@ def pick_month(area: str) -> int | None:
     if not months:
         return None
     names = {key: period.long_label for key, period in months.items()}
-    return months[picked("month", "Month", names, width=180)].first
+    return months[picked("month", "Month", names, width=165)].first
 
 
 def pick_measure(measures: Mapping[str, str]) -> str:
-    return picked("measure", "Measure", measures, width=420)
+    return picked("measure", "Measure", measures, width=340)
 
 
 def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") -> tuple[SeriesKey, str] | None:
@@ -119,7 +133,7 @@ def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") ->
     groups = {key.group: key.group or "All together" for key in keys}
     if len(groups) > 1:
         label = (keys[-1].breakdown or "group").capitalize()
-        group = picked(f"{tag}group", label, groups, width=420)
+        group = picked(f"{tag}group", label, groups, width=340)
         keys = [key for key in keys if key.group == group]
     for name, label, titles in (("view", "Which month", VIEW_TITLES), ("basis", "Basis", BASIS_TITLES)):
         there = {getattr(key, name): titles.get(getattr(key, name), "as stated") for key in keys}
@@ -171,7 +185,7 @@ def pick_day(name: str, label: str, help_text: str) -> date | None:
     chosen = _day(st.query_params.get(name))
     if name in st.query_params and chosen is None:
         del st.query_params[name]
-        st.info("The link asked for a day that cannot be shown; the figures are shown as they are today.")
+        _note("The link asked for a day that cannot be shown; the figures are shown as they are today.")
     key = f"pick {name}"
     if st.session_state.get(key) != chosen:
         st.session_state[key] = chosen

@@ -11,7 +11,9 @@ from pages.shared.who import who_is_here
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent
 
-st.set_page_config(page_title="SEND measures", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=220)
+st.set_page_config(
+    page_title="SEND measures", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=220
+)
 style()
 look_at_the_store()
 person = who_is_here()

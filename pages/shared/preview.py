@@ -6,7 +6,6 @@ from kpis import telling
 from kpis.changes import Difference, Figure, Issue, Observation, Reading
 from kpis.measure import BASIS_TITLES
 from kpis.measures import measure_named
-from kpis.telling.words import missing_words
 from pages.shared.look import table
 
 SHOWN = 40  # rows of a long table; what they leave out is said
@@ -22,7 +21,7 @@ def measure_title(measure: str, group: str, basis: str) -> str:
 def said(figure: Figure | Observation) -> str:
     """A figure as it is held: its value with its count, or why there is none."""
     if figure.value is None:
-        return missing_words(figure.missing)
+        return telling.missing_words(figure.missing)
     number = telling.number_words(figure.value, figure.unit, numerator=figure.numerator, denominator=figure.denominator)
     counts = f" ({figure.numerator} of {figure.denominator})" if figure.denominator is not None else ""
     return f"{figure.bound}{number}{counts}"

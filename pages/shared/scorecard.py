@@ -9,9 +9,8 @@ from kpis import telling
 from kpis.measure import BASIS_TITLES, Measure
 from kpis.period import Period
 from kpis.questions import Change, Scorecard, ScorecardRow
-from kpis.questions.trend import JudgedSeries
+from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.badges import Verdict
-from kpis.telling.words import count_words
 from pages.shared.look import bullets, is_dark, marked_table, picture, table
 
 PAGES_OF_MEASURES = {
@@ -24,8 +23,8 @@ PAGES_OF_MEASURES = {
 PAGES_OF_THEMES = {"annual reviews": "annual_reviews"}
 ATTENTION_SHOWN = 3
 CHANGES_SHOWN = 60
-TREND_SIZE = 110, 26
-NOTHING_TO_JUDGE = ("no_target", "no_law", "not_judged")
+TREND_SIZE = 84, 24
+NOTHING_TO_JUDGE = ("no_target", "no_law", "not_judged", "missing")
 FIRST = "plans_issued_within_20_weeks"
 # What a board asks: in time, then good, then how many.
 THEMES = ("timeliness", "advice", "quality", "annual reviews", "families", "demand", "local")
@@ -47,7 +46,9 @@ def link(series: JudgedSeries, as_of: date | None) -> str:
 def scorecard_title(card: Scorecard) -> str:
     """The page's title, with how fresh the figures are."""
     to = f", {Period(card.month, card.month).long_label}" if card.month is not None else ""
-    return f"<div class='title'><h1>{escape(card.area + to)}</h1><span class='quiet'>{escape(card.freshness)}</span></div>"
+    return (
+        f"<div class='title'><h1>{escape(card.area + to)}</h1><span class='quiet'>{escape(card.freshness)}</span></div>"
+    )
 
 
 def attention(card: Scorecard) -> str:
@@ -74,27 +75,43 @@ def _weight(measure: Measure) -> tuple[bool, int, bool]:
 
 
 def _cells(row: ScorecardRow, as_of: date | None) -> tuple[str, ...]:
-    series, point, unit = row.series, row.point, row.series.measure.unit
+    series, point = row.series, row.point
     which = "; ".join(filter(None, (BASIS_TITLES.get(series.basis, ""), row.summary or series.group)))
-    when = telling.period_label(point.period, series.grain) + (", not over yet" if point.unfinished else "")
-    said = " · ".join(filter(None, (count_words(point), when)))
     trend = telling.sparkline(series, dark=is_dark(), width=TREND_SIZE[0], height=TREND_SIZE[1])
+    target = telling.target_words(point.target) if point.target else ""
     return (
         f"<a href='{escape(link(series, as_of))}' target='_self'>{escape(series.measure.title)}</a>"
         f"<div class='quiet which'>{escape(which)}</div>",
-        f"<span class='value'>{escape(telling.figure_words(point, unit))}</span> <span class='quiet'>{escape(said)}</span>",
-        verdict(point.plan),
-        verdict(point.law),
-        f"<span class='quiet'>{escape(row.change)}</span>",
+        _newest(series, point),
+        _verdict(point.plan, target),
+        _verdict(point.law, point.law.detail),
+        f"<span class='quiet'>{escape(_change(row))}</span>",
         picture(trend, telling.alt_text(series), *TREND_SIZE),
     )
 
 
-def verdict(given: Verdict) -> str:
-    """A verdict with its detail; where there is nothing to be judged against, quiet words without a badge."""
+def _newest(series: JudgedSeries, point: Point) -> str:
+    when = telling.period_label(point.period, series.grain) + (", not over yet" if point.unfinished else "")
+    figure = escape(telling.figure_words(point, series.measure.unit))
+    if point.value is None:
+        return f"<span class='quiet'>{escape(when)}: {figure}</span>"
+    said = " · ".join(filter(None, (telling.count_words(point), when)))
+    return f"<span class='value'>{figure}</span> <span class='quiet'>{escape(said)}</span>"
+
+
+def _verdict(given: Verdict, beside: str) -> str:
+    """A verdict and what stands beside it; where there is nothing to be judged against, quiet words without a badge."""
     if given.code in NOTHING_TO_JUDGE:
         return f"<span class='quiet'>{escape(given.words)}</span>"
-    return f"{telling.badge_html(given)} <span class='detail'>{escape(given.detail)}</span>"
+    return f"{telling.badge_html(given)} <span class='detail'>{escape(beside)}</span>"
+
+
+def _change(row: ScorecardRow) -> str:
+    """The change since the period before in few words; with the period where that is not the one before."""
+    point, previous = row.point, row.previous
+    words = telling.difference_words(point, previous, row.series.measure.unit) if previous else ""
+    next_to_it = previous is not None and previous.period.last + 1 == point.period.first
+    return words if next_to_it and "breaks" not in row.change else row.change
 
 
 def changed(found: Sequence[Change]) -> str:

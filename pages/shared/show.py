@@ -11,9 +11,12 @@ import streamlit as st
 
 from kpis import questions, telling
 from kpis.changes import Store
+from kpis.measure import VIEW_TITLES
 from kpis.measures import measure_named
+from kpis.period import Period
 from kpis.questions import SeriesKey
 from kpis.questions.trend import JudgedSeries
+from pages.shared.address import say_of_the_link
 from pages.shared.answers import ask
 from pages.shared.look import bullets, heading, html, is_dark, plain, quiet
 
@@ -35,8 +38,8 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     st.plotly_chart(
         figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=f"chart {file_name(series)}"
     )
-    quiet(telling.target_note(series))
-    quiet(telling.source_line(series))
+    said = (telling.target_note(series), _without_figures(series), telling.source_line(series))
+    quiet(" ".join(filter(None, said)))
     _behind(series)
 
 
@@ -99,15 +102,38 @@ def file_name(series: JudgedSeries) -> str:
 
 
 def no_figures(area: str, measure_ids: Iterable[str]) -> None:
-    """Name the measures of which nothing is held, with what to upload for each; nothing where none is named."""
-    lines = [
-        f"- **{plain(measure_named(each).title)}.** {plain(questions.what_to_upload(each))}" for each in measure_ids
-    ]
+    """Name the measures of which nothing is held, what to upload for each, and what was promised all the same."""
+    lines = []
+    for each in measure_ids:
+        promised = _promised(ask(questions.series, area, each))
+        said = f" The plan promises {'; '.join(promised)}." if promised else ""
+        lines.append(f"- **{plain(measure_named(each).title)}.** {plain(questions.what_to_upload(each) + said)}")
     if lines:
         st.info(f"No figures of {plain(area)} yet for:\n\n" + "\n".join(lines))
 
 
-def as_of_banner(as_of: date | None) -> None:
-    """Say over everything else that this is not today's view."""
+def _promised(series: JudgedSeries) -> list[str]:
+    """The targets of a series in words, each with its month and of which figures it speaks."""
+    return [
+        telling.target_words(each)
+        + (f" from {Period(each.starts, each.starts).long_label}" if each.starts is not None else "")
+        + (f" ({VIEW_TITLES[each.view]})" if each.view in VIEW_TITLES else "")
+        for each in (*series.targets, *series.other_targets)
+    ]
+
+
+def _without_figures(series: JudgedSeries) -> str:
+    """What is missing to judge a target of another view: no monthly figure of that view is held."""
+    held = ask(questions.choices, series.area, series.measure.id).views
+    views = dict.fromkeys(each.view for each in series.other_targets if each.view and each.view not in held)
+    return " ".join(
+        f"No figure {VIEW_TITLES.get(view, view)} is held: upload one for each month to see that target judged."
+        for view in views
+    )
+
+
+def say_first(as_of: date | None) -> None:
+    """Over everything else: that this is not today's view, and what in the link could not be shown."""
+    say_of_the_link()
     if as_of is not None:
         st.warning(f"**As the board saw it on {telling.day_words(as_of)}.** What came later is left out.")

@@ -7,7 +7,7 @@ from kpis import telling
 from kpis.period import Period
 from kpis.questions import AdviceGrid
 from kpis.questions.scorecard import JudgedSeries, Point
-from kpis.telling.words import count_words, missing_words
+from kpis.telling.grid import cell_words
 from pages.shared.look import marked_table
 
 COLOURED = ("on_target", "below_target", "far_below_target")
@@ -36,16 +36,19 @@ def advice_grid(grid: AdviceGrid) -> str:
 
 def _grid_cell(point: Point | None) -> str:
     if point is None:
-        return "<td></td>"
+        return "<td class='quiet'><span class='only-read'>no figure</span></td>"
     if point.value is None:
-        return f"<td class='quiet'>{escape(missing_words(point.missing).removeprefix('no figure: '))}</td>"
+        if point.missing not in ("", "blank"):
+            return f"<td class='quiet'>{escape(cell_words(point))}</td>"
+        why = escape(telling.missing_words(point.missing))
+        return f"<td class='quiet'><span aria-hidden='true'>–</span><span class='only-read'>{why}</span></td>"
     badge = telling.badge(point.plan)
     colours, shape = "", ""
     if point.plan.code in COLOURED:
         colours = f" style='color:{badge.fg};background:{badge.bg}'"
         shape = f" <span aria-hidden='true'>{escape(badge.shape)}</span>"
     said = f"<span class='only-read'>, {escape(point.plan.words)}</span>"
-    count = f"<small>{escape(count_words(point))}</small>"
+    count = f"<small>{escape(telling.count_words(point))}</small>"
     return f"<td{colours}>{escape(telling.figure_words(point))}{shape}{said}{count}</td>"
 
 
@@ -73,7 +76,7 @@ def areas_table(found: Sequence[JudgedSeries]) -> str:
 
 
 def _value(series: JudgedSeries, point: Point) -> str:
-    value, count = telling.figure_words(point, series.measure.unit), count_words(point)
+    value, count = telling.figure_words(point, series.measure.unit), telling.count_words(point)
     return f"<span class='value'>{escape(value)}</span> <span class='quiet nowrap'>{escape(count)}</span>"
 
 

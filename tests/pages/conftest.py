@@ -1,0 +1,63 @@
+"""Every page is run from the frame, as the server runs it, over a store of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpis.changes import Store, open_store
+from tests.pages.area_with_figures import fill
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAME = ROOT / "pages" / "shared" / "frame.py"
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("[a-z]*.py"))
+
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store in which nothing is held, and something once happened: no demonstration comes into it."""
+    monkeypatch.setenv("SEND_KPIS_STORE", f"sqlite:///{tmp_path / 'store' / 'test.db'}")
+    monkeypatch.setenv("SEND_KPIS_ROLE", "analyst")
+    monkeypatch.setenv("SEND_KPIS_PERSON", "Ann Alyst")
+    st.cache_resource.clear()
+    monkeypatch.setattr("kpis.changes.demonstration.FOLDER", tmp_path / "no demonstration")
+    (tmp_path / "no demonstration").mkdir()
+    return open_store()
+
+
+@pytest.fixture
+def store(empty_store: Store) -> Store:
+    """Merton with every measure, Somerset with almost none."""
+    fill(empty_store)
+    return empty_store
+
+
+@pytest.fixture
+def as_viewer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one who is here may see Somerset and change nothing."""
+    monkeypatch.setenv("SEND_KPIS_ROLE", "viewer")
+    monkeypatch.setenv("SEND_KPIS_AREAS", "Somerset")
+
+
+@pytest.fixture
+def opened() -> Opened:
+    """Opens a page by its file's name, with what its address says."""
+
+    def open_page(page: str, **address: str) -> AppTest:
+        app = AppTest.from_file(str(FRAME), default_timeout=20)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        return app.run()
+
+    return open_page
+
+
+def said(app: AppTest) -> str:
+    """All that a page says in markup, notes and headings."""
+    marked = [each.proto.body for each in app.get("html")]
+    return "\n".join([*marked, *(each.value for kind in ("info", "warning", "error", "success") for each in app.get(kind))])
