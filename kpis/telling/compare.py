@@ -91,7 +91,9 @@ def compare_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: boo
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     annotations: list[dict[str, Any]] = []
-    for number, (each, (first, last)) in enumerate(zip(series, _months(series), strict=True)):
+    months = _months(series)
+    everywhere = sorted({point.period for each in series for point in each.points})
+    for number, (each, (first, last)) in enumerate(zip(series, months, strict=True)):
         row, column = divmod(number, COLUMNS)
         ceiling = 1 - (row * (_ABOVE + _PANEL + _BELOW) + _ABOVE) / tall
         left = column * (1 / COLUMNS + 0.02)
@@ -102,7 +104,8 @@ def compare_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: boo
             drawn += area_traces(each, page, [hover(point, each) for point in each.points], small=True)
             traces += [{**trace, "xaxis": x, "yaxis": y} for trace in drawn]
             shapes += [{**line, "xref": x, "yref": f"{y} domain"} for line in break_lines(each, first, last, page)]
-        periods = [point.period for point in each.points]
+        # Panels that share their months share their ticks, so that a short line is read on the same axis.
+        periods = everywhere if each.points and len(set(months)) == 1 else [point.period for point in each.points]
         axes[x.replace("x", "xaxis")] = {
             **(time_axis(periods, each.grain, first, last, most=4) if periods else {"showticklabels": False}),
             "domain": [left, left + 1 / COLUMNS - 0.02],
@@ -135,9 +138,10 @@ def _notes(series: Sequence[JudgedSeries]) -> list[str]:
     parts = key(told, small=True)
     if any(each.targets for each in told):
         parts.append("dashed orange: plan target")
-    # The same order in every panel, so that the second is always the dotted one.
-    names = list(dict.fromkeys(comparison.name for each in told for comparison in each.comparisons))
-    parts += [f"grey {'dotted' if place else 'solid'}: {name}" for place, name in enumerate(names[:2])]
+    # Each area has its own region: the dotted line is London in one panel and the South West in the next.
+    for place, dash in enumerate(("solid", "dotted")):
+        names = dict.fromkeys(each.comparisons[place].name for each in told if len(each.comparisons) > place)
+        parts += [f"grey {dash}: {' or '.join(names)}"] if names else []
     if any(law_line(each) is not None for each in told):
         parts.append("thin line: the law")
     breaks = dict.fromkeys(

@@ -31,6 +31,13 @@ def test_every_panel_has_the_same_scale_and_its_own_area(dark):
     assert any("no figures" in text for text in words)
 
 
+def test_the_key_names_every_region_that_is_dotted():
+    england, london = made.annual().comparisons
+    elsewhere = replace(made.annual(), area="Somerset", comparisons=(england, replace(london, name="South West")))
+    key = compare_chart([made.annual(), elsewhere]).layout.annotations[-1].text
+    assert "grey solid: England" in key and "grey dotted: London or South West" in key
+
+
 def test_counts_share_the_scale_of_the_largest():
     small, large = made.issued(), made.issued()
     large = replace(large, area="Somerset", points=tuple(replace(p, value=(p.value or 0) * 10) for p in large.points))
@@ -44,6 +51,13 @@ def test_panels_share_their_months_unless_a_line_would_shrink_to_nothing():
     near, far = compare_chart([made.monthly(), made.kingston()]), compare_chart([made.kingston(), later])
     assert near.layout.xaxis.range == near.layout.xaxis2.range
     assert far.layout.xaxis.range != far.layout.xaxis2.range
+
+
+def test_an_area_with_two_years_stands_on_the_years_of_the_others():
+    short = replace(made.annual(), area="Sutton", points=made.annual().points[-2:], comparisons=())
+    figure = compare_chart([made.annual(), short])
+    assert figure.layout.xaxis.ticktext == figure.layout.xaxis2.ticktext
+    assert figure.layout.xaxis.range == figure.layout.xaxis2.range
 
 
 def test_a_break_is_drawn_in_every_panel_and_named_once():
