@@ -7,8 +7,10 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
+from kpis.keeping.rows import canonical
 from kpis.keeping.tables import (
     ROW_TABLES,
+    event,
     observation,
     quarantine,
     source_file,
@@ -50,9 +52,11 @@ def remove_area(conn: Connection, area: str) -> dict[str, set[str]]:
     _remove_issues(conn, sorted(shared))
     hashes = sa.select(upload.c.sha256).where(upload.c.id.in_(shared))
     conn.execute(source_file.update().where(source_file.c.sha256.in_(hashes)).values(content=None))
-    for upload_id in shared:
+    for upload_id in sorted(shared):
         left = sa.select(sa.func.sum(upload_cover.c.rows)).where(upload_cover.c.upload == upload_id)
-        conn.execute(upload.update().where(upload.c.id == upload_id).values(rows=left.scalar_subquery()))
+        # It is no longer the whole file: the same file added again is another upload, and brings the area back.
+        rest = {"rows": left.scalar_subquery(), "answers": canonical({"rest of upload": upload_id})}
+        conn.execute(upload.update().where(upload.c.id == upload_id).values(**rest))
     return {}
 
 
@@ -94,4 +98,5 @@ def _remove_issues(conn: Connection, upload_ids: Collection[int]) -> None:
 def _remove_heads(conn: Connection, upload_ids: Collection[int]) -> None:
     _remove_issues(conn, upload_ids)
     conn.execute(upload.delete().where(upload.c.id.in_(upload_ids)))
+    conn.execute(event.update().where(event.c.upload.in_(upload_ids)).values(detail=""))
     conn.execute(source_file.delete().where(source_file.c.sha256.not_in(sa.select(upload.c.sha256))))

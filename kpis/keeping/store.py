@@ -99,6 +99,9 @@ def open_store(url: str | None = None) -> Store:
     store = Store(engine)
     try:
         migrate(store.reading, store.writing, store.path)
+    except Refused:
+        engine.dispose()
+        raise
     except sa.exc.OperationalError as error:
         to_do = (
             "Check that the file can be written to, and that it is not on a network share."
