@@ -1,5 +1,7 @@
 """What pages, packs and the command line ask. Every question reads the store in one transaction and changes nothing."""
 
+from kpis.judging import JudgedSeries, Point, Verdict
+from kpis.keeping import KeptTarget, KeptUpload
 from kpis.questions.advice import ADVICE, AdviceGrid, advice_grid
 from kpis.questions.definitions import Definition, ProjectChoice, definitions, project_choices, what_to_upload
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
@@ -13,10 +15,15 @@ __all__ = [
     "Change",
     "Choices",
     "Definition",
+    "JudgedSeries",
+    "KeptTarget",
+    "KeptUpload",
+    "Point",
     "ProjectChoice",
     "Scorecard",
     "ScorecardRow",
     "SeriesKey",
+    "Verdict",
     "advice_grid",
     "areas",
     "choices",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from kpis.judging import JudgedSeries, Point
+from kpis.judging.verdict import exact
 from kpis.measure import BASIS_TITLES
 from kpis.period import Period
 from kpis.telling.words import figure_words, missing_words, number_words, period_words, target_words, value_words
@@ -103,7 +104,7 @@ def _unlawful_and_worse(series: JudgedSeries) -> bool:
         return False
     if any(previous.period.last < each.month <= point.period.last for each in series.breaks):
         return False
-    return (previous.value or 0.0) - (point.value or 0.0) >= WORSE_BY
+    return exact(previous.value or 0.0) - exact(point.value or 0.0) >= exact(WORSE_BY)
 
 
 def _off_law(series: JudgedSeries) -> str:

@@ -144,7 +144,7 @@ _CHOICES = (
     ProjectChoice(
         "Against the law",
         "There is no margin: one late case does not meet the law. The law is judged on figures excluding exceptions "
-        f"only. {TEMPORARY_LAW_NOTE}: late cases of those months are called neither.",
+        f"only. {TEMPORARY_LAW_NOTE}: a period with any of those months that has late cases is called neither.",
     ),
     ProjectChoice(
         "Few cases", f"Out of fewer than {FEWEST_TO_JUDGE} nothing is judged; fewer than 10 are drawn hollow."

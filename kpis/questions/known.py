@@ -193,6 +193,5 @@ def read(
 def targets_of(
     conn: Connection, area: str | tuple[str, ...], measure: str | None = None, as_of: date | None = None
 ) -> tuple[Target, ...]:
-    """The targets in the order in which they were set: of two for the same month the later one holds."""
-    kept = keeping.targets(conn, area=area, measure=measure, as_of=as_of)
-    return tuple(each.target for each in sorted(kept, key=lambda each: (each.set_at, each.id)))
+    """The targets that hold, by start."""
+    return tuple(each.target for each in keeping.targets(conn, area=area, measure=measure, as_of=as_of))

@@ -131,8 +131,8 @@ def advice_aim(service: str, *targets: Target) -> float | None:
 
 
 def test_a_target_for_all_advice_holds_for_each_service_that_has_none_of_its_own():
-    whole = target(0.65, measure=ADVICE.id)
-    social_care = target(0.80, measure=ADVICE.id, breakdown="service", group="Social care")
+    whole = target(0.65, "2020-12", measure=ADVICE.id)  # it starts later, and still gives way
+    social_care = target(0.80, "2020-07", measure=ADVICE.id, breakdown="service", group="Social care")
     assert advice_aim("EP", whole, social_care) == 0.65
     assert advice_aim("Social care", whole, social_care) == 0.80
     assert advice_aim("", whole, social_care) == 0.65

@@ -36,5 +36,5 @@ def add(
             )  # fmt: skip
     found = tuple(FoundTarget(target, "Targets", f"C{row}") for row, target in enumerate(targets, start=2))
     digest = hashlib.sha256(repr((name, figures, found)).encode()).hexdigest()
-    reading = Reading(name, digest, 1, "accepted", date(2022, 4, 30), data_to, figures=tuple(figures), targets=found)
+    reading = Reading(name, digest, 1, "accepted", date(2026, 11, 26), data_to, figures=tuple(figures), targets=found)
     return upload(store, reading, None, by="the analyst")

@@ -145,6 +145,20 @@ def test_a_smaller_value_than_a_bound_allows_is_a_contradiction_and_one_that_it_
     assert said.endswith("2021: more than 1,000 is shown, 990 is printed too.")
 
 
+def test_less_than_a_point_or_better_is_not_called_worse_and_a_year_is_not_late_before_the_next_is_over(store):
+    add(store, "dfe.csv", [year(2020, "212/212"), year(2021, "238/238")])
+    a_little = decisions("299/1000", "2022-10"), decisions("290/1000", "2022-11")
+    better = [figure(said, f"2022-{number}", basis="", view="decided", measure=f"{REVIEW}_decision_within_4_weeks")
+              for said, number in (("10/20", 10), ("11/20", 11))]  # fmt: skip
+    add(store, "scorecard.xlsx", [*a_little, *better])
+    assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == ()
+    add(store, "next.xlsx", [decisions("280/1000", "2022-12")])
+    (said,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).attention
+    assert said.endswith(
+        "28 % (280 of 1,000) in December 2022, 29 % in November 2022. Does not meet the law, 720 late."
+    )
+
+
 @pytest.mark.parametrize(
     ("now", "age"),
     [(date(2021, 3, 31), "this month"), (date(2021, 4, 1), "1 month ago"), (date(2022, 3, 1), "12 months ago")],

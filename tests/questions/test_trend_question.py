@@ -107,14 +107,15 @@ def test_compare_puts_the_areas_that_have_the_series_on_one_grain(store):
     add(store, "s.xlsx", months("2021-01", "60%", area="Sutton"))
     add(store, "k.xlsx", months("2021-01", "95%", area="Kingston upon Thames", basis="not_stated"))
     add(store, "dfe.csv", [year(2021, "59.9%", area="England"), year(2021, "58%", area="London"),
-                           year(2021, "40%", area="Barnet")])  # fmt: skip
+                           year(2021, "40%", area="Barnet"), *months("2021-01", "40%", area="Barnet")])  # fmt: skip
+    add(store, "w.xlsx", [year(2021, "70%", area="Wandsworth")])
     told = questions.compare(store, PLANS.id, WHOLE, None)
     assert [(each.area, each.grain, each.latest.value) for each in told] == [
         ("Merton", "month", 0.55), ("Sutton", "month", 0.6),
     ]  # fmt: skip
     assert [line.name for line in told[0].comparisons] == ["England", "London"]
-    (only,) = questions.compare(store, PLANS.id, WHOLE, "calendar year", ("Barnet",))
-    assert only.area == "Barnet"
+    years = questions.compare(store, PLANS.id, WHOLE, "calendar year", ("Barnet", "Merton", "Wandsworth"))
+    assert [(each.area, each.latest.value) for each in years] == [("Barnet", 0.4), ("Wandsworth", 0.7)]
 
 
 def test_two_stores_are_never_confused(store, tmp_path):
