@@ -11,7 +11,7 @@ from kpis.judging.grains import told_by
 from kpis.judging.interval import wilson
 from kpis.judging.notes import notes_on
 from kpis.judging.series import JudgedSeries, Mark, Point
-from kpis.judging.verdict import law_verdict, plan_verdict, value_of
+from kpis.judging.verdict import law_verdict, others_printed, plan_verdict, value_of
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
 from kpis.plan import Target
@@ -105,7 +105,7 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Po
         source=observation.source,
         notes=tuple(filter(None, (*notes_on(observation, measure), changed))),
         where=tuple(dict.fromkeys(part.where for part in parts if part.where is not None)),
-        also=observation.also,
+        also=others_printed(observation),
         before=observation.before,
     )
 

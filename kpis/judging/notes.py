@@ -1,6 +1,6 @@
 """What must be said beside a value: restated, contradicted, provisional, a bound, a count not given."""
 
-from kpis.judging.verdict import temporary_law_note
+from kpis.judging.verdict import others_printed, temporary_law_note
 from kpis.judging.words import number_words
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
@@ -34,10 +34,8 @@ def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
 
 
 def _conflict(observation: Observation) -> str:
-    if not observation.also:
-        return ""
-    others = " and ".join(number_words(value, observation.unit) for value in observation.also)
-    return f"The source also prints {others}"
+    others = " and ".join(number_words(value, observation.unit) for value in others_printed(observation))
+    return f"The source also prints {others}" if others else ""
 
 
 def _restated(observation: Observation) -> str:

@@ -66,7 +66,8 @@ def plan_verdict(observation: Observation, target: Target | None, measure: Measu
     """The value against the plan's target in force.
 
     At or beyond is *on target*, short by no more than the tolerance *below*, further *far below*. A bound is judged
-    only when every value that it allows gets the same verdict. ``why_none`` says why no target is in force.
+    only when every value that it allows gets the same verdict, and so is a figure of which the source prints several.
+    ``why_none`` says why no target is in force.
     """
     value = value_of(observation)
     if value is None:
@@ -78,7 +79,7 @@ def plan_verdict(observation: Observation, target: Target | None, measure: Measu
     aim = wants(target, measure)
     code = _settled(observation, value, lambda each: _plan_code(each, target, aim), one_way=aim != "equal")
     if code is None:
-        return _verdict(PLAN_VERDICTS, "not_judged", _why_bound(observation, "target"))
+        return _verdict(PLAN_VERDICTS, "not_judged", _why_not(observation, "target"))
     above = aim == "lower" or (aim == "equal" and value > exact(target.value))
     words = _ABOVE.get(code, PLAN_VERDICTS[code]) if above else PLAN_VERDICTS[code]
     return Verdict(code, words, "" if observation.bound else _distance(value, target, aim))
@@ -109,7 +110,7 @@ def _of_the_law(observation: Observation, value: Fraction, share: Fraction) -> V
         return _verdict(LAW_VERDICTS, "too_few", f"{_late(observation, value)} {_out_of_few(observation)}")
     code = _settled(observation, value, lambda each: "meets" if each >= share else "does_not_meet")
     if code is None:
-        return _verdict(LAW_VERDICTS, "not_judged", _why_bound(observation, "legal limit"))
+        return _verdict(LAW_VERDICTS, "not_judged", _why_not(observation, "legal limit"))
     if code == "does_not_meet" and overlap(observation.period, TEMPORARY_LAW):
         code = "temporary"
     return _verdict(LAW_VERDICTS, code, _late(observation, value))
@@ -141,18 +142,24 @@ def _short_by(value: Fraction, target: Target, aim: str) -> Fraction:
 def _settled(
     observation: Observation, value: Fraction, judged: Callable[[Fraction], str], *, one_way: bool = True
 ) -> str | None:
-    """The one code that every value allowed by the bound gets, or None.
+    """The one code that every value gets which the source prints, and every value which its bound allows; else None.
 
     ``judged`` never turns back as values rise (``one_way``), so that the two ends of the allowed values settle it.
     """
-    if not observation.bound:
-        return judged(value)
-    highest = Fraction(1) if observation.unit == "proportion" else _NO_END
-    ends = {">": (min(value + _HAIR, highest), highest), "<": (Fraction(0), max(value - _HAIR, Fraction(0)))}
-    if observation.bound not in ends or not one_way:
-        return None
-    lowest_code, highest_code = (judged(end) for end in ends[observation.bound])
-    return lowest_code if lowest_code == highest_code else None
+    allowed = [value]
+    if observation.bound:
+        highest = Fraction(1) if observation.unit == "proportion" else _NO_END
+        ends = {">": (min(value + _HAIR, highest), highest), "<": (Fraction(0), max(value - _HAIR, Fraction(0)))}
+        if observation.bound not in ends or not one_way:
+            return None
+        allowed = list(ends[observation.bound])
+    codes = {judged(each) for each in [*allowed, *map(exact, others_printed(observation))]}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def others_printed(observation: Observation) -> tuple[float, ...]:
+    """The other values that the same source prints for the same period."""
+    return tuple(each for each in observation.also if each is not None)
 
 
 def _too_few(observation: Observation) -> bool:
@@ -184,7 +191,9 @@ def _distance(value: Fraction, target: Target, aim: str) -> str:
     return f"{size} under {goal}" if gap > 0 else f"{size} over {goal}"
 
 
-def _why_bound(observation: Observation, limit: str) -> str:
+def _why_not(observation: Observation, limit: str) -> str:
+    if observation.also and not observation.bound:
+        return f"The source prints more than one value, on both sides of a {limit}"
     if observation.bound == "~":
         return "Only an approximate figure is given"
     return f"Only a bound is given, and it allows values on both sides of a {limit}"

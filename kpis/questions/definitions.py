@@ -119,7 +119,9 @@ _CHOICES = (
         "else different is an error, and the later row is not counted; the same reference with another request date "
         "is a new request.",
     ),
-    ProjectChoice("Contradictions", "Two values for the same period in one source are both kept, and said."),
+    ProjectChoice(
+        "Contradictions", "Two values for one period in one source are both kept and said, and judged only if alike."
+    ),
     ProjectChoice(
         "Adding up",
         "Months become quarters, terms and years by adding counts and then dividing. Where only percentages were "

@@ -105,6 +105,25 @@ def test_a_bound_is_judged_only_when_all_that_it_allows_is_judged_alike(said, go
     assert verdict.code == plan
 
 
+@pytest.mark.parametrize(
+    ("said", "also", "goal", "plan", "law"),
+    [
+        ("16%", (0.17,), 0.60, "far_below_target", "does_not_meet"),
+        ("54%", (0.56,), 0.60, "not_judged", "does_not_meet"),
+        ("60%", (0.59,), 0.60, "not_judged", "does_not_meet"),
+        ("19/24", (0.80,), 0.80, "not_judged", "does_not_meet"),  # 80 % is printed for 19 of 24
+        ("31/31", (0.99,), 0.60, "on_target", "not_judged"),
+        ("16%", (None,), 0.60, "far_below_target", "does_not_meet"),
+    ],
+)
+def test_a_figure_that_the_source_contradicts_is_judged_only_when_all_that_it_prints_is_judged_alike(
+    said, also, goal, plan, law
+):
+    observation = figure(said, also=also)
+    assert plan_verdict(observation, target(goal), PLANS).code == plan
+    assert law_verdict(observation, PLANS).code == law
+
+
 def test_a_bound_on_a_count_has_no_upper_end():
     more_than_1000 = figure(">1000", measure=REQUESTS.id)
     at_most = Target("Merton", REQUESTS.id, 2000, operator="<=", unit="count")
