@@ -81,10 +81,10 @@ def preview(store: Store, reading: Reading, *, mode: str = "merge") -> Differenc
         before = _by_key(conn, parcel.areas)
         _, versioned = _keep(conn, parcel, Sender.now("preview"))
         after = _by_key(conn, parcel.areas)
-    changed = versioned.new | versioned.restated | versioned.gone
+    unchanged = _keys(parcel) - versioned.new - versioned.restated - versioned.gone
     return Difference(
         new=tuple(each for key, each in after.items() if key in versioned.new),
-        same=tuple(each for key, each in after.items() if key in _keys(parcel) - changed),
+        same=tuple(each for key, each in after.items() if key in unchanged),
         restated=tuple((before[key], each) for key, each in after.items() if key in versioned.restated),
         gone=tuple(each for key, each in before.items() if key in versioned.gone),
         targets=len(parcel.rows["target"]),

@@ -93,6 +93,8 @@ def _printed_otherwise(row: Any, value: float | None) -> list[float]:
 
 def _before(said: list[Statement], now: dict[str, Any]) -> list[list[Any]]:
     """[value, upload] of what active uploads said before they said what holds now, oldest first."""
+    if len(said) == 1:
+        return []
     told = ("value", "numerator", "denominator", "missing", "bound")
     earlier: list[tuple[dict[str, Any], int]] = []
     for statement in said:

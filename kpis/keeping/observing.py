@@ -20,6 +20,7 @@ COUNTED = tuple(
 # What a person would call the figure: when one of these changes, it is restated.
 SAID = ("unit", "value", "numerator", "denominator", "missing", "bound")
 _KEY = ("measure", "view", "basis", "breakdown", "group")
+_HEAD = upload.c.id, upload.c.safe_name, upload.c.uploaded_at, upload.c.uploaded_by, upload.c.data_to
 
 Some = str | Collection[str] | None
 
@@ -105,16 +106,16 @@ def observations(  # noqa: PLR0917 the parts of a key, in their order
         elif wanted is not None:
             asked.append(observation.c[name].in_(list(wanted)))
     order = [observation.c[name] for name in ("area", *_KEY, "period_from", "period_to")]
-    of_upload = upload.c.safe_name, upload.c.uploaded_at, upload.c.uploaded_by, upload.c.data_to
-    found = sa.select(observation, *of_upload).join(upload, upload.c.id == observation.c.upload).where(*asked)
-    return [_observation(row) for row in conn.execute(found.order_by(*order))]
+    heads: dict[int, Any] = {head.id: head for head in conn.execute(sa.select(*_HEAD))}
+    found = sa.select(observation).where(*asked).order_by(*order)
+    return [_observation(row, heads[row.upload]) for row in conn.execute(found)]
 
 
-def _observation(row: Row[Any]) -> Observation:
+def _observation(row: Row[Any], head: Any) -> Observation:
     period = Period(row.period_from, row.period_to)
     data_to = row.unfinished_to
-    if data_to is None and row.data_to is not None:
-        data_to = max(row.data_to, period.last_day)
+    if data_to is None and head.data_to is not None:
+        data_to = max(head.data_to, period.last_day)
     return Observation(
         area=row.area,
         measure=row.measure,
@@ -134,5 +135,5 @@ def _observation(row: Row[Any]) -> Observation:
         also=tuple(row.also),
         before=tuple(value for value, _ in row.before),
         data_to=data_to,
-        where=Provenance(row.upload, row.safe_name, row.sheet, row.cell, row.uploaded_at, row.uploaded_by),
+        where=Provenance(row.upload, head.safe_name, row.sheet, row.cell, head.uploaded_at, head.uploaded_by),
     )

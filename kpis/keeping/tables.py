@@ -1,10 +1,11 @@
 """The store's tables. What each is for stands in the comment beside it; the run model in ``settling.py``."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import JSON, Boolean, Column, Date, Double, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, Date, Double, ForeignKey, Index, Integer, LargeBinary, String, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -31,6 +32,19 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Listed(TypeDecorator[list[Any]]):
+    """A short list as JSON text. Most are empty, and a page reads thousands: an empty one costs nothing."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> str:
+        return json.dumps(value, separators=(",", ":")) if value else "[]"
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> list[Any]:
+        return json.loads(value) if value and value != "[]" else []
 
 
 # A file's bytes, kept once however often it is uploaded; ``content`` is null where the bytes are not kept.
@@ -142,7 +156,7 @@ figure = _row_table(
     Column("denominator", Integer),
     Column("missing", String, nullable=False),
     Column("bound", String, nullable=False),
-    Column("flags", JSON, nullable=False),
+    Column("flags", Listed, nullable=False),
 )
 
 # A target as a file printed it, or as a person set it (slice "by hand").
@@ -191,9 +205,9 @@ observation = Table(
     Column("missing", String, nullable=False),
     Column("bound", String, nullable=False),
     Column("source", String, nullable=False),  # "reported", "counted"
-    Column("flags", JSON, nullable=False),
-    Column("also", JSON, nullable=False),  # other values of the same file
-    Column("before", JSON, nullable=False),  # [value, upload] of what earlier uploads said, oldest first
+    Column("flags", Listed, nullable=False),
+    Column("also", Listed, nullable=False),  # other values of the same file
+    Column("before", Listed, nullable=False),  # [value, upload] of what earlier uploads said, oldest first
     Column("unfinished_to", Date),  # the day the data ran to, where that is before the period's end
     Column("upload", Integer, ForeignKey("upload.id"), nullable=False, index=True),
     Column("sheet", String, nullable=False),

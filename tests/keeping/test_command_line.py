@@ -1,0 +1,188 @@
+"""The command line: what it prints, what it refuses, and its exit codes."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kpis.cli.commands import main
+from kpis.cli.expected import as_expected
+from kpis.period import Period
+from kpis.plan import Target
+from kpis.reading.result import Figure, FoundTarget
+from kpis.settings import ROOT
+from tests.keeping.readings import APRIL, reading, share
+
+HEAD = "Area,Measure,Period,Numerator,Denominator,Value\n"
+ROWS = [
+    f"Merton,% EHC plans issued within 20 weeks excluding exceptions,{month},{n},20,{n * 5}%\n"
+    for month, n in (("Apr-21", 10), ("May-21", 12), ("Jun-21", 13))
+]
+MEASURE = ("--area", "Merton", "--measure", "plans_issued_within_20_weeks")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a store of its own: exit code, output, errors."""
+
+    def call(command: str, *arguments: str) -> tuple[int, str, str]:
+        store = () if command == "read" else ("--store", f"sqlite:///{tmp_path.as_posix()}/send.db")
+        code = main([command, *arguments, *store])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+def file(folder: Path, name: str = "long.csv", rows: list[str] = ROWS, head: str = HEAD) -> str:
+    path = folder / name
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    return str(path)
+
+
+def test_a_file_is_read_without_being_stored(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("read", file(tmp_path), "--as-at", "2022-04-30", "--json")
+    said = json.loads(out)
+    assert code == 0
+    assert [(each["period"], each["numerator"], each["breakdown"]) for each in said["observations"]] == [
+        ("2021-04", 10, "excluding exceptions"),
+        ("2021-05", 12, "excluding exceptions"),
+        ("2021-06", 13, "excluding exceptions"),
+    ]
+    code, out, _ = run("read", file(tmp_path))
+    assert (code, "3 figures: EHC plans issued within 20 weeks, Merton" in out) == (0, True)
+    assert not (tmp_path / "send.db").exists()
+
+
+def test_upload_observe_undo_and_redo(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("upload", file(tmp_path), "--by", "Ana")
+    assert (code, "upload 1; figures: 3 new" in out) == (0, True)
+    code, out, _ = run("upload", file(tmp_path))
+    assert (code, "already in the store as upload 1" in out) == (0, True)
+    code, out, _ = run("observations", *MEASURE, "--json")
+    assert code == 0
+    first = json.loads(out)[0]
+    assert (first["value"], first["file"], first["cell"], first["uploaded_by"]) == (0.5, "long.csv", "F2", "Ana")
+    code, out, _ = run("observations", "--area", "LB Merton", *MEASURE[2:], "--csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(row["period"], row["numerator"], row["upload"]) for row in rows] == [
+        ("2021-04", "10", "1"), ("2021-05", "12", "1"), ("2021-06", "13", "1"),
+    ]  # fmt: skip
+    code, out, _ = run("observations", *MEASURE, "--breakdown", "Excluding exceptions")
+    assert (code, "50.0 % (10 of 20)" in out, "upload 1, long.csv" in out) == (0, True, True)
+    assert run("undo", "1")[:2] == (0, "Upload 1 is undone. Figures: 0 came back, 0 changed, 3 are gone.\n")
+    code, out, err = run("observations", *MEASURE)
+    assert (code, out, "no figure of Merton" in err) == (1, "", True)
+    assert run("redo", "1")[0] == 0
+    code, out, _ = run("uploads")
+    assert "active" in out and "[Merton 2021-04/2021-06]  3 figures" in out
+    assert json.loads(run("uploads", "--json")[1])[0]["figures"] == 3
+
+
+def test_what_is_refused_gives_1_with_the_reason_and_what_to_do(run: Run, tmp_path: Path) -> None:
+    assert run("undo", "9")[::2] == (1, "There is no upload 9. The history of uploads lists their numbers.\n")
+    code, out, err = run("upload", str(tmp_path / "none.xlsx"))
+    assert (code, out, "cannot be opened" in err) == (1, "", True)
+    code, _, err = run("observations", "--area", "Atlantis", *MEASURE[2:])
+    assert (code, "There is no area “Atlantis”" in err) == (1, True)
+    code, _, err = run("observations", *MEASURE, "--breakdown", "EP")
+    assert (code, "plans_issued_within_20_weeks, EP" in err) == (1, True)
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook")
+    code, out, _ = run("read", str(broken), "--json")
+    assert (code, json.loads(out)["outcome"]) == (1, "rejected")
+    code, _, err = run("upload", str(broken), file(tmp_path))
+    assert (code, "broken.xlsx was not added" in err) == (1, True)
+    assert "3 figures" in run("uploads")[1]  # the whole one went in
+
+
+def test_a_file_that_must_be_confirmed_waits_for_an_answer(run: Run, tmp_path: Path) -> None:
+    scorecard = (
+        "Merton SEND scorecard,,,,\n"
+        "Measure,Apr,May,Jun,Jul\n"
+        "% EHC plans issued within 20 weeks excluding exceptions,50%,60%,65%,70%\n"
+    )
+    asked = file(tmp_path, "scorecard.csv", [], scorecard), "--as-at", "2021-12-31"
+    code, _, err = run("upload", *asked)
+    assert (code, "--answer years:" in err, "--accept-defaults" in err) == (1, True, True)
+    assert "Nothing has been uploaded" in run("uploads")[1]
+    key, default = next(line.split()[1].split("=") for line in err.splitlines() if "--answer years:" in line)
+    assert default == "2021-04/2021-07"
+    assert run("upload", *asked, "--answer", f"{key}=2020-04/2020-07")[0] == 0
+    assert json.loads(run("observations", *MEASURE, "--json")[1])[0]["period"] == "2020-04"
+    run("undo", "1")
+    assert run("upload", *asked, "--accept-defaults")[0] == 0
+    assert json.loads(run("observations", *MEASURE, "--json")[1])[0]["period"] == "2021-04"
+
+
+def test_a_wrong_call_gives_2(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in (("undo", "seven"), ("read", "a.csv", "--as-at", "30/04/2022"), ("upload", "a.csv", "--answer", "x")):
+        with pytest.raises(SystemExit) as stop:
+            run(*wrong)
+        assert stop.value.code == 2
+    assert "expected KEY=VALUE" in capsys.readouterr().err
+
+
+def test_a_backup_is_restored_and_a_purge_says_first_what_it_would_do(run: Run, tmp_path: Path) -> None:
+    run("upload", file(tmp_path))
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    code, out, _ = run("backup", str(copies))
+    assert code == 0
+    code, _, err = run("purge", "--area", "Merton")
+    assert (code, "would remove everything of Merton" in err) == (1, True)
+    assert run("purge", "--area", "LB Merton", "--yes")[1].startswith("Removed everything of Merton: 1 uploads")
+    assert run("observations", *MEASURE)[0] == 1
+    assert run("restore", out.strip())[0] == 0
+    assert run("observations", *MEASURE)[0] == 0
+
+
+def test_a_formula_in_a_name_is_written_as_text(run: Run, tmp_path: Path) -> None:
+    rows = [row.replace("% EHC plans issued within 20 weeks excluding exceptions", "=1+1 days") for row in ROWS]
+    assert run("upload", file(tmp_path, rows=rows))[0] == 0
+    code, out, _ = run("observations", "--area", "Merton", "--measure", "=1+1 days", "--csv")
+    assert code == 0
+    assert [row["title"] for row in csv.DictReader(io.StringIO(out))] == ["'=1+1 days"] * 3
+
+
+def test_the_module_runs_and_its_help_teaches() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kpis", "upload", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert "--answer KEY=VALUE" in done.stdout and "example:" in done.stdout
+
+
+def test_the_schema_names_local_measures_bases_groups_and_targets_as_it_should() -> None:
+    local = Figure("Merton", "local: Health checks", APRIL, "count", "S", "B2", 4.0)
+    service = share(APRIL, 1, 2, measure="advice_within_6_weeks", basis="")
+    service = Figure(**{**vars(service), "breakdown": "service", "group": "EP"})
+    requested = Figure(**{**vars(share(APRIL, 1, 4)), "view": "requested"})
+    quarter = share(Period.parse("2021-04/2021-06"), value=0.4, basis="not_stated")
+    start = APRIL.first
+    found = [
+        FoundTarget(Target("Merton", "plans_issued_within_20_weeks", 0.6, starts=start), "T", "E4", "request_received"),
+        FoundTarget(
+            Target("Merton", "plans_issued_within_20_weeks", 0.7, starts=start, ends=start, start_assumed=True),
+            "T",
+            "E5",
+        ),
+    ]
+    said = as_expected(reading(local, service, requested, quarter, share(APRIL, missing="blank"), targets=found))
+    names = [(each["measure"], each["title"], each["breakdown"], each["period"]) for each in said["observations"]]
+    assert names == [
+        ("custom", "Health checks", None, "2021-04"),
+        ("advice_within_6_weeks", None, "EP", "2021-04"),
+        ("plans_issued_within_20_weeks", None, None, "2021-04/2021-06"),
+        ("plans_issued_within_20_weeks", None, "excluding exceptions", "2021-04"),
+    ]
+    assert (said["observations"][-1]["missing"], said["observations"][-1]["value"]) == ("blank", None)
+    assert [each["view"] for each in said["more"]] == ["requested"]
+    assert [(each["basis"], each["effective_from"], each["effective_to"]) for each in said["targets"]] == [
+        ("request_received", "2021-04", None), (None, None, None),
+    ]  # fmt: skip
