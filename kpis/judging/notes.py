@@ -25,9 +25,7 @@ _BOUND_WORDS = {"<": "less than", ">": "more than", "~": "about"}
 def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
     """The sentences that belong to one observation, the weightiest first."""
     notes = [_conflict(observation), _restated(observation), _bound(observation)]
-    has_share = observation.unit == "proportion" and observation.value is not None
-    if has_share and observation.denominator is None and not observation.bound:
-        notes.append(COUNT_NOT_GIVEN)
+    notes.append(_count(observation))
     notes += [_FLAGS[flag] for flag in observation.flags if flag in _FLAGS]
     notes.append(temporary_law_note(observation, measure))
     return tuple(note for note in notes if note)
@@ -49,6 +47,16 @@ def _restated(observation: Observation) -> str:
         return f"Restated: was {earlier}"
     on = f" on {where.uploaded_at.day} {where.uploaded_at:%B %Y}" if where.uploaded_at else ""
     return f"Restated: was {earlier}, changed by {where.file}{on}"
+
+
+def _count(observation: Observation) -> str:
+    if observation.unit != "proportion" or observation.value is None or observation.bound:
+        return ""
+    if observation.denominator is None:
+        return COUNT_NOT_GIVEN
+    return (
+        "" if observation.numerator is not None else f"Out of {observation.denominator:,}; no count is given beside it"
+    )
 
 
 def _bound(observation: Observation) -> str:

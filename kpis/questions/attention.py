@@ -67,7 +67,7 @@ def _by_measure(
             said.append(sentence(members[0]))
             continue
         measure = members[0].measure
-        of = sum(1 for other in every if other.group and other.measure.id == measure.id)
+        of = sum(1 for other in every if _is_group(other) and other.measure.id == measure.id)
         lower_is_better = measure.better == "lower"
         members.sort(key=lambda each: (_latest(each).value or 0.0) * (-1 if lower_is_better else 1))
         values = [f"{each.group} {figure_words(_latest(each), measure.unit)} in {_when(each)}" for each in members]
@@ -80,9 +80,13 @@ def _gathered(series: Iterable[JudgedSeries]) -> list[list[JudgedSeries]]:
     """The groups of one measure together, everything else alone, in the order of the first of each."""
     gathered: dict[object, list[JudgedSeries]] = {}
     for each in series:
-        key = each.measure.id if each.group else (each.measure.id, each.basis, each.view)
+        key = each.measure.id if _is_group(each) else (each.measure.id, each.basis, each.view)
         gathered.setdefault(key, []).append(each)
     return list(gathered.values())
+
+
+def _is_group(series: JudgedSeries) -> bool:
+    return series.group not in ("", "All")
 
 
 def _is(code: str) -> Callable[[JudgedSeries], bool]:
@@ -94,12 +98,18 @@ def _off_target(series: JudgedSeries) -> str:
     detail = f", {point.plan.detail}" if point.plan.detail else ""
     goal = f" (target {target_words(point.target)})" if point.target is not None and not detail else ""
     value = value_words(point, series.measure.unit)
-    return f"{name_of(series)}: {value} in {_when(series)}. {point.plan.words}{goal}{detail}."
+    law = f" {point.law.words}, {point.law.detail}." if point.law.code == "does_not_meet" else ""
+    return f"{name_of(series)}: {value} in {_when(series)}. {point.plan.words}{goal}{detail}.{law}"
 
 
 def _unlawful_and_worse(series: JudgedSeries) -> bool:
-    """Late against the law, and at least a point lower than in the period before; a bound is no ground for *lower*."""
+    """Late against the law, and at least a point lower than in the period before; a bound is no ground for *lower*.
+
+    What is off its target is said already, with its verdict against the law.
+    """
     point, previous = _latest(series), series.previous
+    if point.plan.code in ("below_target", "far_below_target"):
+        return False
     if point.law.code != "does_not_meet" or previous is None or point.bound or previous.bound:
         return False
     if any(previous.period.last < each.month <= point.period.last for each in series.breaks):

@@ -1,5 +1,6 @@
 """One judged series, from observations drawn beside each test."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -29,6 +30,19 @@ def test_the_interval_comes_with_the_counts_and_only_with_them():
     assert "Count not given" not in with_counts.notes
     assert (nothing.value, nothing.missing, nothing.low) == (None, "no_events", None)
     assert nothing.plan.words == "No figure"
+
+
+def test_a_base_without_its_count_is_said_and_has_no_interval():
+    (point,) = judged([figure("83%", denominator=24)]).points
+    assert point.notes == ("Out of 24; no count is given beside it",)
+    assert (point.low, point.plan.code, point.law.detail) == (None, "no_target", "17 % late")
+    (small,) = judged([figure("75%", denominator=4)], target(0.6)).points
+    assert (small.plan.code, small.law.detail) == ("too_few", "25 % late out of 4; fewer than 5 are not judged")
+
+
+def test_a_page_can_keep_a_copy_of_a_series():
+    series = judged(months("2021-01", "16%", "19/31"), target(0.60))
+    assert deepcopy(series) == series
 
 
 def test_a_bound_has_a_note_and_no_count_to_ask_for():

@@ -69,9 +69,7 @@ def test_attention_far_below_first_then_below_then_the_law_then_stale_missing_an
         "EHC plans issued within 20 weeks (basis not stated): 30 % (12 of 40) in February 2021. "
         "Far below target, 30 points short of 60 %.",
         "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021. "
-        "Below target, 5 points short of 90 %.",
-        "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021, 90 % in January 2021. "
-        "Does not meet the law, 6 late.",
+        "Below target, 5 points short of 90 %. Does not meet the law, 6 late.",
         "Annual review decisions within 4 weeks: 65 % (26 of 40) in February 2021, 75 % in January 2021. "
         "Does not meet the law, 14 late.",
         "1 measure has had no new figure for 3 months or more: Requests for an EHC needs assessment (October 2020).",
@@ -100,6 +98,17 @@ def test_services_are_one_row_of_the_worst_and_one_sentence(store):
     assert card.attention[0] == (
         "Professional advice received within 6 weeks: 3 of 5 services are far from the target: "
         "Physio 0 % in January 2021; OT 30 % in February 2021; CAMHS 40 % in February 2021."
+    )
+
+
+def test_the_whole_of_all_services_is_not_counted_among_them(store):
+    figures = [*advice("All", "2021-01", "10/40"), *advice("EP", "2021-01", "5/20"), *advice("OT", "2021-01", "5/20")]
+    add(store, "advice.xlsx", figures, [target(0.65, "2020-07", measure=ADVICE.id)])
+    assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == (
+        "Professional advice received within 6 weeks, All: 25 % (10 of 40) in January 2021. "
+        "Far below target, 40 points short of 65 %. Does not meet the law, 30 late.",
+        "Professional advice received within 6 weeks: 2 of 2 services are far from the target: "
+        "EP 25 % in January 2021; OT 25 % in January 2021.",
     )
 
 
