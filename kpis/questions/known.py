@@ -25,7 +25,7 @@ BASIS_ORDER = ("", "excluding", "not_stated", "including")
 SERVICE_ORDER = ("All", "EP", "Social care", "Paediatrics", "OT", "SaLT", "Physio", "CAMHS", "Education setting")
 
 
-MOST_REMEMBERED = 60  # areas and measures at one state of the store: a few megabytes
+MOST_REMEMBERED = 40  # a whole area is about a megabyte, one measure of it far less
 
 
 class SeriesKey(NamedTuple):
