@@ -11,7 +11,7 @@ from kpis.changes.settled import settle_and_recount
 from kpis.changes.uploads import safe_name
 from kpis.keeping import Refused, Store
 from kpis.keeping import tables as kept
-from kpis.keeping.copying import check_whole, checked_copy
+from kpis.keeping.copying import automatic_copy, check_whole, checked_copy, forget_automatic_copies
 from kpis.keeping.migrating import known_revisions, migrate
 from kpis.keeping.purging import remove_area, remove_uploads
 from kpis.keeping.store import WAIT_SECONDS
@@ -21,8 +21,8 @@ from kpis.keeping.uploading import Sender, record_event
 def purge(store: Store, *, by: str, area: str | None = None, undone: bool = False, demonstration: bool = False) -> int:
     """Remove for good an area, or the undone uploads, or the demonstration; gives how many uploads were removed.
 
-    Rows, earlier versions and the kept files go; an event says that, when and by whom. Backups made before still hold
-    what was removed.
+    Rows, earlier versions and the kept files go; an event says that, when and by whom. The copies that the program made
+    by itself go too (not for the demonstration, which is public); backups that people made still hold what was removed.
     """
     if sum((area is not None, undone, demonstration)) != 1:
         raise ValueError("purge removes one thing: an area, the undone uploads, or the demonstration")
@@ -44,6 +44,8 @@ def purge(store: Store, *, by: str, area: str | None = None, undone: bool = Fals
         settle_and_recount(conn, record_event(conn, Sender.now(by), "purge", detail=what), touched)
         after = conn.scalar(sa.select(sa.func.count()).select_from(kept.upload)) or 0
     _scrub(store)
+    if store.path is not None and not demonstration:
+        forget_automatic_copies(store.path)
     return before - after
 
 
@@ -83,15 +85,14 @@ def restore(store: Store, path: str | Path, *, by: str) -> Path:
     _check_revision(source)
     with store.reading() as conn:
         version = store.version(conn)
-    rescue = target.with_name(f"{target.name}.before-restore-{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S-%f}.backup")
-    checked_copy(target, rescue)
+    rescue = automatic_copy(target, f"before-restore-{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S-%f}")
     with (
         closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
         closing(sqlite3.connect(target, timeout=WAIT_SECONDS, isolation_level=None)) as new,
     ):
         old.backup(new)
         new.execute("pragma journal_mode = wal")
-    migrate(store.reading, store.writing, target)
+    migrate(store.reading, store.migrating, target)
     with store.writing() as conn:
         # The clock goes on from the later of the two stores: a page that remembers what it saw at an event's number
         # must never find another state under that number.

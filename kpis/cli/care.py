@@ -44,7 +44,7 @@ def purge(asked: argparse.Namespace) -> int:
         raise Refused(f"This would remove {what} for good. Say --yes to do it; a backup first is wise.")
     store = changes.open_store(asked.store)
     number = changes.purge(store, by=_person(asked), area=area, undone=asked.undone, demonstration=asked.demonstration)
-    print(f"Removed {what}: {number} uploads are gone.", "Backups made before still hold it.")
+    print(f"Removed {what}: {number} uploads are gone.", "Backups that people made still hold it.")
     return 0
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from kpis.cli import care, figures, files
 from kpis.keeping.refusal import Refused
 
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(asked)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
+        return FAILED
+    except SQLAlchemyError as error:  # a full disk, a server that went away: nothing was changed
+        print(f"The store failed, and nothing was changed: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
         sys.stderr.close()
@@ -176,7 +181,7 @@ def _caring(commands: Commands) -> None:
     restore.add_argument("path", metavar="FILE", help="a file that 'backup' made")
     purge = _command(
         commands, "purge", care.purge,
-        "Remove for good. Nothing brings it back, but backups made before still hold it.",
+        "Remove for good. Nothing brings it back, but backups that people made still hold it.",
         '  python -m kpis purge --area "Northbridge" --yes',
     )  # fmt: skip
     what = purge.add_mutually_exclusive_group(required=True)

@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from kpis.keeping.copying import checked_copy
+from kpis.keeping.copying import automatic_copy
 from kpis.keeping.refusal import Refused
 
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
@@ -63,7 +63,7 @@ def migrate(reading: Transactions, writing: Transactions, path: Path | None) -> 
             _check_known(conn, found)
             if found is not None and path is not None:
                 # Reads what is committed: the transaction above has only taken its place in the line.
-                checked_copy(path, path.with_name(f"{path.name}.before-{newest_revision()}.backup"))
+                automatic_copy(path, f"before-schema-{newest_revision()}")
             command.upgrade(_config(conn), "head")
 
 

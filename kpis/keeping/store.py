@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import NullPool
 
 from kpis.keeping import tables
+from kpis.keeping.copying import daily_copy
 from kpis.keeping.migrating import migrate
 from kpis.keeping.refusal import Refused
 from kpis.settings import settings
@@ -46,18 +48,46 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction that changes all or nothing; writers stand in line, readers go on."""
-        with self._connection(writes=True) as conn, conn.begin():
-            _take_the_lock(conn)
+        """One transaction that changes all or nothing; writers stand in line, readers go on.
+
+        A writer that waited too long is Refused. Before the first change of a day an embedded store is copied.
+        """
+        with self._writing() as conn:
+            if self.path and self.version(conn):
+                # Reads what is committed: this transaction has only taken its place in the line.
+                daily_copy(self.path, datetime.now(UTC).astimezone().date())
             yield conn
 
     @contextmanager
     def trying(self) -> Iterator[Connection]:
         """A writing transaction that is always undone: what a change would do, worked out by making it."""
-        with self._connection(writes=True) as conn, conn.begin() as transaction:
-            _take_the_lock(conn)
+        with self._writing() as conn:
             yield conn
-            transaction.rollback()
+            conn.rollback()
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A writing transaction for a change of schema, in a store that may not have its tables yet."""
+        with self._writing() as conn:
+            yield conn
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._connection(writes=True) as conn:
+            try:
+                conn.begin()
+                _take_the_lock(conn)
+            except sa.exc.OperationalError as error:
+                if "locked" not in str(error.orig):
+                    raise
+                raise Refused(
+                    f"Another change of the store has been under way for {WAIT_SECONDS} seconds. "
+                    "Wait until it is done, and try again."
+                ) from error
+            yield conn
+            # The connection closes without this when the change failed, and nothing of it is kept.
+            if conn.in_transaction():
+                conn.commit()
 
     @contextmanager
     def _connection(self, *, writes: bool) -> Iterator[Connection]:
@@ -98,7 +128,7 @@ def open_store(url: str | None = None) -> Store:
         engine = sa.create_engine(parsed, pool_pre_ping=True)
     store = Store(engine)
     try:
-        migrate(store.reading, store.writing, store.path)
+        migrate(store.reading, store.migrating, store.path)
     except Refused:
         engine.dispose()
         raise

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from alembic.migration import MigrationContext
 
 from kpis import changes
 from kpis.keeping import Refused, Store, events, observations, open_store, tables, uploads
+from kpis.keeping.copying import automatic_copy, daily_copy
 from kpis.keeping.migrating import newest_revision
 from kpis.settings import ROOT
 from tests.keeping.readings import APRIL, MAY, reading, share
@@ -66,7 +68,46 @@ def test_the_steps_of_the_schema_lead_to_the_tables_that_the_program_uses(store:
 def test_opening_again_changes_nothing_and_makes_no_copy(tmp_path: Path) -> None:
     path = path_of(filled(tmp_path))
     open_store(str(path))
-    assert [each.name for each in tmp_path.iterdir() if "backup" in each.name] == []
+    assert list(tmp_path.rglob("*.backup")) == []
+
+
+def test_before_the_first_change_of_a_day_the_store_is_copied_and_a_week_of_copies_is_kept(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    folder = tmp_path / "backups"
+    assert not folder.exists()  # there was nothing to lose
+    changes.undo(store, 1, "Ana")
+    (today,) = folder.iterdir()
+    with closing(sqlite3.connect(today)) as copy:
+        assert copy.execute("select status from upload").fetchall() == [("active",)]
+    written = today.stat().st_mtime_ns
+    changes.redo(store, 1, "Ana")
+    assert today.stat().st_mtime_ns == written
+    assert (mode(folder), mode(today)) == (0o700, 0o600) or os.name == "nt"
+    first = date(2021, 1, 1)
+    today.unlink()
+    for day in range(9):
+        daily_copy(path_of(store), first + timedelta(days=day))
+    kept = sorted(each.name for each in folder.iterdir())
+    assert [name[-17:-7] for name in kept] == [str(first + timedelta(days=day)) for day in range(2, 9)]
+
+
+def test_a_copy_that_cannot_be_written_stops_the_change(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    blocked = tmp_path / "backups" / f"{path_of(store).stem}-daily-2021-01-01.backup"
+    (blocked / "full").mkdir(parents=True)
+    with pytest.raises(Refused, match="No copy of the store could be written"):
+        automatic_copy(path_of(store), "daily-2021-01-01")
+    assert list(blocked.parent.iterdir()) == [blocked]
+
+
+def test_a_writer_that_waited_too_long_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kpis.keeping import store as room
+
+    monkeypatch.setattr(room, "WAIT_SECONDS", 0.2)
+    one = filled(tmp_path)
+    other = open_store(str(path_of(one)))
+    with one.writing(), pytest.raises(Refused, match="Another change of the store"):
+        changes.undo(other, 1, "Ana")
 
 
 def test_a_store_opens_from_any_folder(tmp_path: Path) -> None:
@@ -103,7 +144,7 @@ def test_an_older_store_is_copied_before_it_is_migrated(tmp_path: Path, monkeypa
     with newer.reading() as conn:
         assert "comment" in sa.inspect(conn).get_table_names()
         assert len(observations(conn)) == 1
-    copy = path.with_name(f"{path.name}.before-0002.backup")
+    copy = path.parent / "backups" / f"{path.stem}-before-schema-0002.backup"
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("select version_num from alembic_version").fetchall() == [("0001",)]
         assert old.execute("select count(*) from figure").fetchone() == (1,)
