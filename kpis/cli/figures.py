@@ -6,13 +6,11 @@ import json
 import sys
 from typing import Any
 
-from kpis.area import areas, find_area
 from kpis.cli.expected import measure_and_title, printed_breakdown
+from kpis.cli.names import area_named, measure_called
 from kpis.keeping import KeptUpload, Observation, Refused, open_store
 from kpis.keeping import observations as kept_observations
 from kpis.keeping import uploads as kept_uploads
-from kpis.measure import LOCAL
-from kpis.measures import MEASURES
 
 
 def uploads(asked: argparse.Namespace) -> int:
@@ -36,7 +34,7 @@ def uploads(asked: argparse.Namespace) -> int:
 
 def observations(asked: argparse.Namespace) -> int:
     """Print the observations of an area and a measure; 1 when there are none."""
-    area, measure = _area(asked.area), _measure(asked.measure)
+    area, measure = area_named(asked.area), measure_called(asked.measure)
     store = open_store(asked.store)
     with store.reading() as conn:
         found = kept_observations(conn, area, measure, as_of=asked.as_of)
@@ -56,21 +54,6 @@ def observations(asked: argparse.Namespace) -> int:
     else:
         _print_lines(rows)
     return 0
-
-
-def _area(name: str) -> str:
-    area = name if name in areas() else find_area(name)
-    if area is None:
-        raise Refused(f"There is no area “{name}”. Give the name of a council, its short form, or its code.")
-    return area
-
-
-def _measure(name: str) -> str:
-    """A declared measure by its id or title, else an area's own by its title."""
-    by_title = {measure.title.casefold(): measure_id for measure_id, measure in MEASURES.items()}
-    if name in MEASURES or name.startswith(LOCAL):
-        return name
-    return by_title.get(name.casefold(), LOCAL + name)
 
 
 def _row(each: Observation) -> dict[str, Any]:

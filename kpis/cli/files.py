@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpis import changes
 from kpis.cli.expected import as_expected
+from kpis.cli.names import area_named
 from kpis.keeping import Refused
 from kpis.measures import measure_named
 from kpis.reading.result import Question, Reading
@@ -17,6 +18,7 @@ from kpis.settings import settings
 def read(asked: argparse.Namespace) -> int:
     """Print what is recognised in a file; a rejected file gives 1."""
     reading, _ = _reading(Path(asked.file), asked)
+    _say_if_rejected(reading)
     if asked.json:
         print(json.dumps(as_expected(reading), ensure_ascii=False, indent=1))
     else:
@@ -58,7 +60,14 @@ def _reading(path: Path, asked: argparse.Namespace) -> tuple[Reading, bytes]:
         content = path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be opened: {error.strerror}.") from error
-    return changes.read(content, path.name, area=asked.area, as_at=asked.as_at, answers=dict(asked.answer)), content
+    area = area_named(asked.area) if asked.area else None
+    return changes.read(content, path.name, area=area, as_at=asked.as_at, answers=dict(asked.answer)), content
+
+
+def _say_if_rejected(reading: Reading) -> None:
+    if reading.outcome == "rejected":
+        why = (f"{issue.message} {issue.to_do}" for issue in reading.issues if issue.severity == "error")
+        print(f"{reading.file} cannot be used: {next(why, 'nothing in it was recognised.').strip()}", file=sys.stderr)
 
 
 def _open_questions(reading: Reading) -> list[Question]:

@@ -5,7 +5,6 @@ fails; elsewhere its tests are skipped, and say why.
 """
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -24,7 +23,11 @@ NewStore = Callable[[], Store]
 
 def _as_nobody_special(command: list[str]) -> list[str]:
     """PostgreSQL refuses to run as root: as root, run it as Debian's own user."""
-    return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
+    return ["runuser", "-u", "postgres", "--", *command] if _is_root() else command
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _missing(why: str) -> None:
@@ -44,10 +47,10 @@ def postgresql_server() -> Iterator[sa.URL]:
     if not programs:
         _missing("Debian's package postgresql is not installed, and SEND_KPIS_TEST_POSTGRESQL names no server")
     folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path has at most 107 characters
-    if os.geteuid() == 0:
+    if _is_root():
         try:
-            shutil.chown(folder, pwd.getpwnam("postgres").pw_name)
-        except KeyError:
+            shutil.chown(folder, "postgres")
+        except LookupError:
             _missing("there is no user 'postgres' to run the server as")
     control, data = str(programs[-1] / "pg_ctl"), str(folder / "data")
     quick = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=40"

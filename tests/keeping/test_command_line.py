@@ -95,8 +95,10 @@ def test_what_is_refused_gives_1_with_the_reason_and_what_to_do(run: Run, tmp_pa
     assert (code, "plans_issued_within_20_weeks, EP" in err) == (1, True)
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 not a workbook")
-    code, out, _ = run("read", str(broken), "--json")
-    assert (code, json.loads(out)["outcome"]) == (1, "rejected")
+    code, out, err = run("read", str(broken), "--json")
+    assert (code, json.loads(out)["outcome"], "broken.xlsx cannot be used" in err) == (1, "rejected", True)
+    code, _, err = run("read", file(tmp_path), "--area", "Atlantis")
+    assert (code, "There is no area “Atlantis”" in err) == (1, True)
     code, _, err = run("upload", str(broken), file(tmp_path))
     assert (code, "broken.xlsx was not added" in err) == (1, True)
     assert "3 figures" in run("uploads")[1]  # the whole one went in
