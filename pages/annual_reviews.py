@@ -3,20 +3,25 @@
 import streamlit as st
 
 from kpis import questions
-from pages.shared.address import measures_of_theme, pick_area, pick_as_of, pick_measure, pick_series
+from kpis.measures import MEASURES
+from pages.shared.address import pick_area, pick_as_of, pick_measure, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, quiet
 from pages.shared.show import judged, no_figures, say_first
 from pages.shared.who import who_is_here
 
-THEME = measures_of_theme("annual reviews")
+REVIEWS = (
+    "annual_review_held_within_12_months",
+    "annual_review_decision_within_4_weeks",
+    "amended_plan_within_8_weeks",
+)
 
 person = who_is_here()
 heading("Annual reviews", 1)
 quiet("A plan that is not reviewed, decided and amended in time stops fitting the child.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = pick_area(person)
-    there = {each: title for each, title in THEME.items() if ask(questions.choices, area, each).series}
+    there = {each: MEASURES[each].title for each in REVIEWS if ask(questions.choices, area, each).series}
     measure_id = pick_measure(there) if len(there) > 1 else next(iter(there), "")
     picked = pick_series(area, measure_id) if measure_id else None
     as_of = pick_as_of()
@@ -24,4 +29,4 @@ say_first(as_of)
 
 if picked is not None:
     judged(area, measure_id, *picked, as_of)
-no_figures(area, [each for each in THEME if each not in there])
+no_figures(area, [each for each in REVIEWS if each not in there])

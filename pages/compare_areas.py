@@ -16,11 +16,10 @@ heading("Compare areas", 1)
 if person.areas:
     quiet("You see the areas that are yours.")
 areas = areas_to_see(person)
-there = {
-    each.id: each.title
-    for each in MEASURES.values()
-    if any(ask(questions.choices, area, each.id).series for area in areas)
+held = {
+    each.id: sum(bool(ask(questions.choices, area, each.id).series) for area in areas) for each in MEASURES.values()
 }
+there = {each: MEASURES[each].title for each in sorted(held, key=held.__getitem__, reverse=True) if held[each]}
 if not there:
     nothing_yet(person)
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -4,22 +4,23 @@ The address is the truth. A picker shows what it says and writes what is picked;
 gives way to the default, and the page says so.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import streamlit as st
 
 from kpis import questions
 from kpis.measure import BASIS_TITLES, VIEW_TITLES
-from kpis.measures import MEASURES
 from kpis.period import GRAIN_TITLES, Period
 from kpis.questions import SeriesKey
 from pages.shared.answers import ask
 from pages.shared.look import plain
 from pages.shared.who import Person
 
+Choice = TypeVar("Choice")
 Kind = Literal["list", "switch"]
 UPLOAD = Path(__file__).resolve().parents[1] / "upload.py"
 NOTES = "notes on the link"
@@ -52,7 +53,7 @@ def picked(name: str, label: str, options: Mapping[str, str], *, kind: Kind = "l
     else:
         st.segmented_control(
             label, list(options), format_func=options.__getitem__, key=key, on_change=_keep, args=(name, key),
-            required=True,
+            required=True, wrap=True,
         )  # fmt: skip
     return value
 
@@ -127,7 +128,7 @@ def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") ->
     Of several areas, what any of them has. ``tag`` tells the second series of a page from the first.
     """
     areas = (areas,) if isinstance(areas, str) else areas
-    keys = list(dict.fromkeys(key for area in areas for key in ask(questions.choices, area, measure_id).series))
+    keys = _commonest(key for area in areas for key in ask(questions.choices, area, measure_id).series)
     if not keys:
         return None
     groups = {key.group: key.group or "All together" for key in keys}
@@ -141,14 +142,15 @@ def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") ->
             words = {each: title[:1].upper() + title[1:] for each, title in there.items()}
             value = picked(f"{tag}{name}", label, words, kind="switch")
             keys = [key for key in keys if getattr(key, name) == value]
-    found = dict.fromkeys(grain for area in areas for grain in ask(questions.choices, area, measure_id, keys[0]).grains)
+    found = _commonest(grain for area in areas for grain in ask(questions.choices, area, measure_id, keys[0]).grains)
     grains = {grain: GRAIN_TITLES[grain] for grain in found} or {"month": GRAIN_TITLES["month"]}
     grain = picked(f"{tag}by", "Periods", grains, width=200) if len(grains) > 1 else next(iter(grains))
     return keys[0], grain
 
 
-def measures_of_theme(*themes: str) -> dict[str, str]:
-    return {each.id: each.title for each in MEASURES.values() if each.theme in themes}
+def _commonest(found: Iterable[Choice]) -> list[Choice]:
+    """Each once: what most areas have comes first, then what was found first."""
+    return [each for each, _ in Counter(found).most_common()]
 
 
 def pick_areas(areas: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,26 +25,21 @@ def page(file: str, title: str, *, analysts_only: bool = False, default: bool = 
     return st.Page(PAGES / f"{file}.py", title=title, default=default, visibility="hidden" if hidden else "visible")
 
 
+# One flat list: Streamlit's sections put into it what is no list item, and screen readers lose count.
 chosen = st.navigation(
-    {
-        "At a glance": [
-            page("overview", "Overview", default=True),
-            page("compare_areas", "Compare areas"),
-        ],
-        "Measures": [
-            page("twenty_weeks", "20 weeks"),
-            page("advice", "Advice"),
-            page("audit_quality", "Audit quality"),
-            page("annual_reviews", "Annual reviews"),
-            page("families", "Families"),
-            page("any_measure", "Any measure"),
-        ],
-        "Figures and targets": [
-            page("upload", "Upload", analysts_only=True),
-            page("targets", "Targets"),
-            page("definitions", "Definitions"),
-        ],
-    },
+    [
+        page("overview", "Overview", default=True),
+        page("twenty_weeks", "20 weeks"),
+        page("advice", "Advice"),
+        page("audit_quality", "Audit quality"),
+        page("annual_reviews", "Annual reviews"),
+        page("families", "Families"),
+        page("any_measure", "Any measure"),
+        page("compare_areas", "Compare areas"),
+        page("upload", "Upload", analysts_only=True),
+        page("targets", "Targets"),
+        page("definitions", "Definitions"),
+    ],
     expanded=True,
 )
 st.session_state["arrived"] = st.session_state.get("page") != chosen.url_path

@@ -49,17 +49,21 @@ def _line(upload: KeptUpload, person: Person) -> None:
 
 def _words(upload: KeptUpload) -> str:
     areas = ", ".join(upload.areas) if len(upload.areas) < 4 else f"{len(upload.areas)} areas"
+    who = "demonstration" if upload.demonstration else upload.uploaded_by
     facts = [
         areas,
-        f"{upload.figures} figures" if upload.figures else "",
-        f"{upload.targets} targets" if upload.targets else "",
-        f"{upload.issues} things to know" if upload.issues else "",
-        "demonstration" if upload.demonstration else "",
-        f"{upload.uploaded_by}, {telling.day_words(upload.uploaded_at)}",
+        *(_counted(number, what) for number, what in ((upload.figures, "figure"), (upload.targets, "target"))),
+        _counted(upload.issues, "thing") + " to know" if upload.issues else "",
+        upload.did,
+        f"{who}, {telling.day_words(upload.uploaded_at.astimezone())}",
     ]
     state = " <span class='badge plain'>Undone</span>" if upload.status == "undone" else ""
     said = escape("; ".join(filter(None, facts)))
     return f"<strong>{escape(upload.file)}</strong>{state}<div class='quiet'>{said}</div>"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
 
 
 def empty_demonstration(person: Person) -> None:

@@ -74,7 +74,7 @@ def add_target(area: str, person: Person) -> None:
     """The form for one more step of a target, or one milestone."""
     with st.expander("Add a target", key="add target"):
         measure_id = st.selectbox(
-            "Measure", list(MEASURES), format_func=lambda each: MEASURES[each].title, key="target measure", width=520
+            "Measure", list(MEASURES), format_func=lambda each: MEASURES[each].title, key="target measure"
         )
         measure = MEASURES[measure_id]
         share = measure.unit == "proportion"

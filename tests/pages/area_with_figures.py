@@ -15,7 +15,8 @@ SERVICES = ("EP", "Social care", "OT", "SaLT")
 QUESTIONS = ("Are the outcomes specific & measurable?", "Is the child's own <voice> heard?", "Is provision quantified?")
 
 
-def _figure(area: str, measure: str, month: int, number: int, out_of: int | None, row: int, **more: str) -> Figure:
+def _figure(area: str, measure: str, month: int, counts: tuple[int, int | None], row: int, **more: str) -> Figure:
+    number, out_of = counts
     declared = MEASURES.get(measure)
     unit = declared.unit if declared else "proportion"
     return Figure(
@@ -31,32 +32,35 @@ def full_reading(area: str = "Merton", better: int = 0, file: str = "merton.xlsx
     for month in range(MONTHS):
         in_time = 8 + month + (better if month == MONTHS - 1 else 0)
         figures += [
-            _figure(area, "plans_issued_within_20_weeks", month, in_time, 30, 4, basis="excluding"),
-            _figure(area, "plans_issued_within_20_weeks", month, in_time - 3, 34, 5, basis="including"),
-            _figure(area, "plans_issued", month, 34, None, 6),
-            _figure(area, "requests_received", month, 40 + month % 5, None, 7),
-            _figure(area, "decision_to_assess_within_6_weeks", month, 30, 33, 8),
-            _figure(area, "audit_good_or_better", month, 3 + month // 4, 9, 9),
-            _figure(area, "annual_review_held_within_12_months", month, 50 + month, 80, 10),
-            _figure(area, "annual_review_decision_within_4_weeks", month, 20, 60, 11),
-            _figure(area, "local: Health assessments within 20 working days", month, 5, 8, 12),
+            _figure(area, "plans_issued_within_20_weeks", month, (in_time, 30), 4, basis="excluding"),
+            _figure(area, "plans_issued_within_20_weeks", month, (in_time - 3, 34), 5, basis="including"),
+            _figure(area, "plans_issued", month, (34, None), 6),
+            _figure(area, "requests_received", month, (40 + month % 5, None), 7),
+            _figure(area, "decision_to_assess_within_6_weeks", month, (30, 33), 8),
+            _figure(area, "audit_good_or_better", month, (3 + month // 4, 9), 9),
+            _figure(area, "annual_review_held_within_12_months", month, (50 + month, 80), 10),
+            _figure(area, "annual_review_decision_within_4_weeks", month, (20, 60), 11),
+            _figure(area, "local: Health assessments within 20 working days", month, (5, 8), 12),
         ]
         figures += [
-            _figure(area, "advice_within_6_weeks", month, 4 + place, 12, 20 + place, breakdown="service", group=service)
+            _figure(
+                area, "advice_within_6_weeks", month, (4 + place, 12), 20 + place, breakdown="service", group=service
+            )
             for place, service in enumerate(SERVICES)
             if (month, service) != (3, "OT")
         ]
         figures += [
-            _figure(area, "audit_answer_yes", month, 4 + place, 9, 30 + place, breakdown="question", group=question)
+            _figure(area, "audit_answer_yes", month, (4 + place, 9), 30 + place, breakdown="question", group=question)
             for place, question in enumerate(QUESTIONS)
         ]
+    plans, advice = "plans_issued_within_20_weeks", "advice_within_6_weeks"
+    steps = ((plans, 0.4, 0), (plans, 0.5, 6), (plans, 0.65, 9), (advice, 0.6, 0))
     targets = tuple(
         FoundTarget(
-            Target(area, "plans_issued_within_20_weeks", value, view="issued", starts=FIRST + start, source="Board, 2020"),
-            "Targets", f"B{4 + place}",
+            Target(area, measure, value, starts=FIRST + start, source="Board, 2020"), "Targets", f"B{4 + place}"
         )
-        for place, (start, value) in enumerate(((0, 0.4), (6, 0.5), (9, 0.65)))
-    ) + (FoundTarget(Target(area, "advice_within_6_weeks", 0.6, starts=FIRST, source="Board, 2020"), "Targets", "B9"),)  # fmt: skip
+        for place, (measure, value, start) in enumerate(steps)
+    )
     return _reading(file, tuple(figures), targets)
 
 

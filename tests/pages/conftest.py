@@ -60,4 +60,6 @@ def opened() -> Opened:
 def said(app: AppTest) -> str:
     """All that a page says in markup, notes and headings."""
     marked = [each.proto.body for each in app.get("html")]
-    return "\n".join([*marked, *(each.value for kind in ("info", "warning", "error", "success") for each in app.get(kind))])
+    return "\n".join(
+        [*marked, *(each.value for kind in ("info", "warning", "error", "success") for each in app.get(kind))]
+    )
