@@ -15,9 +15,9 @@ measure = Measure(
     breakdown="service",
     out_of_meanings=(Meaning(("advice",), ("6 weeks", "on time", "share", "average", "late", "open")),),
     meanings=(
-        Meaning(("advice", "6 weeks"), ("average", "outstanding", "decision")),
-        Meaning(("advice", "on time"), ("average", "outstanding", "decision")),
-        Meaning(("assessment", "on time", "partner"), ("average", "outstanding", "decision", "plan")),
-        Meaning(("service", "6 weeks"), ("average", "outstanding", "decision", "plan")),
+        Meaning(("advice", "6 weeks"), ("average", "late", "open", "decision")),
+        Meaning(("advice", "on time"), ("average", "late", "open", "decision")),
+        Meaning(("assessment", "on time", "partner"), ("average", "late", "open", "decision", "plan", "waits")),
+        Meaning(("service", "6 weeks"), ("average", "late", "open", "decision", "plan", "waits", "health check")),
     ),
 )

@@ -16,7 +16,7 @@ measure = Measure(
         Meaning(("review",), ("12 months", "on time", "decision", "amended", "share", "average", "late")),
     ),
     meanings=(
-        Meaning(("review", "12 months"), ("decision", "amended", "average")),
-        Meaning(("review", "held", "on time"), ("decision", "amended", "average")),
+        Meaning(("review", "12 months"), ("decision", "amended", "average", "late")),
+        Meaning(("review", "held", "on time"), ("decision", "amended", "average", "late")),
     ),
 )

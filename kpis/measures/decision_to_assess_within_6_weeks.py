@@ -15,5 +15,10 @@ measure = Measure(
     out_of_meanings=(
         Meaning(("decision",), ("6 weeks", "on time", "share", "review", "amended", "average", "advice")),
     ),
-    meanings=(Meaning(("decision", "6 weeks"), ("advice", "review", "amended", "20 weeks", "average")),),
+    meanings=(
+        Meaning(("decision", "6 weeks"), ("advice", "review", "amended", "20 weeks", "average", "late")),
+        Meaning(
+            ("request", "6 weeks"), ("advice", "review", "amended", "20 weeks", "average", "late", "other request")
+        ),
+    ),
 )

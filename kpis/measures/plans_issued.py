@@ -8,12 +8,13 @@ measure = Measure(
     counts="final EHC plans issued for the first time in the period",
     known_as=("Final EHCPs issued", "Number of EHC plans issued"),
     views=("issued",),
-    meanings=(
+    meanings=tuple(
         Meaning(
-            ("plan", "issued"),
+            ("plan", how),
             ("20 weeks", "6 weeks", "4 weeks", "8 weeks", "12 months", "audit", "review", "amended", "average", "draft",
              "advice", "cumulative", "late", "open", "refused", "share", "survey", "good", "request", "decision", "transfer",
-             "on time", "mediation", "per head"),
-        ),
+             "on time", "mediation", "per head", "only due", "satisfied", "training"),
+        )
+        for how in ("issued", "new")
     ),
 )  # fmt: skip

@@ -17,15 +17,19 @@ measure = Measure(
         Meaning(
             ("20 weeks",),
             ("advice", "audit", "review", "amended", "average", "open", "late", "refused", "survey", "mediation",
-             "training", "health check", "draft", "cumulative"),
+             "training", "health check", "draft", "cumulative", "only due", "decision"),
         ),
-        Meaning(
-            ("plan", "issued", "on time"),
-            ("advice", "audit", "review", "amended", "average", "open", "late", "refused", "survey", "mediation",
-             "training", "health check", "draft", "cumulative", "transfer", "request"),
+        *(
+            Meaning(
+                ("plan", how, "on time"),
+                ("advice", "audit", "review", "amended", "average", "open", "late", "refused", "survey", "mediation",
+                 "training", "health check", "draft", "cumulative", "transfer", "request", "only due", "decision"),
+            )
+            for how in ("issued", "new")
         ),
     ),
-    out_of_meanings=(
-        Meaning(("plan", "issued"), ("20 weeks", "on time", "share", "amended", "average", "audit", "review", "late")),
+    out_of_meanings=tuple(
+        Meaning(("plan", how), ("20 weeks", "on time", "share", "amended", "average", "audit", "review", "late"))
+        for how in ("issued", "new")
     ),
 )  # fmt: skip

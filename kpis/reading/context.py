@@ -1,17 +1,24 @@
 """What stands around a table: the titles above it, the area they name, the year they give."""
 
 from kpis.area import area_in, areas, find_area
-from kpis.reading.grid import Grid
-from kpis.reading.periods import read_period
+from kpis.period import Period
+from kpis.reading.grid import Grid, Value
+from kpis.reading.periods import read_period, year_in_text
+from kpis.reading.roles import is_neighbours
 
 
-def titles_above(grid: Grid, row: int, until: int = -1) -> list[str]:
-    """The texts of title rows above ``row``, nearest first, down to the row after ``until``: rows with one text only."""
+def titles_above(grid: Grid, row: int, until: int = -1, columns: range | None = None) -> list[str]:
+    """The titles above ``row``, nearest first, down to the row after ``until``: rows with one text only.
+
+    ``columns`` are those of one of several tables side by side: then the one text over them is enough.
+    """
     found = []
     for above in range(row - 1, until, -1):
-        texts = {grid.text(above, column) for column in range(len(grid.rows[above])) if grid.text(above, column)}
-        if len(texts) == 1:
-            found.append(texts.pop())
+        for places in (columns, range(len(grid.rows[above]))):
+            texts = {text for column in places or () if (text := grid.text(*grid.block_start(above, column)))}
+            if len(texts) == 1:
+                found.append(texts.pop())
+                break
     return found
 
 
@@ -24,9 +31,11 @@ def area_of(grid: Grid, row: int, titles: list[str]) -> str:
     from_tab = find_area(grid.name) or area_in(grid.name)
     if from_tab and areas()[from_tab].kind in ("authority", "made-up"):
         return from_tab
+    if titles and is_neighbours(titles[0]):
+        return ""
     for text in titles_above(grid, min(row, grid.height)):
         area = find_area(text) or area_in(text)
-        if area:
+        if area and (areas()[area].kind in ("authority", "made-up") or find_area(text)):
             return area
     return from_tab or ""
 
@@ -36,19 +45,26 @@ def speaks_of_academic_years(texts: list[str]) -> bool:
     return any("academic" in text.lower() for text in texts)
 
 
-def year_beside(grid: Grid, row: int, column: int, academic: bool) -> object | None:
+def year_beside(grid: Grid, row: int, column: int, academic: bool) -> Period | None:
     """The year (a Period of twelve months) over a column of heading cells: in its merged block, or the last to its left."""
     for above in (row - 1, row - 2):
         if above < 0:
             break
-        found = read_period(grid.over(above, column), academic)
-        if found and found.period and found.period.length == 12:
-            return found.period
+        found = _year(grid.over(above, column), academic)
+        if found:
+            return found
         for left in range(column, -1, -1):
             value = grid.at(above, left)
             if value is not None:
-                found = read_period(value, academic)
-                if found and found.period and found.period.length == 12:
-                    return found.period
+                found = _year(value, academic)
+                if found:
+                    return found
                 break
     return None
+
+
+def _year(value: Value, academic: bool) -> Period | None:
+    found = read_period(value, academic)
+    if found and found.period and found.period.length == 12:
+        return found.period
+    return year_in_text(value, academic) if isinstance(value, str) and len(value) <= 40 else None

@@ -35,7 +35,7 @@ class _Pass:
         self.merged: list[tuple[int, int, int, int]] = []
         self.bottom = self.right = 0
         self._row = self._column = -1
-        self._formula = self._value = self._error = False
+        self._formula = self._value = self._error = self._words = False
         self._style = -1
         self._text = ""
         self._in_value = False
@@ -44,9 +44,10 @@ class _Pass:
         tag = name.rpartition(":")[2]
         if tag == "c":
             self._cell(attributes)
-        elif tag in ("v", "is"):
+        elif tag == "is":
             self._value = True
-            self._in_value, self._text = tag == "v" and self._error, ""
+        elif tag == "v":
+            self._in_value, self._text = True, ""
         elif tag == "f":
             self._formula = True
         elif tag == "row":
@@ -68,6 +69,7 @@ class _Pass:
             self._column += 1
         self._style = int(attributes.get("s", -1))
         self._error = attributes.get("t") == "e"
+        self._words = attributes.get("t") == "str"  # the text that a formula gave, which may be empty
         self._formula = self._value = False
 
     def _merge(self, reference: str) -> None:
@@ -82,9 +84,11 @@ class _Pass:
 
     def end(self, name: str) -> None:
         tag = name.rpartition(":")[2]
-        if tag == "v" and self._in_value:
-            self.errors.append((self._row, self._column, self._text))
+        if tag == "v":
+            self._value = self._words or bool(self._text)  # openpyxl writes an empty value beside a formula
             self._in_value = False
+            if self._error:
+                self.errors.append((self._row, self._column, self._text))
         elif tag == "c":
             if self._value:
                 self.bottom, self.right = max(self.bottom, self._row), max(self.right, self._column)

@@ -12,6 +12,7 @@ _LOOK_ALIKE = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіІЅѕЈј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiISsJj" + "ABEZHIKMNOPTYXo"
 )
 _SPACES = re.compile(r"\s+")
+_FOOTNOTES = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c]")  # superscripts: NFKC would make them digits of the value
 _QUOTES = str.maketrans("‘’‚‛“”„″–—−‑", "''''\"\"\"\"----")
 
 
@@ -21,7 +22,7 @@ def clean(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = unicodedata.normalize("NFKC", str(value)).translate(_LOOK_ALIKE).translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", _FOOTNOTES.sub("", str(value))).translate(_LOOK_ALIKE).translate(_QUOTES)
     return _SPACES.sub(" ", text.replace("\u200b", "")).strip()
 
 
@@ -103,3 +104,8 @@ class Grid:
 
     def is_blank_row(self, row: int) -> bool:
         return all(self.at(row, column) is None for column in range(len(self.rows[row])))
+
+    def only_text(self, row: int) -> str:
+        """The text of the one cell of a row that holds anything; '' where more cells do, or none."""
+        filled = [column for column in range(len(self.rows[row])) if self.at(row, column) is not None]
+        return self.text(row, filled[0]) if len(filled) == 1 else ""

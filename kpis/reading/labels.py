@@ -8,11 +8,24 @@ from kpis.area import find_area
 from kpis.measure import LOCAL, Meaning, Measure
 from kpis.measures import MEASURES
 from kpis.reading.grid import clean
-from kpis.reading.words import ALL_SERVICES, EXCLUDING, FILLER, IDEAS, INCLUDING, SERVICES
+from kpis.reading.words import ALL_SERVICES, BASIS, FILLER, IDEAS, PART, SERVICES
 
 # Words that a label may have besides its measure's own and still lean on the title above it for its meaning.
-_LEANING = frozenset({"share", "number", "exceptions", "issued", "final", "plan", "on time", "held", "partner", "advice", "good"})  # fmt: skip
-_NATION = re.compile(r"^(?:england|national(?: average)?|england average|eng)$")
+_LEANING = frozenset({"share", "number", "exceptions", "issued", "issuance", "new", "final", "plan", "on time", "held", "partner", "advice", "good"})  # fmt: skip
+# A row or column that is a denominator by its place alone: "Number due" among the rows of a service.
+DENOMINATOR = re.compile(
+    r"(?:total )?(?:numbers?|no\.?|#|count|total|how many)(?: of)?(?: (?:advices?|reports?|requests?|contributions?|cases|plans|reviews))?"
+    r" (?:due|requested|expected|in total|overall)|(?:reports |advice |total |cases )?due|denom(?:inator)?\.?|den\.?|cohort|out of|base|"
+    r"total (?:number|cases|reports|requests|advice)|requested"
+)
+_OF_AREA = re.compile(
+    r"\b(?:average|mean|avg\.?|median|figure|rate|overall|total|all)\b|\(.*?\)|\b20\d\d(?:/\d\d)?\b|[*†‡%:]"
+)
+_HAVING_ONE = re.compile(
+    r"\b(?:plans?|ehcps?|cases|children|numbers?)(?: issued)? with (?:an? |recorded |statutory )*exception"
+)
+_NATION = re.compile(r"england|national|eng")
+_MARKS = re.compile(r"[\s*†‡]+$|\s*\[(?:note )?\d+\]$")
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,7 @@ class Meant:
     area: str = ""  # a nation or region that the label itself names
     all_services: bool = False
     out_of: tuple[str, ...] = ()  # the measures whose denominator this line is
+    only_out_of: bool = False  # a denominator and nothing else: no figure of its own where its share is there
 
     @property
     def is_local(self) -> bool:
@@ -66,23 +80,38 @@ def measure_of(text: str) -> str:
             return measure.id
     ideas = ideas_in(text)
     fitting = [
-        (len(meaning.needs), measure.id)
+        (len(meaning.needs), measure)
         for measure in MEASURES.values()
         for meaning in measure.meanings
         if _fits(meaning, ideas)
     ]
-    best = max(fitting, key=lambda pair: pair[0])[1] if fitting else ""
-    if best == "plans_issued" and re.search(r"\bwith (?:an? |recorded )?exception", lower):
-        return ""  # how many plans had an exception is a count of its own
-    return best
+    if not fitting:
+        return ""
+    best = max(fitting, key=lambda pair: pair[0])[1]
+    return "" if _is_other(best, lower) else best.id
+
+
+def _is_other(measure: Measure, lower: str) -> bool:
+    """Whether a text speaks of a part of what a measure counts, or of the exceptions themselves: never the measure."""
+    if not measure.breakdown and PART.search(lower):
+        return True
+    if measure.id not in ("plans_issued", "plans_issued_within_20_weeks"):
+        return False
+    if IDEAS["exceptions"].search(BASIS.sub(" ", lower)):
+        return True
+    said = BASIS.search(lower)
+    counts_them = bool(said and said[0].startswith("with") and _HAVING_ONE.search(lower))
+    return counts_them or (
+        measure.id == "plans_issued" and bool(re.search(r"\bwith (?:an? |recorded |statutory )*exception", lower))
+    )
 
 
 def basis_in(text: str) -> str:
     """``excluding`` or ``including`` exceptions when a text says so, else ''."""
-    lower = clean(text).lower()
-    if EXCLUDING.search(lower):
-        return "excluding"
-    return "including" if INCLUDING.search(lower) else ""
+    match = BASIS.search(clean(text).lower())
+    if not match:
+        return ""
+    return "excluding" if (match.lastgroup or "").startswith("out") else "including"
 
 
 def _leans(label: str, measure: Measure) -> bool:
@@ -96,14 +125,17 @@ def _leans(label: str, measure: Measure) -> bool:
 def _rest(label: str) -> str:
     """What is left of a label without the words of the field."""
     rest = clean(label).lower()
-    for pattern in (EXCLUDING, INCLUDING, *SERVICES.values(), *IDEAS.values()):
+    for pattern in (BASIS, *SERVICES.values(), *IDEAS.values()):
         rest = pattern.sub(" ", rest)
     return FILLER.sub(" ", rest).replace("%", " ").replace("#", " ").strip()
 
 
 def _own_name(label: str) -> str:
     """A service of the area's own, as its label names it: ``Portage`` for ``Portage advice within 6 weeks``."""
-    kept = [word for word in re.split(r"\s+", clean(label)) if _rest(word)]
+    if clean(label).lower() in ("health", "education", "care"):
+        return clean(label)
+    rest = set(_rest(label).split())
+    kept = [word for word in clean(label).split() if re.sub(r"[^a-z%#]", "", word.lower()) in rest]
     return " ".join(kept).strip(" -:,()")
 
 
@@ -116,7 +148,9 @@ def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "") -> M
     ideas = ideas_in(label)
     role = "share" if "share" in ideas else "number" if "number" in ideas else ""
     out_of = tuple(m.id for m in MEASURES.values() if any(_fits(each, ideas) for each in m.out_of_meanings))
-    area = "England" if _NATION.match(label.lower()) else _region(label)
+    if PART.search(label.lower()) and not service_in(label):
+        out_of = ()
+    area = area_named(label)
     measure_id = measure_of(label)
     spoken, asked = label, ""
     if not measure_id:
@@ -127,13 +161,25 @@ def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "") -> M
             if not found:
                 continue
             measure = MEASURES[found]
+            if DENOMINATOR.fullmatch(label.lower()) and measure.unit == "proportion":
+                breakdown, name, _ = _group(measure, label, joined, group, "")
+                return Meant(
+                    LOCAL + _title(label),
+                    breakdown=breakdown,
+                    group=name,
+                    role="number",
+                    out_of=(found,),
+                    only_out_of=True,
+                )
             if measure.breakdown == "question" and not _leans(label, measure) and not area:
                 measure_id, asked = found, label
             elif area or _leans(label, measure):
                 measure_id, spoken = found, joined
             break
     if not measure_id:
-        return Meant(LOCAL + label, breakdown="group" if group else "", group=group, role=role, area="", out_of=out_of)
+        return Meant(
+            LOCAL + _title(label), breakdown="group" if group else "", group=group, role=role, area="", out_of=out_of
+        )
     measure = MEASURES[measure_id]
     basis = basis_in(label) or next(filter(None, map(basis_in, contexts)), "")
     if measure_id == "plans_issued":
@@ -148,11 +194,20 @@ def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "") -> M
     return Meant(measure_id, basis, breakdown, name, role, area, every, out_of)
 
 
-def _region(label: str) -> str:
-    """A nation, region or other area that is the whole of a label, so that its row is that area's."""
-    if len(label) < 4 or label.isdigit():
+def _title(label: str) -> str:
+    """A local measure's title: the label without footnote marks, the same every month."""
+    return _MARKS.sub("", label)
+
+
+@cache
+def area_named(label: str) -> str:
+    """The area, region or nation that is the whole of a label (``England average``), so that its row is that area's."""
+    bare = _OF_AREA.sub(" ", clean(label).lower()).strip(" -,")
+    if _NATION.fullmatch(bare):
+        return "England"
+    if len(bare) < 3 or not re.search(r"[a-z]{3}", bare):
         return ""
-    return find_area(label) or ""
+    return find_area(bare) or ""
 
 
 def _group(measure: Measure, label: str, spoken: str, group: str, asked: str) -> tuple[str, str, bool]:

@@ -77,14 +77,9 @@ def _read_text(text: str, original: str) -> Cell:
     bare = re.sub(r"\((?:p|prov|provisional)\)|\[p\]|\bprovisional\b|(?<=[\d%])\s?p$", "", text).strip()
     if bare != text:
         flags.append("provisional")
-    unmarked = re.sub(r"[*†‡¹²³⁴]+$|\^\d?$|\[(?:note )?\d+\]$|\[r\]$|\(r\)$", "", bare).strip()
-    if unmarked != bare or re.search(r"[¹²³⁴]$", original.strip()):
+    unmarked = re.sub(r"[*†‡]+$|\^\d?$|\[(?:note )?\d+\]$|\[r\]$|\(r\)$", "", bare).strip()
+    if unmarked != bare or re.search(r"[¹²³⁴]", original):
         flags.append("footnote_mark")
-        unmarked = (
-            clean(re.sub(r"[¹²³⁴]+$", "", original.strip())).lower().rstrip("*† ")
-            if "¹" in original or "²" in original or "³" in original
-            else unmarked
-        )
     if "?" in unmarked:
         flags.append("uncertain")
         unmarked = unmarked.replace("?", "").strip()

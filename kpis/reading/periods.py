@@ -38,6 +38,9 @@ class PeriodText:
         """The period once its year (calendar, financial or academic) is known."""
         if self.period or not self.months:
             return self.period
+        if "quarter" in self.flags:  # the third quarter of 2020/21 begins in October, that of 2020 in July
+            start = year.first + 3 * ((self.months[0] - 4) % 12 // 3)
+            return Period(start, start + 2)
         first = next((number for number in year.months if number % 12 + 1 == self.months[0]), None)
         if first is None:
             return None
@@ -254,32 +257,42 @@ _FORMS = [
 ]  # fmt: skip
 
 
-_TOTAL = re.compile(
-    r"\b(ytd|year[\s-]to[\s-]date|to date|total|totals|sub[\s-]?total|grand total|cumulative|cumul|average to date|"
-    r"full year|year end|outturn|12 month average|direction|dot|trend|change|variance|diff(erence)?)\b"
+_YEAR_IN_TEXT = re.compile(r"(?<![\d/-])(?:(?P<a>20\d\d)\s?[/-]\s?(?P<b>20\d\d|\d\d)|(?P<c>20\d\d))(?![\d/-])")
+_DATED = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? )?\b{_M}[\s,'-]*(?:20)?\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
 )
 
 
-def is_total(text: str) -> bool:
-    """Whether a heading names a total, a running total or a comparison, which is no period of its own."""
-    return bool(_TOTAL.search(text.lower()))
+def year_in_text(text: str, academic: bool = False) -> Period | None:
+    """The one year that a title or band speaks of (``2020/21 actuals``); days and months with their year do not count."""
+    lower = clean(text).lower()
+    academic = academic or "academic" in lower
+    years = {
+        _years(start, academic) if match["a"] else _known((start, 1), (start, 12))
+        for match in _YEAR_IN_TEXT.finditer(_DATED.sub(" ", lower))
+        if (start := _split_year(match["a"], match["b"]) if match["a"] else int(match["c"]))
+    }
+    found = years.pop() if len(years) == 1 else None
+    return found.period if found else None
 
 
 def running_span(months: list[int], last_known: Period | None) -> list[Period] | None:
-    """Months without years, in order, as the unbroken run that ends at or before ``last_known``.
+    """Months without years, in order, as the run that ends at or before ``last_known``.
 
-    Gives None when the months do not follow one another, forwards or backwards.
+    One month may be left out here and there. Gives None when they do not follow one another, forwards or backwards.
     """
     if len(months) < 2 or last_known is None:
         return None
-    steps = {(after - before) % 12 for before, after in zip(months, months[1:], strict=False)}
-    if steps == {11}:
+    steps = [(after - before) % 12 for before, after in zip(months, months[1:], strict=False)]
+    if set(steps) <= {10, 11}:
         backwards = running_span(months[::-1], last_known)
         return backwards[::-1] if backwards else None
-    if steps != {1}:
+    if not set(steps) <= {1, 2}:  # August may be left out; more is no run
         return None
     end = last_known.last
     while end % 12 + 1 != months[-1]:
         end -= 1
-    first = end - len(months) + 1
-    return [Period(number, number) for number in range(first, end + 1)]
+    numbers = [end]
+    for step in reversed(steps):
+        numbers.append(numbers[-1] - step)
+    return [Period(number, number) for number in reversed(numbers)]

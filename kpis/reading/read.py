@@ -11,8 +11,8 @@ from kpis.area import area_in, find_area
 from kpis.period import Period
 from kpis.reading.context import titles_above
 from kpis.reading.door import Refused, kind_of
+from kpis.reading.figures import Figures
 from kpis.reading.grid import Grid, clean
-from kpis.reading.lines import Lines
 from kpis.reading.periods import read_period
 from kpis.reading.result import Figure, FoundTarget, Issue, Question, Reading, SheetRead
 from kpis.reading.settle import settle
@@ -113,11 +113,12 @@ def _read_sheets(reading: Reading, grids: list[Grid], area: str | None, answers:
             "A table needs months (or quarters, terms, years) beside named measures, or the headings indicator, period and value.",
         )  # fmt: skip
     questions = _give_areas(found, setting, reading.file, issues)
+    asked_of_tables: list[Question] = []
     for index, (table, _) in enumerate(found):
-        found[index] = (table, _figures_of(table, issues))
+        found[index] = (table, _figures_of(table, setting, issues, asked_of_tables))
     figures, targets, more, asked = settle(found, setting)
     issues.extend(more)
-    questions.extend(asked)
+    questions.extend([*asked, *asked_of_tables])
     for table, _ in found:
         questions.extend(table.questions)
     with_tables = [
@@ -143,11 +144,11 @@ def _tables_of(grid: Grid, setting: Setting) -> list[Table]:
     return sorted(tables, key=lambda table: (table.top, table.left))
 
 
-def _figures_of(table: Table, issues: list[Issue]) -> list[Figure]:
-    lines = Lines(table.grid, table.lines)
-    figures = lines.figures()
-    issues.extend(table.issues)
-    issues.extend(lines.issues)
+def _figures_of(table: Table, setting: Setting, issues: list[Issue], questions: list[Question]) -> list[Figure]:
+    lines = Figures(table.grid, table.lines, setting.as_at, setting.answers)
+    figures = lines.all()
+    issues.extend([*table.issues, *lines.issues])
+    questions.extend(lines.questions)
     if table.grid.hidden_rows & set(range(table.top, table.bottom + 1)):
         issues.append(
             Issue(

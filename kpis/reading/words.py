@@ -22,7 +22,9 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "advice": r"\badvices?\b|\bcontributions?\b|\badvice reports?\b",
         "assessment": r"\bassessments?\b|\behcnas?\b|\bneeds assessments?\b",
         "request": r"\brequests?\b|\breferrals? for (?:an? )?(?:ehc|statutory|needs|ehcna)\b|\bapplications? for (?:an? )?(?:ehc|statutory)\b",
-        "issued": r"\bissued?\b|\bissuing\b|\bfinali[sz]ed\b|\bcompleted?\b|\bproduced\b|\bfinal\b|\bdelivered\b|\bmade\b|\bnew\b",
+        "issued": r"\bissued?\b|\bissuing\b|\bfinali[sz]ed\b|\bcompleted?\b|\bproduced\b|\bfinal\b|\bdelivered\b|\bmade\b",
+        "new": r"\bnew\b|\bfirst[\s-]time\b",
+        "issuance": r"\bissued?\b|\bissuing\b|\bfinali[sz]ed\b|\bleading to (?:an? )?plan",
         "final": r"\bfinal(?:i[sz]ed)?\b|\bissued\b",
         "draft": r"\bdrafts?\b",
         "audit": r"\baudit(?:s|ed|ing|or|ors)?\b|\bquality assur\w*\b|\bqa\b|\bmoderat\w+\b|\bquality of\b",
@@ -34,7 +36,10 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "held": r"\bheld\b|\bmeetings?\b|\bcompleted?\b|\bundertaken\b|\btook place\b|\bcarried out\b",
         "average": r"\baverages?\b|\bmean\b|\bmedian\b|\bavg\b",
         "cumulative": r"\bcumul\w*\b|\brunning total\b|\bytd\b|\byear[\s-]to[\s-]date\b",
-        "late": r"\blate\b|\boverdue\b|\bover 20\b|\boutside\b|\bpast\b|\bbreach\w*\b|\bmissed\b|\blonger than\b|\bmore than\b|\bexceed\w*\b|\bnot (?:issued|completed|met)\b",
+        "late": r"\blate(?:r|ness)?\b|\boverdue\b|\bover (?:\d+|twenty|six)\b|\boutside\b|\bpast\b|\bbreach\w*\b|\bmiss(?:ed|ing)\b|"
+        r"(?<!no )(?<!not )\b(?:longer|more|greater) than\b|(?<!not )\bexceed\w*\b|\bbeyond\b|\bafter (?:20|6|twenty|six|the|day)\b|> ?\d|"
+        r"\bnot (?:being |yet )?(?:issued|completed|met|within|in|on|finali[sz]ed|held|made|received|returned|supplied|achieved)\b|"
+        r"\bout of (?:time|timescales?)\b|\b(?!0\b)\d+ ?(?:-|to|and) ?\d+[\s-]*(?:weeks?|wks?|days?)\b|\bweeks? (?:and|\+) \d+|\b20 ?\+",
         "open": r"\bopen\b|\boutstanding\b|\bpending\b|\bin progress\b|\bcaseload\b|\bmaintained\b|\bbacklog\b|\bwaiting\b|\bcurrent\b",
         "refused": r"\brefus\w+\b|\bdeclin\w+\b|\bceased?\b|\bwithdrawn\b|\bnot to issue\b|\bappeals?\b",
         "share": r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate\b|\bshare\b",
@@ -51,9 +56,24 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "agreed": r"\bagreed\b|\bapproved\b|\baccepted\b|\bproceed\w*\b|\bconver\w+\b",
         "by source": r"\bfrom (?:parents?|schools?|settings?|health|social care|young people|others?|carers?|families)\b|\bby (?:parents?|schools?|settings?)\b",
         "per head": r"\bper (?:10,?000|1,?000|100,?000|head|month|week|year|capita)\b",
+        "other request": r"\brequests?\s+(?:for|to|about)\s+(?!(?:(?:an?|the|new|initial|first|education|statutory|sta|send?)\W+)*"
+        r"(?:ehc\w*|health|needs assess\w*|assess\w*|nas?\b))|\b(?:foi|freedom of information|subject access|sar|data|information|transport|budget|"
+        r"placements?|respite|short breaks?|equipment|funding|top[\s-]?up|mediation|tribunal|school) requests?\b",
+        "waits": r"\breferr(?!als? for (?:an? )?(?:ehc|statutory|needs))\w+\b|\btreatment\b|\bappointments?\b|\bseen\b|\bwait\w*\b|\brtt\b|\bfirst contact\b",
+        "only due": r"\b(?:plans?|ehcps?|cases|numbers?|requests?) (?:\w+ )?due\b(?!.*(?:issued|complet|finali|%))",
         "reassessment": r"\breassess\w*\b|\bre-assess\w*\b",
     }.items()
 }  # fmt: skip
+
+# A part of the children, plans or cases that a measure counts: never the whole.
+PART = re.compile(
+    r"\blooked[\s-]after\b|\b(?:lac|cla|cic|uasc|ehe|eal|fsm|asd|asc|semh|slcn|mld|sld|pmld|hi|vi|msi)\b|\bchildren in care\b|\bcare leavers?\b|"
+    r"\bboys?\b|\bgirls?\b|\b(?:fe)?males?\b|\bprimary\b|\bsecondary\b|\bearly years\b|\bpre-?school\b|\bnursery\b|\bpost[\s-]?1[69]\b|"
+    r"\baged?\b(?! ?0)|\bunder (?:5|five)|\bover 1[69]\b|\b\d{1,2}-\d{1,2} ?(?:year|yr)|\byears? (?:group|r|\d)\b|\bkey stage\b|\bks ?\d\b|\bautis\w+|\bethnic\w*|"
+    r"\bspecial schools?\b|\bmainstream\b|\bindependent\b|\bout[\s-]of[\s-](?:borough|county|area|authority|city)\b|\blocalit(?:y|ies)\b|\bclusters?\b|"
+    r"\b(?:north|south|east|west|central) (?:team|area|hub|locality)\b|\bcomplex\b|\btribunal\b|\bdetained\b|\bmov(?:ed|ing|ers) in(?:to)?\b|"
+    r"\bbacklog\b|\bby (?:need|age|gender|phase|team|school)\b"
+)
 
 # Canonical services, in the order in which they are looked for: "education setting" before what it contains.
 SERVICES: dict[str, re.Pattern[str]] = {
@@ -62,8 +82,8 @@ SERVICES: dict[str, re.Pattern[str]] = {
         "EP": r"\beps?\b|\beduc\w* psych\w*|\bed\.? psych\w*|\bpsychology\b(?! and)|\bpsychological\b",
         "Social care": r"\bsocial[\s-]?care\b|\bsocial work\w*|\bcsc\b|\basc\b|\bchildren'?s social\b|\bcwd\b",
         "Paediatrics": r"\bpa?ediatric\w*|\bpaeds?\b|\bcommunity pa?eds\b|\bdesignated doctor\b",
-        "OT": r"\bots?\b|\boccupational\b",
-        "SaLT": r"\bsalts?\b|\bslts?\b|\bspeech\b|\bs&lt\b|\bsaltt?\b",
+        "OT": r"\bots?\b|\boccupational\b(?: therap\w*)?",
+        "SaLT": r"\bsalts?\b|\bslts?\b|\bspeech\b(?:,? (?:and |& )?lang\w*)?(?:,? (?:and |& )?communication\w*)?(?: therap\w*)?|\bs&lt\b|\bsaltt?\b",
         "Physio": r"\bphysios?\b|\bphysiotherap\w*",
         "CAMHS": r"\bcamhs\b|\bchild and adolescent mental\b|\bmental health\b|\bcypmhs?\b",
         "Education setting": r"\beducation(?:al)? (?:settings?|advice|providers?)\b|\bschools?\b|\bsettings?\b|\bcolleges?\b|\bnurser(?:y|ies)\b|^education$",
@@ -73,20 +93,24 @@ ALL_SERVICES = re.compile(
     r"^(?:all|overall|total|combined|all (?:services|partners|advice|agencies|professionals)|any)$"
 )
 
-EXCLUDING = re.compile(
-    r"\bexcl?(?:\.|uding|udes?|uded|usive of)?\s*(?:of\s*)?(?:the\s*|any\s*|statutory\s*|all\s*)*except\w*|\bexcl?\.?\s*exc\w*\b|"
-    r"\bw(?:ithou|/o)t?\s*exception\w*|\bexceptions? (?:excluded|removed|out|not included)|\bnot including exceptions?|\bex\.? exceptions?\b|\bless exceptions?\b|"
-    r"\bexc(?:l|luding)?\.?\)?$|\bnet of exceptions?"
-)
-INCLUDING = re.compile(
-    r"\bincl?(?:\.|uding|udes?|uded|usive of)?\s*(?:of\s*)?(?:the\s*|any\s*|statutory\s*|all\s*)*except\w*|\bincl?\.?\s*exc\w*\b|\bwith exceptions?\b|"
-    r"\bexceptions? included|\(all\)|\ball (?:ehc |new |final )*plans?\b(?=.*20)|\binc(?:l)?\.?\)?$"
+# How a text says whether plans with an exception are counted. The first word that says in or out holds for what follows:
+# "excluding cases with exceptions" leaves out.
+_EXCEPTION = r"\b(?:exception\w*|exempt\w*)"
+_OUT = r"\b(?:exclu\w*|excl?\b\.?|ex\b\.?|without|w/o|net of|not inclu\w*|not counting|omitting|discounting|removing)"
+_IN = r"\b(?:inclu\w*|incl?\b\.?|with|counting|not exclu\w*)"
+_BETWEEN = r"(?:[^\w,;]+(?:(?!exc|inc)\w+[^\w,;]+){0,6}?)"
+BASIS = re.compile(
+    rf"(?P<in1>{_IN}{_BETWEEN}{_EXCEPTION}|\bincl?\b\.?\s*excs?\b\.?)|"
+    rf"(?P<out1>{_OUT}{_BETWEEN}{_EXCEPTION}|\bexcl?\b\.?\s*excs?\b\.?|\b(?:less|minus|no) (?:any |the |statutory )?{_EXCEPTION})|"
+    rf"(?P<out2>{_EXCEPTION}(?: cases| plans)? (?:are |were |have been )?(?:exclu\w*|removed|out\b|not inclu\w*|omitted|discounted|left out|taken out))|"
+    rf"(?P<in2>{_EXCEPTION}(?: cases| plans)? (?:are |were |have been )?(?:inclu\w*|counted))|"
+    r"(?P<out3>\bexc(?:l|luding)?\.?\)?$)|(?P<in3>\binc(?:l|luding)?\.?\)?$|\(all\)$)"
 )
 
 # What may stand in a row label that leans on its table's title for its meaning.
 FILLER = re.compile(
     r"\b(?:the|a|an|of|which|in|on|with|within|by|for|to|and|or|that|were|was|are|is|from|at|have|been|their|per|under|"
     r"ehc|ehcp|ehcps|education|health|care|all|new|month|monthly|stat|statutory|send|supplied|returned|received|"
-    r"provided|submitted|reported|performance|kpi|measure|indicator|data|target|england|overall|total|la|local authority|"
+    r"services?|teams?|community|therap(?:y|ies|ists?)|nhs|trust|department|dept|provided|submitted|reported|children|young|people|persons?|cyp|pupils?|statutory|limit|required|who|had|has|got|performance|kpi|measure|indicator|data|target|england|overall|total|la|local authority|"
     r"time|excl|excluding|incl|including|exc|inc)\b|[^a-z%#]+"
 )

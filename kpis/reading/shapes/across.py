@@ -1,240 +1,131 @@
 """Periods across: a row of months, quarters, terms or spans; labels left of it; one measure a row below."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from kpis.area import find_area
 from kpis.period import Period
-from kpis.plan import Target
 from kpis.reading.context import area_of, speaks_of_academic_years, titles_above, year_beside
-from kpis.reading.grid import Grid, has_look_alikes, range_name
-from kpis.reading.labels import Meant, meaning_of
-from kpis.reading.lines import Line, LineCell
-from kpis.reading.numbers import Cell, read_cell
-from kpis.reading.periods import PeriodText, is_total, read_period, running_span
-from kpis.reading.result import Issue, Question
+from kpis.reading.dating import Headings
+from kpis.reading.grid import Grid, column_name, has_look_alikes, range_name
+from kpis.reading.labels import measure_of
+from kpis.reading.numbers import read_cell
+from kpis.reading.parts import part_of
+from kpis.reading.periods import read_period
+from kpis.reading.result import Issue
+from kpis.reading.roles import is_neighbours, role_of
 from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.headings import SIDE_HEADING, Header, find_headers
+from kpis.reading.shapes.rows import Builder, Labelled, target_of
+from kpis.reading.shapes.sides import GROUP_HEADING, Sides, sides_of
 from kpis.reading.shapes.target_cells import read_target_cell
 
-_TOTAL_ROW = re.compile(r"^(?:grand |sub[- ]?)?totals?(?: to date)?:?$|^ytd$|^year to date$|^average$|^cumulative$")
-_GROUP_HEADING = re.compile(r"\b(?:services?|breakdown|agency|partner|provider|team|question|professional|category)\b")
-_SIDE_HEADING = re.compile(
-    r"\b(?:good is|polarity|rag|brag|owner|lead|unit|ref|no\.?|id|code|frequency|comments?|notes?|source|trend|dot|"
-    r"direction|better|desired|format|theme|priority|outcome)\b|^#$"
-)
-_COUNT_LIKE = re.compile(r"\d{1,2}/\d{2}$")
-_TARGET_HEADING = re.compile(r"\btarget\b|\bambition\b")
-
-
-@dataclass
-class _Header:
-    row: int
-    columns: dict[int, PeriodText]
-    periods: dict[int, Period] = field(default_factory=dict)
-    inferred: bool = False
-    flags: dict[int, tuple[str, ...]] = field(default_factory=dict)
+_NOT_A_SECTION = re.compile(r"[.;]$|^(?:notes?|source|please note|\*)\b")
 
 
 def find_across(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every table of periods across in the rows of a sheet that no other table has used."""
-    headers = [header for row in range(grid.height) if row not in used for header in _headers_in(grid, row)]
-    headers = _without_data_rows(headers)
+    headers = find_headers(grid, used)
     tables, ended = [], -1
     for index, header in enumerate(headers):
         below = [other.row for other in headers[index + 1 :] if other.row > header.row]
-        table = _table(grid, header, setting, ended, below[0] if below else grid.height, used)
+        beside = [other for other in headers if other.row == header.row and other is not header]
+        table = _table(grid, header, setting, ended, below[0] if below else grid.height, used, beside)
         if table:
             tables.append(table)
-        if not below or below[0] != header.row:
-            ended = table.bottom if table else ended
+        if index + 1 == len(headers) or headers[index + 1].row != header.row:
+            ended = max([ended, *(each.bottom for each in tables if each.top <= header.row <= each.bottom)])
     return tables
 
 
-def _headers_in(grid: Grid, row: int) -> list[_Header]:
-    """The runs of at least three periods in a row; a column of labels between two runs makes two tables."""
-    columns = {
-        column: found
-        for column in range(len(grid.rows[row]))
-        if (found := read_period(grid.at(row, column))) is not None
-    }
-    runs: list[dict[int, PeriodText]] = [{}]
-    for column, found in columns.items():
-        if runs[-1] and _labels_between(grid, row, max(runs[-1]), column):
-            runs.append({})
-        runs[-1][column] = found
-    return [_Header(row, run) for run in runs if _is_header(grid, row, run)]
-
-
-def _labels_between(grid: Grid, row: int, before: int, after: int) -> bool:
-    """Whether a column between two period cells holds the labels of a second table: texts that repeat no value code."""
-    for column in range(before + 1, after):
-        texts = 0
-        for below in range(row + 1, min(row + 8, grid.height)):
-            text = grid.text(below, column)
-            if len(text) > 4 and read_cell(grid.at(below, column)).unread:
-                texts += 1
-        if texts >= 2 and not _SIDE_HEADING.search(grid.text(row, column).lower()):
-            return True
-    return False
-
-
-def _is_header(grid: Grid, row: int, run: dict[int, PeriodText]) -> bool:
-    if len(run) < 3 or min(run) == 0:
-        return False
-    # Bare numbers, and 10/14, are as likely values as periods: they must follow one another.
-    if all(
-        isinstance(grid.at(row, column), int | float) or _COUNT_LIKE.match(grid.text(row, column)) for column in run
-    ):
-        known = [found.period for found in run.values() if found.period]
-        steps = {after.first - before.first for before, after in zip(known, known[1:], strict=False)}
-        return len(known) == len(run) and len(steps) == 1 and steps <= {1, 3, 12, -1, -3, -12}
-    return True
-
-
-def _without_data_rows(headers: list[_Header]) -> list[_Header]:
-    """Leave out a row that repeats the header just above it: a heading printed twice, or a year over its months."""
-    kept: list[_Header] = []
-    for header in headers:
-        above = kept[-1] if kept else None
-        if above and header.row == above.row + 1 and set(header.columns) & set(above.columns):
-            if all(found.period and found.period.length == 12 for found in above.columns.values()):
-                kept[-1] = header  # the row above gave the years
-                continue
-            if all(found.period and found.period.length == 12 for found in header.columns.values()):
-                continue
-        kept.append(header)
-    return kept
-
-
-# ---- one table ---------------------------------------------------------------------------------------------------------
-
-
-def _table(grid: Grid, header: _Header, setting: Setting, ended: int, limit: int, used: set[int]) -> Table | None:
-    first, last = min(header.columns), max(header.columns)
-    titles = titles_above(grid, header.row, ended)
-    academic = speaks_of_academic_years([*titles, grid.name])
-    issues: list[Issue] = []
-    questions: list[Question] = []
-    if not _date(grid, header, setting, academic, issues, questions):
+def _table(
+    grid: Grid, header: Header, setting: Setting, ended: int, limit: int, used: set[int], beside: list[Header]
+) -> Table | None:
+    begins = max((_border(grid, other, header) for other in beside if other.last < header.first), default=0)
+    ends = min((_border(grid, header, other) for other in beside if other.first > header.last), default=grid.width + 1)
+    columns = range(begins, ends) if beside else None
+    titles = titles_above(grid, header.row, ended, columns)
+    if header.over:
+        titles = [header.over, *titles]
+    if titles and is_neighbours(titles[0]) and not measure_of(titles[0]):
         return None
-    label_column = _label_column(grid, header, first, limit)
-    if label_column is None:
+    if header.over:
+        begins, columns = 0, None  # bands over one row of periods share its labels
+    label_column = _label_column(grid, header, begins, limit)
+    years_down = _years_down(grid, header, begins, limit, label_column)
+    if label_column is None and years_down is None:
         return None
-    rows = _data_rows(grid, header, label_column, limit, used)
-    if not rows:
+    labels = label_column if label_column is not None else years_down or 0
+    rows = _data_rows(grid, header, labels, limit, used)
+    if not rows or (len(header.columns) == 2 and not any(measure_of(grid.text(row, labels)) for row in rows)):
         return None
-    top = header.row - 1 if _has_band(grid, header, first, last) else header.row
-    side = _side_columns(grid, top, header, label_column, last, rows)
-    right = max([last, *side["right"]])
-    monthly = sum(period.length == 1 for period in header.periods.values()) > len(header.periods) / 2
-    shape = "scorecard_months_across" if monthly else "scorecard_periods_across"
-    area = area_of(grid, header.row, titles) or setting.area
+    headings = _headings(grid, header, titles, labels)
+    if years_down is None:
+        headings.date(setting)
+        if not headings.dated:
+            return None
+    top = header.row - 1 if _has_band(grid, header, columns) else header.row
+    sides = sides_of(grid, top, header, labels, rows, columns or range(grid.width + 1))
+    dated = {column: period for column, (period, _) in headings.dated.items()}
+    printed = [each.period for each in header.columns.values() if each.period]
+    monthly = years_down is not None or sum(period.length == 1 for period in dated.values()) > len(dated) / 2
     what = "months" if monthly else "periods"
-    why = f"{len(header.periods)} {what} stand side by side in row {header.row + 1}, with labels in column {_letter(label_column)}"
+    why = f"{len(dated) or len(printed) or len(header.columns)} {what} stand side by side in row {header.row + 1}, with labels in column {column_name(labels)}"
     table = Table(
-        shape, grid, top, min(label_column, *side["left"], label_column), rows[-1], right,
-        tuple(range(top, header.row + 1)), rows[0], why, area, issues=issues, questions=questions,
+        f"scorecard_{what}_across", grid, top, min([labels, *sides.left]), rows[-1], max([header.last, *sides.right]),
+        tuple(range(top, header.last_row + 1)), rows[0], why, area_of(grid, header.row, titles) or setting.area,
+        issues=list(headings.issues), questions=list(headings.questions),
     )  # fmt: skip
-    if monthly:
-        _skip_longer(table, header)
-    _read_rows(table, header, label_column, rows, side, titles, setting)
+    if monthly and years_down is None:
+        _skip_longer(table, headings)
+    builder = Builder(table, setting, tuple([*titles, grid.name]))
+    _read_rows(builder, header, headings, labels, rows, sides, years_down)
+    builder.finish()
     return table if table.lines or table.targets else None
 
 
-def _letter(column: int) -> str:
-    return range_name(0, column, 0, column)[:-1]
+def _border(grid: Grid, before: Header, after: Header) -> int:
+    """The first column of the second of two tables side by side: after a blank column, or where its labels stand."""
+    if after.over:
+        return after.first if before.over and after.first > before.last else 0
+    between = range(before.last + 1, after.first)
+    rows = range(max(before.row - 1, 0), min(before.row + 8, grid.height))
+    blank = next((column for column in between if all(grid.at(row, column) is None for row in rows)), None)
+    if blank is not None:
+        return blank + 1
+    return next(
+        (c for c in between if sum(_is_words(grid, row, c) for row in rows if row > before.row) >= 2), after.first
+    )
 
 
-def _date(
-    grid: Grid, header: _Header, setting: Setting, academic: bool, issues: list[Issue], questions: list[Question]
-) -> bool:
-    """Give every heading its period; without years, take the unbroken run that ends before the report, and ask."""
-    undated: list[int] = []
-    for column, found in header.columns.items():
-        period = read_period(grid.at(header.row, column), academic)
-        found = period or found
-        year = None if found.period else year_beside(grid, header.row, column, academic)
-        dated = found.in_year(year) if isinstance(year, Period) else found.period
-        if dated is None:
-            undated.append(column)
-        else:
-            header.periods[column] = dated
-            header.flags[column] = found.flags
-    if not undated:
-        return True
-    cells = range_name(header.row, min(undated), header.row, max(undated))
-    months = [header.columns[column].months for column in undated]
-    if any(month is None or month[0] != month[1] for month in months):
-        issues.append(
-            Issue(
-                "PERIOD_SUSPECT", "warning", "These headings name a quarter or a term without a year: not read.", grid.name,
-                cells, grid.text(header.row, undated[0]), "a year beside each", "Write the year into the headings.",
-            )
-        )  # fmt: skip
-        return bool(header.periods)
-    key = f"years:{grid.name}"
-    span = running_span([month[0] for month in months if month], _last_month(setting, key))
-    if span is None:
-        issues.append(
-            Issue(
-                "YEAR_INFERRED", "warning", "These months have no year, and do not follow one another: not read.", grid.name,
-                cells, ", ".join(grid.text(header.row, column) for column in undated[:4]), "months with years",
-                "Write the year into the headings, as in Sep-20.",
-            )
-        )  # fmt: skip
-        return bool(header.periods)
-    for column, period in zip(undated, span, strict=True):
-        header.periods[column] = period
-        header.flags[column] = ("year_inferred",)
-    header.inferred = True
-    whole = str(Period(min(span).first, max(span).last))
-    answered = key in setting.answers
-    issues.append(
-        Issue(
-            "YEAR_INFERRED", "info" if answered else "warning",
-            f"The months have no year: read as {span[0].label} to {span[-1].label}.", grid.name, cells,
-            "months without years", "months with years",
-            "Confirm the years, or give the last month in the question below.",
-        )
+def _headings(grid: Grid, header: Header, titles: list[str], labels: int) -> Headings:
+    corner = [grid.text(row, column) for row in (header.row, header.row - 1) for column in range(labels + 1)]
+    academic = speaks_of_academic_years([*titles, grid.name, *corner])
+    found = {
+        column: read_period(grid.at(header.row, column), academic) or each for column, each in header.columns.items()
+    }
+    years = {
+        column: None if each.period else year_beside(grid, header.row, column, academic)
+        for column, each in found.items()
+    }
+    all_titles = [*titles, *(text for text in titles_above(grid, header.row) if text not in titles), grid.name]
+    return Headings(
+        grid, found, years, lambda column: (header.row, column),
+        lambda first, last: range_name(header.row, min(first, last), header.row, max(first, last)), all_titles, academic,
     )  # fmt: skip
-    if not answered:
-        questions.append(
-            Question(
-                key, "YEAR_INFERRED",
-                f"{len(span)} months on sheet {grid.name!r} have no year. Do they run from {span[0].label} to {span[-1].label}?",
-                whole, _other_years(span), grid.name, cells,
-            )
-        )  # fmt: skip
-    return True
 
 
-def _last_month(setting: Setting, key: str) -> Period | None:
-    answer = setting.answers.get(key)
-    if answer:
-        answered = Period.parse(answer)
-        return Period(answered.last, answered.last)
-    return setting.last_known
-
-
-def _other_years(span: list[Period]) -> tuple[tuple[str, str], ...]:
-    """The same run of months one and two years earlier and one later, to choose from."""
-    low, high = min(span), max(span)
-    choices = []
-    for years in (0, -1, -2, 1):
-        moved = Period(low.first + 12 * years, high.last + 12 * years)
-        choices.append(
-            (str(moved), f"{Period(moved.first, moved.first).label} to {Period(moved.last, moved.last).label}")
-        )
-    return tuple(choices)
-
-
-def _label_column(grid: Grid, header: _Header, first: int, limit: int) -> int | None:
+def _label_column(grid: Grid, header: Header, begins: int, limit: int) -> int | None:
     """The column left of the periods with the most different texts, long ones first: the labels of the rows."""
     best, score = None, 0.0
-    for column in range(first):
-        texts = {grid.text(row, column) for row in range(header.row + 1, limit) if _is_words(grid, row, column)}
+    for column in range(begins, header.first):
+        texts = {grid.text(row, column) for row in range(header.last_row + 1, limit) if _is_words(grid, row, column)}
         heading = grid.text(header.row, column).lower() or grid.text(header.row - 1, column).lower()
-        weight = 0.3 if _SIDE_HEADING.search(heading) or _GROUP_HEADING.search(heading) else 1.0
+        weight = 0.3 if SIDE_HEADING.search(heading) or GROUP_HEADING.search(heading) else 1.0
+        if texts and sum(part_of(text) != "" for text in texts) >= 0.8 * len(texts):
+            weight = 0.01  # parts of the labels beside them: due, on time, %
+        elif texts and sum(find_area(text) is not None for text in texts) >= 0.8 * len(texts):
+            weight = 0.02  # areas are labels where nothing else is
         worth = weight * (len(texts) + min(sum(map(len, texts)) / (len(texts) or 1), 60) / 60)
         if texts and worth > score:
             best, score = column, worth
@@ -243,176 +134,177 @@ def _label_column(grid: Grid, header: _Header, first: int, limit: int) -> int | 
 
 def _is_words(grid: Grid, row: int, column: int) -> bool:
     text = grid.text(row, column)
-    return bool(re.search(r"[A-Za-z]{2}|%", text)) and not isinstance(grid.at(row, column), int | float)
+    return bool(re.search(r"[A-Za-z]{2}|%", text)) and not read_cell(grid.at(row, column)).is_number
 
 
-def _data_rows(grid: Grid, header: _Header, label_column: int, limit: int, used: set[int]) -> list[int]:
-    """Rows with a label and at least one cell under the periods; blank rows, titles and prose between them do not end
-    a table, a row of headings does."""
+def _years_down(grid: Grid, header: Header, begins: int, limit: int, labels: int | None) -> int | None:
+    """The column of years left of months without years: each row is then one year of a measure."""
+    if any(found.period or not found.months or found.months[0] != found.months[1] for found in header.columns.values()):
+        plain = [found for found in header.columns.values() if not found.period and "quarter" not in found.flags]
+        if len(plain) < 3:
+            return None
+    for column in range(begins, header.first):
+        rows = [row for row in range(header.last_row + 1, limit) if not grid.is_blank_row(row)]
+        years = [row for row in rows if _year_of(grid, row, column)]
+        if len(years) >= 2 and len(years) >= 0.5 * sum(grid.at(row, column) is not None for row in rows):
+            return column
+    return None
+
+
+def _year_of(grid: Grid, row: int, column: int) -> Period | None:
+    found = read_period(grid.over(row, column))
+    return found.period if found and found.period and found.period.length == 12 else None
+
+
+def _data_rows(grid: Grid, header: Header, label_column: int, limit: int, used: set[int]) -> list[int]:
+    """Rows with at least one cell under the periods; blank rows, titles and prose between them do not end a table, a
+    row of headings does."""
     rows = []
-    for row in range(header.row + 1, limit):
+    columns = {*header.columns, *header.under}
+    for row in range(header.last_row + 1, limit):
         if row in used:
             break
-        cells = [grid.at(row, column) for column in header.columns]
-        filled = [value for value in cells if value is not None]
+        filled = [value for column in columns if (value := grid.at(row, column)) is not None]
         if not filled:
-            if (
-                _is_words(grid, row, label_column)
-                and _label_of(grid, row, label_column)
-                and rows
-                and row == rows[-1] + 1
-            ):
-                rows.append(row)  # a measure with nothing in it yet; dropped again if nothing follows
             continue
         read = [read_cell(value) for value in filled]
         words = [cell for cell in read if cell.unread and len(cell.unread) > 2]
         if len(words) > len(filled) / 2 and len(filled) >= 2 and not any(cell.is_number for cell in read):
+            if role_of(grid.text(*grid.block_start(row, label_column))).kind == "compares":
+                continue
             break
         rows.append(row)
-    while rows and all(grid.at(rows[-1], column) is None for column in header.columns):
-        rows.pop()
     return rows
 
 
-def _label_of(grid: Grid, row: int, column: int) -> str:
-    text = grid.text(*grid.block_start(row, column))
-    return text if len(text) <= 200 else ""
-
-
-def _has_band(grid: Grid, header: _Header, first: int, last: int) -> bool:
+def _has_band(grid: Grid, header: Header, columns: range | None) -> bool:
     """Whether the row above belongs to the header: merged years, or headings of its own over several columns."""
     above = header.row - 1
     if above < 0:
         return False
-    texts = [
-        grid.at(above, column)
-        for column in range(first, max(last + 1, len(grid.rows[above])))
-        if grid.at(above, column) is not None
-    ]
-    whole_row = {grid.text(above, column) for column in range(len(grid.rows[above]))} - {""}
-    return bool(texts) and len(whole_row) > 1
+    width = range(len(grid.rows[above]))
+    over = [column for column in width if column >= header.first and grid.at(above, column) is not None]
+    whole_row = {grid.text(above, column) for column in (columns or width)} - {""}
+    return bool(over) and len(whole_row) > 1
 
 
-def _side_columns(
-    grid: Grid, top: int, header: _Header, label_column: int, last: int, rows: list[int]
-) -> dict[str, list[int]]:
-    """The columns beside the periods: labels and groups on the left; targets, totals and the like on the right."""
-
-    def heading(column: int) -> str:
-        return f"{grid.text(*grid.block_start(top, column))} {grid.text(header.row, column)}".strip().lower()
-
-    width = max(len(grid.rows[row]) for row in (top, header.row, *rows))
-    filled = [
-        column for column in range(width) if any(grid.at(row, column) is not None for row in (header.row, top, *rows))
-    ]
-    left = [column for column in filled if column < min(header.columns)]
-    right: list[int] = []
-    for column in range(last + 1, width):
-        if column not in filled:
-            break
-        if read_period(grid.at(header.row, column)):
-            break
-        right.append(column)
-    others = [column for column in filled if min(header.columns) < column < last and column not in header.columns]
-    beside = [*left, *others, *right]
-    return {
-        "left": left,
-        "right": right,
-        "target": [column for column in beside if _TARGET_HEADING.search(heading(column)) and column != label_column],
-        "total": [column for column in [*others, *right] if is_total(heading(column))],
-        "group": [column for column in left if column != label_column and _GROUP_HEADING.search(heading(column))],
-        "area": [column for column in left if column != label_column and _names_areas(grid, column, rows)],
-    }
-
-
-def _names_areas(grid: Grid, column: int, rows: list[int]) -> bool:
-    texts = [text for row in rows if (text := grid.text(*grid.block_start(row, column)))]
-    return bool(texts) and sum(find_area(text) is not None for text in texts) >= 0.8 * len(texts)
-
-
-def _skip_longer(table: Table, header: _Header) -> None:
+def _skip_longer(table: Table, headings: Headings) -> None:
     """Leave out quarters and years that stand between months: they are sums of what is read."""
-    for column, period in list(header.periods.items()):
-        if period.length > 1:
-            del header.periods[column]
-            _total_skipped(table, column, "column")
+    longer = [column for column, (period, _) in headings.dated.items() if period.length > 1]
+    for column in longer:
+        del headings.dated[column]
+    for column in sorted([*longer, *headings.sums]):
+        total_column_skipped(table, column)
 
 
-def _total_skipped(table: Table, index: int, what: str) -> None:
-    place = (
-        range_name(table.top, index, table.bottom, index)
-        if what == "column"
-        else range_name(index, table.left, index, table.right)
-    )
+def total_column_skipped(table: Table, column: int) -> None:
+    """Say that a column of totals is not read."""
     table.issues.append(
-        Issue(
-            f"TOTAL_{what.upper()}_SKIPPED", "info", f"A total or running total is no month: this {what} is not read.",
-            table.grid.name, place, "a total", "", "",
-        )
+        Issue("TOTAL_COLUMN_SKIPPED", "info", "A total or running total is no month: this column is not read.",
+              table.grid.name, range_name(table.top, column, table.bottom, column), "a total")
     )  # fmt: skip
 
 
 def _read_rows(
-    table: Table,
-    header: _Header,
-    label_column: int,
+    builder: Builder,
+    header: Header,
+    headings: Headings,
+    labels: int,
     rows: list[int],
-    side: dict[str, list[int]],
-    titles: list[str],
-    setting: Setting,
+    sides: Sides,
+    years_down: int | None,
 ) -> None:
-    grid = table.grid
-    corner = grid.text(*grid.block_start(header.row, label_column))
-    for column in side["total"]:
-        _total_skipped(table, column, "column")
-    section = ""
-    first_label = rows[0]
-    for row in range(header.row + 1, first_label):
-        section = _label_of(grid, row, label_column) or section
-    for row in rows:
-        label = _label_of(grid, row, label_column)
-        if not label or (has_values := any(grid.at(row, column) is not None for column in header.periods)) is False:
-            section = label or section
-            if not label or not _might_be_measure(label):
-                continue
-        if _TOTAL_ROW.match(label.lower()):
-            _total_skipped(table, row, "row")
+    grid, table = builder.table.grid, builder.table
+    corner = grid.text(*grid.block_start(header.row, labels))
+    for column in sides.total:
+        total_column_skipped(table, column)
+    part_column = next((column for column in sides.left if column != labels and _holds_parts(grid, column, rows)), None)
+    section, label, wanted = "", "", set(rows)
+    for row in range(header.last_row + 1, rows[-1] + 1):
+        own = grid.text(*grid.block_start(row, labels))
+        own = own if len(own) <= 200 else ""
+        if row not in wanted:
+            if own and len(own) <= 90 and not _NOT_A_SECTION.search(own.lower()):
+                section = own
+            label = ""
             continue
-        contexts = tuple(filter(None, [section, corner if corner != "%" else "", *titles, grid.name]))
-        group = next((grid.text(*grid.block_start(row, column)) for column in side["group"]), "")
-        meant = meaning_of(label, contexts, group)
-        if not has_values and meant.is_local:
-            section = label
+        year = _year_of(grid, row, years_down) if years_down is not None else None
+        repeats = part_column is not None or (year is not None and years_down != labels)
+        label = own or (label if repeats else "")
+        if years_down == labels:
+            label = section or corner_of(builder, corner)
+        if not label:
             continue
-        area = next(filter(None, (find_area(grid.text(*grid.block_start(row, c))) for c in side["area"])), "")
-        line = Line(label, meant, meant.area or area or table.area, percent_corner=corner == "%")
-        for column, period in header.periods.items():
-            at = (row, column)
-            cell = read_cell(grid.at(row, column), at in grid.percent, at in grid.uncached)
-            line.cells.append(LineCell(period, row, column, cell, header.flags.get(column, ())))
-        table.lines.append(line)
-        if has_look_alikes(grid.at(row, label_column)):
-            table.issues.append(
-                Issue("HOMOGLYPH", "info", f"The label uses letters of another alphabet that look like {label!r}.", grid.name,
-                      range_name(row, label_column, row, label_column), str(grid.at(row, label_column)), label, "Nothing: it was read.")
-            )  # fmt: skip
-        for column in side["target"]:
-            _target(table, line, meant, row, column, setting)
+        said = Labelled(
+            label, (), part=grid.text(row, part_column) if part_column is not None else "",
+            group=next((grid.text(*grid.block_start(row, column)) for column in sides.group), ""),
+            area=next(filter(None, (find_area(grid.text(*grid.block_start(row, c))) for c in sides.area)), ""),
+            section=section, corner=corner if years_down is None else "", cell=grid.block_start(row, labels),
+        )  # fmt: skip
+        before = len(table.lines)
+        for part, places in header.places().items():
+            if years_down is not None:
+                cells = _cells_of_year(headings, year, row, places)
+            else:
+                cells = tuple(
+                    (headings.dated[period][0], row, column, headings.dated[period][1])
+                    for column, period in places.items()
+                    if period in headings.dated
+                )
+            if cells:
+                builder.add(replace(said, part=part or said.part, places=cells))
+        _look_alikes(table, row, labels, label)
+        for line in table.lines[before:][:1]:
+            for column in sides.target:
+                _side_target(builder, line, row, column, header, sides)
 
 
-def _might_be_measure(label: str) -> bool:
-    return not meaning_of(label).is_local
+def corner_of(builder: Builder, corner: str) -> str:
+    """What the rows of a table of years and months measure: its nearest title that names a measure, else its nearest."""
+    titles = [*builder.titles[:-1], corner, builder.titles[-1]]
+    return next((title for title in titles if measure_of(title)), titles[0])
 
 
-def _target(table: Table, line: Line, meant: Meant, row: int, column: int, setting: Setting) -> None:
-    """A target printed beside a row, without a start: it applies to the months of its file, and its start is asked for."""
-    cell: Cell = read_cell(table.grid.at(row, column), (row, column) in table.grid.percent)
+def _holds_parts(grid: Grid, column: int, rows: list[int]) -> bool:
+    texts = [text for row in rows if (text := grid.text(row, column))]
+    kinds = {part_of(text) for text in texts}
+    return len(texts) >= 2 and "" not in kinds and bool(kinds & {"value", "share", "number", "due"})
+
+
+def _cells_of_year(
+    headings: Headings, year: Period | None, row: int, places: dict[int, int]
+) -> tuple[tuple[Period, int, int, tuple[str, ...]], ...]:
+    if year is None:
+        return ()
+    found = []
+    for column, place in places.items():
+        heading = headings.found[place]
+        period = heading.in_year(year) if heading.months else None
+        if period and period.length == 1:
+            found.append((period, row, column, ()))
+    return tuple(found)
+
+
+def _look_alikes(table: Table, row: int, column: int, label: str) -> None:
+    if has_look_alikes(table.grid.at(row, column)):
+        table.issues.append(
+            Issue("HOMOGLYPH", "info", f"The label uses letters of another alphabet that look like {label!r}.", table.grid.name,
+                  range_name(row, column, row, column), str(table.grid.at(row, column)), label, "Nothing: it was read.")
+        )  # fmt: skip
+
+
+def _side_target(builder: Builder, line, row: int, column: int, header: Header, sides: Sides) -> None:
+    """A target beside a row: for the year that its heading names, else for the months of its file, and asked about."""
+    grid = builder.table.grid
+    cell = read_cell(grid.at(row, column), (row, column) in grid.percent)
     if cell.value is None or not line.cells:
         return
-    periods = [each.period for each in line.cells]
-    target = Target(
-        area=line.area, measure=meant.measure, value=0.0, basis=meant.basis if meant.basis != "not_stated" else "",
-        breakdown=meant.breakdown, group=meant.group, starts=min(p.first for p in periods), ends=max(p.last for p in periods),
-        start_assumed=True,
-    )  # fmt: skip
-    read_target_cell(table, target, cell, row, column, None, setting, line)
+    year = sides.years.get(column)
+    periods = [year] if year else [each.period for each in line.cells]
+    target = replace(
+        target_of(line),
+        starts=min(p.first for p in periods),
+        ends=max(p.last for p in periods),
+        start_assumed=year is None,
+    )
+    read_target_cell(builder.table, target, cell, row, column, "period" if year else None, builder.setting, line)

@@ -1,17 +1,23 @@
 """One figure a row: a period, an indicator and a value, with counts, service and area where they are given."""
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
 from kpis.area import find_area
 from kpis.measures import MEASURES
-from kpis.plan import Target
+from kpis.period import Period
 from kpis.reading.context import area_of, speaks_of_academic_years, titles_above
 from kpis.reading.grid import Grid, cell_name
 from kpis.reading.labels import Meant, basis_in, meaning_of
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell, read_cell
-from kpis.reading.periods import is_total, read_period
+from kpis.reading.periods import read_period
 from kpis.reading.result import Issue
+from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import Headed, find_headed
+from kpis.reading.shapes.rows import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.sheets import SHEETS
 
@@ -25,6 +31,14 @@ def find_long(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     ]
 
 
+@dataclass
+class _Found:
+    """What the rows of one table have given so far: lines, and targets by the line that they belong to."""
+
+    lines: dict[tuple[str, Meant], Line] = field(default_factory=dict)
+    targets: dict[tuple[str, Meant], list[tuple[Period, int, int, Cell]]] = field(default_factory=dict)
+
+
 def _table(grid: Grid, headed: Headed, setting: Setting) -> Table | None:
     titles = titles_above(grid, headed.row)
     names = ", ".join(repr(grid.text(headed.row, column)) for column in headed.columns.values())
@@ -32,39 +46,33 @@ def _table(grid: Grid, headed: Headed, setting: Setting) -> Table | None:
         "long_tidy", grid, headed.row, 0, headed.last_row, headed.right, (headed.row,), headed.row + 1,
         f"each row is one figure, by the headings {names}", area_of(grid, headed.row, titles) or setting.area,
     )  # fmt: skip
-    lines: dict[tuple[str, Meant], Line] = {}
-    academic = speaks_of_academic_years([*titles, grid.name])
+    found = _Found()
+    period = grid.text(headed.row, headed.columns["period"])
+    academic = speaks_of_academic_years([*titles, grid.name, period])
     for row in range(headed.row + 1, headed.last_row + 1):
-        _read_row(table, headed, row, academic, tuple([*titles, grid.name]), lines)
-    table.lines = list(lines.values())
+        _read_row(table, headed, row, academic, tuple([*titles, grid.name]), found)
+    table.lines = list(found.lines.values())
     for line in table.lines:
         line.cells.sort(key=lambda each: (each.period, each.row))
     if not any(each.cell.is_number for line in table.lines for each in line.cells):
         return None
     table.bottom = max(each.row for line in table.lines for each in line.cells)
-    if "target" in headed.columns:
-        _read_targets(table, headed, setting)
+    for key, steps in found.targets.items():
+        _add_targets(table, found.lines.get(key), key, steps, setting)
     return table
 
 
-def _read_row(
-    table: Table,
-    headed: Headed,
-    row: int,
-    academic: bool,
-    contexts: tuple[str, ...],
-    lines: dict[tuple[str, Meant], Line],
-) -> None:
+def _read_row(table: Table, headed: Headed, row: int, academic: bool, contexts: tuple[str, ...], found: _Found) -> None:
     grid, columns = table.grid, headed.columns
 
     def text(name: str) -> str:
         return grid.text(*grid.block_start(row, columns[name])) if name in columns else ""
 
-    label, period_text = text("indicator"), grid.over(row, columns["period"])
-    if not label or period_text is None:
+    label = text("indicator")
+    if not label or grid.over(row, columns["period"]) is None:
         return
-    found = read_period(period_text, academic)
-    if found is None or found.period is None:
+    period, flags = _period(grid, row, columns, academic)
+    if period is None:
         if not is_total(text("period")):
             table.issues.append(
                 Issue("PERIOD_SUSPECT", "warning", f"{text('period')!r} was not understood as a period: the row is not read.",
@@ -72,12 +80,58 @@ def _read_row(
                       "Write the period as in Sep 2020, 2020/21 Q1 or Autumn term 2020.")
             )  # fmt: skip
         return
+    kind = _kind(text("type"), label)
+    if kind not in ("measure", "target"):
+        return
+    label = role_of(label).label if role_of(label).kind == "target" else label
+    key, shown = _meant(table, row, columns, text, label, contexts)
+    if kind == "target":
+        place = columns.get("value", columns.get("target", 0))
+        cell = read_cell(grid.at(row, place), (row, place) in grid.percent)
+        found.targets.setdefault(key, []).append((period, row, place, cell))
+        return
+    cell = _with_counts(grid, row, columns, key[1])
+    if cell.is_number or cell.missing or cell.unread:
+        line = found.lines.setdefault(key, Line(shown, key[1], key[0]))
+        place = columns.get("value", columns.get("numerator", 0))
+        line.cells.append(LineCell(period, row, place, cell, flags))
+    if "target" in columns:
+        at = (row, columns["target"])
+        target = read_cell(grid.at(*at), at in grid.percent)
+        found.targets.setdefault(key, []).append((period, *at, target))
+
+
+def _period(grid: Grid, row: int, columns: dict[str, int], academic: bool) -> tuple[Period | None, tuple[str, ...]]:
+    """The period of a row: of its own cell, or with the year that stands in a column beside it."""
+    found = read_period(grid.over(row, columns["period"]), academic)
+    if found is None:
+        return None, ()
+    if found.period is None and "year" in columns:
+        year = read_period(grid.over(row, columns["year"]), academic)
+        return (found.in_year(year.period) if year and year.period else None), ()
+    return found.period, found.flags
+
+
+def _kind(said: str, label: str) -> str:
+    """Whether a row holds a value or a target, by its own column or its label; anything else is not read."""
+    kind = role_of(said).kind if said else "measure"
+    return kind if kind != "measure" else role_of(label).kind
+
+
+def _meant(
+    table: Table, row: int, columns: dict[str, int], text: Callable[[str], str], label: str, contexts: tuple[str, ...]
+) -> tuple[tuple[str, Meant], str]:
+    """Area and meaning of a row, and its label in full."""
     group = text("group")
     if basis_in(group):
         label, group = f"{label} ({group})", ""
     if text("basis"):
         label = f"{label} ({text('basis')})"
     meant = meaning_of(label, contexts, group)
+    unit = text("unit").lower()
+    if unit:
+        share, number = bool(re.search(r"%|per ?cent", unit)), bool(re.search(r"\bno\.?\b|number|count|#", unit))
+        meant = replace(meant, role="share" if share else "number" if number else meant.role)
     area_text = text("area")
     area = meant.area or (find_area(area_text) if area_text else None)
     if area_text and not area:
@@ -85,17 +139,12 @@ def _read_row(
         if not any(issue.code == "AREA_UNKNOWN" and issue.found == area_text for issue in table.issues):
             table.issues.append(
                 Issue("AREA_UNKNOWN", "warning", f"{area_text!r} is no local area that is known: its figures are kept under that name.",
-                      grid.name, cell_name(row, columns["area"]), area_text, "a council's name, short form or code", "Correct the name.")
+                      table.grid.name, cell_name(row, columns["area"]), area_text, "a council's name, short form or code", "Correct the name.")
             )  # fmt: skip
-    value_column = columns.get("value", columns.get("numerator", 0))
-    cell = _with_counts(grid, row, columns)
-    if cell.is_number or cell.missing or cell.unread:
-        key = (area or table.area, meant)
-        line = lines.setdefault(key, Line(label, meant, area or table.area))
-        line.cells.append(LineCell(found.period, row, value_column, cell, found.flags))
+    return (area or table.area, meant), label
 
 
-def _with_counts(grid: Grid, row: int, columns: dict[str, int]) -> Cell:
+def _with_counts(grid: Grid, row: int, columns: dict[str, int], meant: Meant) -> Cell:
     """The value of a row with the counts beside it; where only counts stand, they are the value."""
 
     def read(name: str) -> Cell:
@@ -105,6 +154,9 @@ def _with_counts(grid: Grid, row: int, columns: dict[str, int]) -> Cell:
         return read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
 
     value, above, below = read("value"), read("numerator"), read("denominator")
+    measure = MEASURES.get(meant.measure)
+    if value.missing == "blank" and below.missing == "blank" and measure and measure.unit == "count":
+        return above  # a count stands in the column of numerators
     counts = [
         int(cell.value) if cell.value is not None and cell.value == int(cell.value) and cell.value >= 0 else None
         for cell in (above, below)
@@ -125,19 +177,19 @@ def _with_counts(grid: Grid, row: int, columns: dict[str, int]) -> Cell:
     )  # fmt: skip
 
 
-def _read_targets(table: Table, headed: Headed, setting: Setting) -> None:
-    """A target column: each change of its value from one period to the next is a step."""
-    column = headed.columns["target"]
-    for line in table.lines:
-        before = None
-        for each in line.cells:
-            cell = read_cell(table.grid.at(each.row, column), (each.row, column) in table.grid.percent)
-            if cell.value is None or cell.value == before:
-                continue
-            before = cell.value
-            measure = MEASURES.get(line.meant.measure)
-            target = Target(
-                line.area, line.meant.measure, 0.0, view=measure.view if measure else "", breakdown=line.meant.breakdown,
-                basis="" if line.meant.basis == "not_stated" else line.meant.basis, group=line.meant.group, starts=each.period.first,
-            )  # fmt: skip
-            read_target_cell(table, target, cell, each.row, column, "period", setting, line)
+def _add_targets(
+    table: Table,
+    line: Line | None,
+    key: tuple[str, Meant],
+    steps: list[tuple[Period, int, int, Cell]],
+    setting: Setting,
+) -> None:
+    """Each change of a target from one period to the next is a step."""
+    before = None
+    line = line or Line(key[1].measure, key[1], key[0])
+    for period, row, column, cell in sorted(steps, key=lambda step: step[:3]):
+        if cell.value is None or cell.value == before:
+            continue
+        before = cell.value
+        step = replace(target_of(line), starts=period.first)
+        read_target_cell(table, step, cell, row, column, "period", setting, line)

@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 
-from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.plan import Target
 from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid
 from kpis.reading.labels import meaning_of
@@ -14,10 +12,15 @@ from kpis.reading.numbers import Cell, read_cell
 from kpis.reading.periods import read_period
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import plain_heading
+from kpis.reading.shapes.rows import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 
-_MILESTONE = re.compile(r"^(?:milestone|step|interim target|target)\s*\d*\s*[-:(,]*\s*(?:by\s+)?(.*?)\)?$")
-_ACTUAL = re.compile(r"^(?:actual|achieved|outturn|performance|position|result)(?:\s*\d+)?\s*[-:(,]*\s*(.*?)\)?$")
+_MILESTONE = re.compile(
+    r"^(?:milestone|step|interim target|target|trajectory|planned)\s*\d*\s*[-:(,]*\s*(?:(?:by|for|at)\s+)?(?:end (?:of )?)?(.*?)\)?$"
+)
+_ACTUAL = re.compile(
+    r"^(?:actual|achieved|outturn|performance|position|results?|progress|reached|current)(?:\s*\d+)?\s*[-:(,]*\s*(?:(?:at|in|by|to|for)\s+)?(.*?)\)?$"
+)
 _BASELINE = re.compile(r"^baseline\b")
 _DATED = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*[*†]*$")
 
@@ -41,7 +44,8 @@ def _columns(grid: Grid, row: int) -> dict[int, tuple[str, Period | None]]:
     for column in range(len(grid.rows[row])):
         text = plain_heading(grid.text(row, column))
         if _BASELINE.match(text):
-            found[column] = ("baseline", None)
+            said = read_period(_BASELINE.sub("", text).strip(" -:,()"))
+            found[column] = ("baseline", said.period if said else None)
         elif text in ("target", "overall target", "final target", "end target"):
             found[column] = ("target", None)
         elif match := _MILESTONE.match(text):
@@ -55,6 +59,9 @@ def _columns(grid: Grid, row: int) -> dict[int, tuple[str, Period | None]]:
             if dated:
                 found[column] = ("actual", dated)
     kinds = {kind for kind, _ in found.values()}
+    plain = sum(read_period(grid.at(row, column)) is not None for column in range(len(grid.rows[row])))
+    if plain >= 3:
+        return {}  # a scorecard with its targets beside it
     return found if "milestone" in kinds and kinds & {"baseline", "actual", "target"} else {}
 
 
@@ -96,12 +103,8 @@ def _read_row(
     grid = table.grid
     label = grid.text(row, label_column)
     meant = meaning_of(label, contexts)
-    measure = MEASURES.get(meant.measure)
     line = Line(label, meant, table.area)
-    plain = Target(
-        table.area, meant.measure, 0.0, view=measure.view if measure else "", breakdown=meant.breakdown, group=meant.group,
-        basis="" if meant.basis == "not_stated" else meant.basis,
-    )  # fmt: skip
+    plain = target_of(line)
     milestones = [period.first for kind, period in columns.values() if kind == "milestone" and period]
     for column, (kind, period) in columns.items():
         at = (row, column)
@@ -109,7 +112,7 @@ def _read_row(
         if kind == "actual" and period:
             line.cells.append(LineCell(period, row, column, cell))
         elif kind == "baseline":
-            _baseline(line, grid, row, column, cell)
+            _baseline(line, grid, row, column, cell, period)
         elif kind == "milestone" and period:
             step = replace(plain, starts=period.first, ends=period.last, milestone=True)
             read_target_cell(table, step, cell, row, column, "period", setting, line)
@@ -119,10 +122,13 @@ def _read_row(
     table.lines.append(line)
 
 
-def _baseline(line: Line, grid: Grid, row: int, column: int, cell: Cell) -> None:
-    """A baseline such as ``43.6% (2019 calendar year)``: a figure of the period in its brackets."""
+def _baseline(line: Line, grid: Grid, row: int, column: int, cell: Cell, headed: Period | None) -> None:
+    """A baseline of the period in its heading, or such as ``43.6% (2019 calendar year)``: a figure of the period in its brackets."""
     match = _DATED.match(grid.text(row, column))
     period = read_period(match[2]) if match else None
     if match and period and period.period:
         value = read_cell(match[1])
+        headed = None
         line.cells.append(LineCell(period.period, row, column, value, (*period.flags, "baseline")))
+    if headed:
+        line.cells.append(LineCell(headed, row, column, cell, ("baseline",)))

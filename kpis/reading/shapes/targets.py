@@ -1,5 +1,7 @@
 """Targets: one step a row, with what it applies to (requests received from, assessments starting) and from when."""
 
+import re
+
 from kpis.area import find_area
 from kpis.measures import MEASURES
 from kpis.plan import Target
@@ -7,17 +9,24 @@ from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, cell_name
 from kpis.reading.labels import meaning_of
 from kpis.reading.numbers import read_cell
-from kpis.reading.periods import read_period
+from kpis.reading.periods import PeriodText, read_period
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import Headed, find_headed
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.sheets import SHEETS
 
+_FROM = re.compile(
+    r"\b(?:on or after|from|since|starting(?: in| from)?|begun (?:in|from)|as of|after|beginning)(?: the)? "
+    r"((?:\d{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9}\.? \d{2,4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
+)
 # What "applies to" says, the basis that it is, and the view of a measure whose months it counts by.
 _APPLIES = (
     ("request", "request_received", "requested"),
     ("assessment", "assessment_start", "assessment_started"),
+    ("assessed", "assessment_start", "assessment_started"),
+    ("application", "request_received", "requested"),
+    ("referral", "request_received", "requested"),
     ("started", "assessment_start", "assessment_started"),
     ("issue", "period", "issued"),
     ("receiv", "period", "received"),
@@ -77,9 +86,11 @@ def _read_row(
     applied[label] = (basis, view)
     if measure and view not in measure.views:
         view = measure.view
-    starts = read_period(grid.over(row, columns["from"]))
+    starts = read_period(grid.over(row, columns["from"])) if "from" in columns else _start_in(text("basis"))
     ends = read_period(grid.over(row, columns["to"])) if "to" in columns else None
     if starts is None or starts.period is None:
+        if "from" not in columns:
+            return
         table.issues.append(
             Issue("PERIOD_SUSPECT", "warning", f"{text('from')!r} was not understood as the month from which a target holds.",
                   grid.name, cell_name(row, columns["from"]), text("from"), "a month and year", "Write it as in October 2020.")
@@ -91,6 +102,12 @@ def _read_row(
         ends=ends.period.last if ends and ends.period else None, source=text("notes"),
     )  # fmt: skip
     read_target_cell(table, target, cell, *at, basis or None, setting)
+
+
+def _start_in(text: str) -> PeriodText | None:
+    """The month from which words say that a target holds: ``requests made on or after 1 October 2020``."""
+    match = _FROM.search(text.lower())
+    return read_period(match[1]) if match else None
 
 
 def _applies_to(text: str, before: tuple[str, str]) -> tuple[str, str]:

@@ -1,0 +1,231 @@
+"""Lines of a scorecard from the labels of its rows, or the headings of its columns: one set of rules for both.
+
+A line's label may name a measure, lean on its section or title, be a part of the line above it (a target, England's
+figure), or be no measure at all (a total, a variance).
+"""
+
+from dataclasses import dataclass, field, replace
+
+from kpis.area import find_area
+from kpis.measure import LOCAL
+from kpis.measures import MEASURES
+from kpis.period import Period
+from kpis.plan import Target
+from kpis.reading.grid import range_name
+from kpis.reading.labels import Meant, area_named, ideas_in, meaning_of, measure_of
+from kpis.reading.lines import Line, LineCell
+from kpis.reading.numbers import Cell, read_cell
+from kpis.reading.parts import meaning_of_part, part_of
+from kpis.reading.result import Issue
+from kpis.reading.roles import Role, role_of
+from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.target_cells import read_target_cell
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """What is said of one row or column, and where its values stand: ``places`` has (period, row, column, flags)."""
+
+    label: str
+    places: tuple[tuple[Period, int, int, tuple[str, ...]], ...]
+    part: str = ""  # a heading under the period, or beside the label: ``On time``
+    group: str = ""
+    area: str = ""
+    section: str = ""
+    corner: str = ""
+    blocks: tuple[int, ...] = ()  # for each place, the section of years that it lies in
+    cell: tuple[int, int] | None = None  # where the label stands
+
+    def place_range(self) -> str:
+        rows = [row for _, row, _, _ in self.places]
+        columns = [column for _, _, column, _ in self.places]
+        return range_name(min(rows), min(columns), max(rows), max(columns))
+
+
+@dataclass
+class Builder:
+    """Builds the lines of one table, in the order in which they stand."""
+
+    table: Table
+    setting: Setting
+    titles: tuple[str, ...]
+    anchor: Line | None = None  # the last line that named a measure in its own words
+    anchor_section: str = ""
+    trajectories: list[tuple[Line, Labelled]] = field(default_factory=list)
+    with_targets: list[Line] = field(default_factory=list)
+
+    def add(self, said: Labelled) -> None:
+        """Add one row or column: a line, the targets of the line before it, or nothing but an issue that says why."""
+        if said.section != self.anchor_section:
+            self.anchor, self.anchor_section = None, said.section
+        role = role_of(said.label)
+        if role_of(said.part).kind in ("total", "running") and not self._is_base(said, role):
+            role = Role("total", said.label)
+        if role.kind in ("total", "running", "compares"):
+            self._skip(said, role.kind)
+        elif role.kind in ("target", "trajectory") or part_of(said.part) == "target":
+            self._targets(said, role)
+        elif part_of(said.part) != "compares":
+            self._line(said, role)
+
+    def _is_base(self, said: Labelled, role: Role) -> bool:
+        """Whether a part called ``Total`` is out of how many: under a share it is, under a count it is a sum."""
+        measure = MEASURES.get(meaning_of(role.label, (said.section, said.corner, *self.titles), said.group).measure)
+        return part_of(said.part) == "due" and measure is not None and measure.unit == "proportion"
+
+    def finish(self) -> None:
+        """What needs the whole table: trajectories where no targets are, local titles that stand twice."""
+        for line, said in self.trajectories:
+            if line not in self.with_targets:
+                self._target_steps(line, said)
+        self._tell_apart()
+
+    # ---- lines ------------------------------------------------------------------------------------------------------
+
+    def _line(self, said: Labelled, role: Role) -> None:
+        contexts = tuple(filter(None, [said.section, said.corner if said.corner != "%" else "", *self.titles]))
+        named = area_named(role.label)
+        if role.kind == "neighbours":
+            self._neighbours(said)
+            return
+        if named:
+            meant, label = self._of_area(named, role.label, contexts, said)
+        else:
+            meant, label = meaning_of_part(role.label, said.part, contexts, said.group), role.label
+            if meant.is_local and not said.part and not meant.only_out_of:
+                meant = self._local(meant, role.label, said, contexts)
+        area = meant.area or (named if named else "") or said.area or self.table.area
+        line = Line(label, meant, area, self._cells(said, role.months), percent_corner=said.corner == "%",
+                    section=said.section)  # fmt: skip
+        self.table.lines.append(line)
+        if not named:
+            self.anchor = line
+        if role.target:
+            self._target_in_label(line, said, role)
+
+    def _local(self, meant: Meant, label: str, said: Labelled, contexts: tuple[str, ...]) -> Meant:
+        """A row that names no measure: a group of the section's measure, or a local measure by its own title."""
+        whole = meaning_of(said.section, self.titles) if said.section else None
+        if whole and not whole.is_local and not whole.area and not ideas_in(label) and not said.group:
+            measure = MEASURES[whole.measure]
+            return replace(whole, breakdown=measure.breakdown or "group", group=label)
+        if part_of(label) and contexts:
+            return replace(meant, measure=f"{LOCAL}{contexts[0]}: {label}")
+        return meant
+
+    def _of_area(self, named: str, label: str, contexts: tuple[str, ...], said: Labelled) -> tuple[Meant, str]:
+        """A row that is an area's own: it has the measure of the line above it, or of the section or title."""
+        anchor = (self.anchor.label,) if self.anchor else ()
+        parent = next(iter((*anchor, *contexts)), label)
+        meant = meaning_of_part(label, said.part, (*anchor, *contexts), said.group)
+        if meant.is_local and not meant.only_out_of:
+            own = next((text for text in (*anchor, *contexts) if not area_named(text) and not find_area(text)), label)
+            meant = replace(
+                meant, measure=LOCAL + own + (f": {said.part}" if part_of(said.part) != "value" and said.part else "")
+            )
+        return replace(meant, area=named), parent
+
+    def _neighbours(self, said: Labelled) -> None:
+        """Figures of a group of areas: a local measure beside the line that they compare with, or nothing."""
+        if self.anchor is None or not self.anchor.area:
+            self._skip(said, "neighbours")
+            return
+        title = f"{LOCAL}{self.anchor.label}: {said.label}"
+        meant = Meant(title, role=self.anchor.meant.role)
+        self.table.lines.append(Line(said.label, meant, self.anchor.area, self._cells(said, None)))
+
+    def _cells(self, said: Labelled, months: int | None) -> list[LineCell]:
+        grid, cells = self.table.grid, []
+        for index, (period, row, column, flags) in enumerate(said.places):
+            at = (row, column)
+            cell = read_cell(grid.at(row, column), at in grid.percent, at in grid.uncached)
+            covered = Period(period.last - months + 1, period.last) if months else period
+            block = said.blocks[index] if said.blocks else 0
+            cells.append(LineCell(covered, row, column, cell, flags, block))
+        return cells
+
+    def _tell_apart(self) -> None:
+        """Local lines with one title in one table are two measures: each takes its section's words before its own."""
+        kept: dict[tuple[str, str, str], list[Line]] = {}
+        for line in self.table.lines:
+            if line.meant.is_local:
+                kept.setdefault((line.area, line.meant.measure, line.meant.group), []).append(line)
+        for lines in kept.values():
+            if len({line.section for line in lines}) > 1:
+                for line in lines:
+                    if line.section:
+                        line.meant = replace(line.meant, measure=f"{LOCAL}{line.section}: {line.label}")
+
+    def _skip(self, said: Labelled, kind: str) -> None:
+        why = {
+            "total": "A total is no month and no measure of its own: it is not read.",
+            "running": "A running total is no month: it is not read.",
+            "compares": f"{said.label!r} compares, or repeats another period: it is not read.",
+            "neighbours": f"{said.label!r} is a group of areas, not one: it is not read.",
+        }[kind]
+        self.table.issues.append(
+            Issue("TOTAL_ROW_SKIPPED", "info", why, self.table.grid.name, said.place_range(), said.label)
+        )
+
+    # ---- targets ----------------------------------------------------------------------------------------------------
+
+    def _targets(self, said: Labelled, role: Role) -> None:
+        """A row or part of targets: of the measure that its own words name, else of the line before it."""
+        line = self.anchor
+        if part_of(said.part) == "target":
+            line = self._parent(said, said.label) or line
+        elif measure_of(role.label):
+            line = self._parent(said, role.label) or line
+        if line is None:
+            line = self._parent(said, role.label)
+        if line is None:
+            self._skip(said, "compares")
+        elif role.kind == "trajectory":
+            self.trajectories.append((line, said))
+        else:
+            self.with_targets.append(line)
+            self._target_steps(line, said)
+
+    def _parent(self, said: Labelled, label: str) -> Line | None:
+        contexts = tuple(filter(None, [said.section, said.corner, *self.titles]))
+        meant = meaning_of(label, contexts, said.group)
+        same = [
+            line for line in self.table.lines if line.meant.measure == meant.measure and line.meant.group == meant.group
+        ]
+        if same:
+            return same[-1]
+        if meant.is_local:
+            return None
+        return Line(label, meant, said.area or self.table.area)
+
+    def _target_steps(self, line: Line, said: Labelled) -> None:
+        """Each change of a target from one period to the next is a step; it holds until the next."""
+        before = None
+        grid = self.table.grid
+        for period, row, column, _ in sorted(said.places):
+            cell = read_cell(grid.at(row, column), (row, column) in grid.percent)
+            if cell.value is None or cell.value == before:
+                continue
+            before = cell.value
+            step = replace(target_of(line), starts=period.first)
+            read_target_cell(self.table, step, cell, row, column, "period", self.setting, line)
+
+    def _target_in_label(self, line: Line, said: Labelled, role: Role) -> None:
+        cell: Cell = read_cell(role.target)
+        if cell.value is None or said.cell is None:
+            return
+        periods = [each.period for each in line.cells]
+        target = replace(
+            target_of(line), starts=min(p.first for p in periods), ends=max(p.last for p in periods), start_assumed=True
+        )
+        read_target_cell(self.table, target, cell, *said.cell, None, self.setting, line)
+
+
+def target_of(line: Line) -> Target:
+    """A target without value or months for what a line measures."""
+    meant = line.meant
+    measure = MEASURES.get(meant.measure)
+    return Target(
+        line.area, meant.measure, 0.0, view=measure.view if measure else "", breakdown=meant.breakdown, group=meant.group,
+        basis="" if meant.basis == "not_stated" else meant.basis,
+    )  # fmt: skip
