@@ -5,7 +5,7 @@ import streamlit as st
 from kpis import questions
 from pages.shared.address import pick_area, pick_as_of, pick_day, pick_month
 from pages.shared.answers import ask
-from pages.shared.look import heading, html
+from pages.shared.look import heading, html, plain
 from pages.shared.scorecard import attention, changed, measures_table, scorecard_title
 from pages.shared.show import no_figures, say_first
 from pages.shared.who import who_is_here
@@ -21,6 +21,9 @@ say_first(as_of)
 card = ask(questions.scorecard, area, month, as_of)
 with title:
     html(scorecard_title(card))
+if not card.rows:
+    st.info(f"No figure of {plain(area)} was held on that day.")
+    st.stop()
 html(attention(card))
 declared = [row for row in card.rows if not row.series.measure.is_local]
 html(measures_table(declared, as_of, ""), "cards scorecard")
@@ -29,7 +32,8 @@ if local:
     heading("The area's own measures")
     html(measures_table(local, as_of, "Rows of its scorecard that no declared measure matches"), "cards scorecard")
 
-with st.expander("What changed since the last meeting", key="changed", on_change="rerun") as since:
+asked = "since" in st.query_params
+with st.expander("What changed since the last meeting", key="changed", expanded=asked, on_change="rerun") as since:
     if since.open:
         day = pick_day("since", "The last meeting was on", "Every figure that came, changed or went after that day.")
         html(changed(ask(questions.what_changed, area, day)) if day else "<p>Pick the day of the meeting.</p>", "cards")

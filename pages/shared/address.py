@@ -6,7 +6,7 @@ gives way to the default, and the page says so.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -16,7 +16,7 @@ from kpis import questions
 from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import GRAIN_TITLES, Period
 from kpis.questions import SeriesKey
-from pages.shared.answers import ask
+from pages.shared.answers import ask, today
 from pages.shared.look import plain
 from pages.shared.who import Person
 
@@ -211,4 +211,4 @@ def _day(text: str | None) -> date | None:
         day = date.fromisoformat(text or "")
     except ValueError:
         return None
-    return day if FIRST_DAY <= day <= datetime.now().astimezone().date() else None
+    return day if FIRST_DAY <= day <= today() else None

@@ -1,6 +1,7 @@
 """Questions to the store, answered once for each state of it: the store's version is part of every key."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -33,15 +34,21 @@ def look_at_the_store() -> None:
     st.session_state[VERSION] = questions.version(the_store())
 
 
+def today() -> date:
+    """The day it is, where this program runs."""
+    return datetime.now().astimezone().date()
+
+
 def ask(question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
     """What ``question(store, …)`` answers. The answer is shared by every session: nobody may change it."""
     name = f"{question.__module__}.{question.__qualname__}"
-    key = settings().store, st.session_state[VERSION], arguments, tuple(sorted(named.items()))
+    # What is unfinished or stale depends on the day.
+    key = settings().store, st.session_state[VERSION], today(), arguments, tuple(sorted(named.items()))
     answer: Answer = _answered(name, key, question)
     return answer
 
 
 @st.cache_resource(show_spinner=False, max_entries=ANSWERS_KEPT)
-def _answered(name: str, key: tuple[str, int, tuple[Any, ...], tuple[Any, ...]], _question: Callable[..., Any]) -> Any:
-    url, _version, arguments, named = key
+def _answered(name: str, key: tuple[Any, ...], _question: Callable[..., Any]) -> Any:
+    url, _version, _today, arguments, named = key
     return _question(_opened(url), *arguments, **dict(named))

@@ -6,11 +6,12 @@ from kpis import telling
 from kpis.changes import Difference, Figure, Issue, Observation, Reading
 from kpis.measure import BASIS_TITLES
 from kpis.measures import measure_named
+from kpis.period import Period
 from pages.shared.look import table
 
 SHOWN = 40  # rows of a long table; what they leave out is said
 SEVERITIES = ("error", "warning", "info")
-SEVERITY_WORDS = {"error": "Not usable", "warning": "Look at this", "info": "For your information"}
+SEVERITY_WORDS = {"error": "Put right", "warning": "Look at this", "info": "For information"}
 
 
 def measure_title(measure: str, group: str, basis: str) -> str:
@@ -37,7 +38,7 @@ def recognised_table(reading: Reading) -> str:
                 f"{name}, {each.range}",
                 each.shape.replace("_", " "),
                 each.area or ", ".join(each.areas),
-                each.months,
+                _months(each.months),
                 str(each.figures),
                 each.why,
             )
@@ -46,18 +47,28 @@ def recognised_table(reading: Reading) -> str:
     return table(("Where", "Taken for", "Area", "Months", "Figures", "Why"), rows, "What was recognised, and why")
 
 
+def _months(text: str) -> str:
+    """``2019-09/2020-09`` as people write it."""
+    try:
+        return Period.parse(text).label
+    except ValueError:
+        return text
+
+
 def figures_table(reading: Reading) -> str:
-    """The first figures to come, each with its cell."""
+    """The first figures to come, each with its area and its cell."""
     rows = [
         (
             measure_title(each.measure, each.group, each.basis),
+            each.area,
             each.period.label,
             said(each),
             f"{each.sheet}, {each.cell}",
         )
         for each in reading.figures[:SHOWN]
     ]
-    return table(("Measure", "Period", "Figure", "From"), rows, _caption("Figures in the file", len(reading.figures)))
+    columns = ("Measure", "Area", "Period", "Figure", "From")
+    return table(columns, rows, _caption("Figures in the file", len(reading.figures)))
 
 
 def issues_table(issues: Sequence[Issue]) -> str:

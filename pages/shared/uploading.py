@@ -12,6 +12,7 @@ from pages.shared.preview import figures_table, issues_table, recognised_table, 
 from pages.shared.who import Person
 
 READINGS_KEPT = 20
+FEW_ISSUES = 8
 OUTCOMES = {
     "accepted": "Everything in it was recognised.",
     "accepted_with_warnings": "Read, with something that you should know.",
@@ -35,12 +36,13 @@ def show_file(name: str, content: bytes, person: Person) -> None:
             if not area:
                 return
             reading = _read(name, digest, area, tuple(sorted(answers.items())), content)
-        quiet(f"{OUTCOMES[reading.outcome]} {len(reading.figures)} figures and {len(reading.targets)} targets.")
-        _ask_questions(reading, answers, digest)
-        html(issues_table(reading.issues), "cards")
+        found = f" {len(reading.figures)} figures and {len(reading.targets)} targets."
+        quiet(OUTCOMES[reading.outcome] + (found if reading.outcome != "rejected" else ""))
         with st.expander("What was recognised, table by table", key=f"recognised {digest}"):
             html(recognised_table(reading), "cards")
             html(figures_table(reading), "cards")
+        _show_issues(reading, digest)
+        _ask_questions(reading, answers, digest)
         if reading.figures or reading.targets:
             _offer(reading, content, digest, person)
 
@@ -58,6 +60,15 @@ def _ask_area(digest: str) -> str:
         )
         or ""
     )  # fmt: skip
+
+
+def _show_issues(reading: Reading, digest: str) -> None:
+    """A few issues stand open; many wait for a click, unless the file cannot be used because of them."""
+    if len(reading.issues) <= FEW_ISSUES or reading.outcome == "rejected":
+        html(issues_table(reading.issues), "cards")
+        return
+    with st.expander(f"Things to know: {len(reading.issues)}", key=f"issues {digest}"):
+        html(issues_table(reading.issues), "cards")
 
 
 def _ask_questions(reading: Reading, answers: dict[str, str], digest: str) -> None:

@@ -1,0 +1,89 @@
+"""Upload: seen first, stored only on Add, told when it is held already, undone and put back."""
+
+from datetime import date
+
+import pytest
+
+from kpis import questions
+from kpis.changes import Store, upload
+from tests.pages.area_with_figures import full_reading
+from tests.pages.conftest import Opened, said
+
+NAMED = b"Area,Month,% EHCPs issued in 20 weeks\nMerton,2021-06,71%\nMerton,2021-07,64%\nMerton,2021-08,66%\n"
+UNNAMED = b"Month,% EHCPs issued in 20 weeks\nJun 2021,71%\nJul 2021,64%\nAug 2021,66%\n"
+
+
+def _label(app: object, words: str) -> object:
+    return next(button for button in app.button if words in button.label)  # type: ignore[attr-defined]
+
+
+def _held(store: Store, area: str = "Merton") -> int:
+    return len(questions.what_changed(store, area, date(2000, 1, 1)))
+
+
+def test_nothing_is_stored_before_add_and_all_is_taken_back(store: Store, opened: Opened) -> None:
+    before = _held(store)
+    app = opened("upload")
+    app.file_uploader(key="files").set_value([("figures.csv", NAMED, "text/csv")]).run()
+    assert not app.exception
+    assert "3 figures and 0 targets" in said(app)
+    assert "Against what is held now: 3 new" in said(app)
+    assert _held(store) == before
+
+    _label(app, "Add these figures").click().run()
+    assert "Added figures\\.csv" in said(app)
+    assert "by hand" not in said(app)
+    assert "This very file is held already" in said(app)
+    assert _held(store) == before + 3
+    assert questions.uploads(store)[0].uploaded_by == "Ann Alyst"
+
+    _label(app, "Undo upload 3").click().run()
+    assert _held(store) == before
+    _label(app, "Redo upload 3").click().run()
+    assert _held(store) == before + 3
+
+
+def test_do_not_add_stores_nothing(store: Store, opened: Opened) -> None:
+    version = questions.version(store)
+    app = opened("upload")
+    app.file_uploader(key="files").set_value([("figures.csv", NAMED, "text/csv")]).run()
+    _label(app, "Do not add").click().run()
+    assert "nothing was stored" in said(app)
+    assert questions.version(store) == version
+
+
+def test_a_file_that_names_no_area_asks_for_it(store: Store, opened: Opened) -> None:
+    app = opened("upload")
+    app.file_uploader(key="files").set_value([("figures.csv", UNNAMED, "text/csv")]).run()
+    assert not [button for button in app.button if "Add these" in button.label]
+    asked = next(box for box in app.selectbox if "Which is it?" in box.label)
+    asked.set_value("Wandsworth").run()
+    _label(app, "Add these figures").click().run()
+    assert _held(store, "Wandsworth") == 3
+
+
+def test_a_file_that_is_no_workbook_says_so_and_cannot_be_added(store: Store, opened: Opened) -> None:
+    app = opened("upload")
+    app.file_uploader(key="files").set_value([("broken.xlsx", b"PK\x03\x04 not really", "")]).run()
+    assert not app.exception
+    assert "Nothing in this file can be used" in said(app)
+    assert not [button for button in app.button if "Add these" in button.label]
+
+
+@pytest.mark.usefixtures("as_viewer")
+def test_a_viewer_is_told_and_sees_no_form(opened: Opened) -> None:
+    app = opened("upload")
+    assert "You are here as a viewer" in said(app)
+    assert not app.get("file_uploader")
+    assert not app.button
+
+
+def test_the_demonstration_goes_only_when_one_is_sure(store: Store, opened: Opened) -> None:
+    upload(store, full_reading("Sutton", file="sutton.xlsx"), b"as if", by="the demonstration", demonstration=True)
+    app = opened("upload")
+    assert app.button(key="empty").disabled
+    app.checkbox(key="sure").check().run()
+    app.button(key="empty").click().run()
+    assert "The demonstration is gone" in said(app)
+    assert questions.areas(store) == ("Merton", "Somerset")
+    assert not [button for button in app.button if button.key == "empty"]
