@@ -16,6 +16,7 @@ class Provenance:
     cell: str
     uploaded_at: datetime | None = None
     uploaded_by: str = ""
+    demonstration: bool = False  # came with the program: published figures, or made-up ones
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,14 @@ COUNTED = tuple(
 # What a person would call the figure: when one of these changes, it is restated.
 SAID = ("unit", "value", "numerator", "denominator", "missing", "bound")
 _KEY = ("measure", "view", "basis", "breakdown", "group")
-_HEAD = upload.c.id, upload.c.safe_name, upload.c.uploaded_at, upload.c.uploaded_by, upload.c.data_to
+_HEAD = (
+    upload.c.id,
+    upload.c.safe_name,
+    upload.c.uploaded_at,
+    upload.c.uploaded_by,
+    upload.c.data_to,
+    upload.c.demonstration,
+)
 
 Some = str | Collection[str] | None
 
@@ -135,5 +142,13 @@ def _observation(row: Row[Any], head: Any) -> Observation:
         also=tuple(row.also),
         before=tuple(value for value, _ in row.before),
         data_to=data_to,
-        where=Provenance(row.upload, head.safe_name, row.sheet, row.cell, head.uploaded_at, head.uploaded_by),
+        where=Provenance(
+            row.upload,
+            head.safe_name,
+            row.sheet,
+            row.cell,
+            head.uploaded_at,
+            head.uploaded_by,
+            bool(head.demonstration),
+        ),
     )

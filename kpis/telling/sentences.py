@@ -1,5 +1,6 @@
 """Headline, subtitle, source line, verdicts and text alternative of one judged series."""
 
+from kpis.area import areas
 from kpis.judging.series import JudgedSeries, Point, Verdict
 from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import Period
@@ -118,6 +119,8 @@ def source_line(series: JudgedSeries) -> str:
         parts.append(f"Source: {named}")
         if uploaded := [place.uploaded_at for place in places if place.uploaded_at]:
             parts[-1] += f", uploaded {day_words(max(uploaded))}"
+        if any(place.demonstration for place in places):
+            parts.append(_of_the_demonstration(series.area))
     if with_value := [point.period for point in series.points if point.value is not None]:
         last = max(period.last for period in with_value)
         parts.append(f"Figures to {Period(last, last).long_label}")
@@ -132,6 +135,13 @@ def source_line(series: JudgedSeries) -> str:
     if series.as_of:
         parts.append(f"As the board saw it on {day_words(series.as_of)}")
     return "".join(f"{part}. " for part in parts).strip()
+
+
+def _of_the_demonstration(name: str) -> str:
+    """What the figures that come with the program are, so that nobody takes them for an area's own upload."""
+    area = areas().get(name)
+    made_up = area is not None and area.kind == "made-up"
+    return "Demonstration: made-up figures" if made_up else "Demonstration: published figures"
 
 
 def _against(what: str, verdict: Verdict, target: Target | None = None) -> str:
