@@ -21,6 +21,7 @@ _Y = r"(?:'?(\d{2})|(\d{4}))"
 _YY = r"(\d{4}|\d{2})\s?[/-]\s?(\d{4}|\d{2})"
 _TO = r"\s*(?:-|to|until|through)\s*"
 _TERMS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 8)}
+_ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _EXCEL_DAY_0 = date(1899, 12, 30)
 EARLIEST, LATEST = 2000, 2100
 
@@ -88,7 +89,9 @@ def read_period(value: Value, academic: bool = False) -> PeriodText | None:
     if unmarked != text:
         flags = ("provisional",)
     text = re.sub(r"[*†‡¹²³:]+$", "", unmarked).strip(" ,.;")
-    found = _from_text(text, academic or "academic" in text)
+    text = re.sub(r"\b(1st|2nd|3rd|4th|first|second|third|fourth) quarter\b", lambda m: f"q{_ORDINALS[m[1]]}", text)
+    text = re.sub(r"^(?:month|period|position|as|data) (?:ending|ended|to|of|at|as at)(?: end)?(?: of)? ", "", text)
+    found = _from_text(text, academic or bool(re.search(r"\bacad|^ay\b|^ay(?=\d)", text)))
     if found and flags:
         return PeriodText(found.period, found.months, found.flags + flags)
     return found
@@ -206,6 +209,20 @@ def _quarter(match: re.Match[str], academic: bool) -> PeriodText | None:
     return PeriodText(Period(start_month, start_month + 2))
 
 
+def _half(match: re.Match[str], academic: bool) -> PeriodText | None:
+    start = _split_year(match["a1"], match["a2"])
+    if start is None:
+        return None
+    first = month_number(start, 9 if academic else 4) + 6 * (int(match["half"]) - 1)
+    return PeriodText(Period(first, first + 5))
+
+
+def _spelled_quarter(match: re.Match[str], _: bool) -> PeriodText | None:
+    """A quarter with its own months and year: these say more than its number."""
+    first, last, year = _month(match[1]), _month(match[2]), _year(match[3] or match[4])
+    return _known((year - (first > last), first), (year, last))
+
+
 def _term(match: re.Match[str], _: bool) -> PeriodText | None:
     first, last = _TERMS[match["term"]]
     if match["y1"] and match["y2"]:
@@ -243,7 +260,10 @@ _FORMS = [
         (r"(?:as at |at |to |ending |end )?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})", _day),
         (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?: 00:00:00)?", _day),
         (rf"(?:as at |at |to |ending |end )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<month>{_M[1:-4]})\.?[\s,-]+(?P<year>\d{{4}}|\d{{2}})", _day),
-        (rf"(?:12 months|twelve months|year|rolling 12 months|12m) (?:to|ending|ended)(?: end)? {_M} ?{_Y}", _twelve_months_to),
+        (rf"(?:12 months|twelve months|year|rolling 12 months|12m) (?:to|ending|ended)(?: end)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {_M} ?{_Y}", _twelve_months_to),
+        (rf"(?:h|half(?: year)? ?)(?P<half>[12])\s?,?\s?{_FY}{_SPLIT_A}", _half),
+        (rf"{_FY}{_SPLIT_A}\s?,?\s?(?:h|half(?: year)? ?)(?P<half>[12])", _half),
+        (rf"{_Q}[1-4]\s?[(:-]\s?{_M}{_TO}{_M}\s?{_Y}\)?", _spelled_quarter),
         (rf"{_FY}{_SPLIT_A}\s?[,-]?\s?{_Q}(?P<q1>[1-4]){_MONTHS_OF_QUARTER}", _quarter),
         (rf"{_Q}(?P<q2>[1-4]){_MONTHS_OF_QUARTER}\s?[,(-]?\s?{_FY}{_SPLIT_B}\)?", _quarter),
         (rf"(?P<a3>\d{{4}})\s?[,-]?\s?{_Q}(?P<q1>[1-4]){_MONTHS_OF_QUARTER}", _quarter),

@@ -16,7 +16,7 @@ _NOT_OF_THE_PLAN = re.compile(r"\b(?:national|england|statutory|legal|law)\b")
 _RUNNING = re.compile(r"\bcumul\w*|\by\.?t\.?d\b|\byear[\s-]to[\s-]date\b|\brunning total\b|(?<!up )\bto date\b")
 _ROLLING = re.compile(
     r"[(\[]?\b(?:(?:rolling|moving)(?: average)?[\s,(-]*(?:(?P<a>\d+)|(?P<word>twelve|three|six))?[\s-]*(?:months?|m\b|mths?)?(?: average)?"
-    r"|(?P<b>\d+)[\s-]*(?:months?|m|mths?)\s*[(-]?(?:rolling|moving)(?: average)?|(?:last|previous) (?P<c>\d+) months)(?: (?P<span>year|quarter))?\b[)\]]?"
+    r"|(?P<b>\d+)[\s-]*(?:months?|m|mths?)\s*[(-]?(?:(?:rolling|moving)(?: average)?|average|mean)|(?:last|previous) (?P<c>\d+) months)(?: (?P<span>year|quarter))?\b[)\]]?"
 )
 _WORDS = {"twelve": 12, "three": 3, "six": 6, "year": 12, "quarter": 3}
 _TOTAL = re.compile(
@@ -28,6 +28,9 @@ _COMPARES = re.compile(
     r"(?:variance|var\.?|diff(?:erence)?\.?|gap|change|trend|direction|dot|rag|brag|rank(?:ing)?|quartile|status|on target|movement|improvement)\b"
     r"|\b(?:rag|brag) (?:rating|status)\b|\bdirection of travel\b|\b(?:vs\.?|versus|against|compared (?:to|with)) (?:the )?(?:target|last|previous|plan|national|england)\b"
     r"|\b(?:previous|last|prior) (?:financial |academic |calendar )?(?:year|month|quarter|period)\b|\b(?:year|12 months) ago\b"
+)
+_REMARKS = re.compile(
+    r"comments?|commentary|notes?|narrative|sources?|owners?|leads?(?: officer)?|actions?|reasons?|explanations?"
 )
 _NEIGHBOURS = re.compile(
     r"\bstat(?:istical|s)?\.? ?(?:neigh\w*|nbrs?)|\bnearest neigh\w*|\bneighbours?\b|^sns?(?: average| mean| median)?$|\b(?:inner|outer) london\b|"
@@ -63,7 +66,7 @@ def is_total(text: str) -> bool:
 def role_of(text: str) -> Role:
     """The role that a heading gives its row or column, and the label that is left to be understood."""
     lower = text.lower().strip()
-    if _COMPARES.search(lower):
+    if _COMPARES.search(lower) or _REMARKS.fullmatch(lower):
         return Role("compares", text)
     if is_neighbours(lower):
         return Role("neighbours", text)

@@ -73,7 +73,7 @@ def _table(
     why = f"{len(dated) or len(printed) or len(header.columns)} {what} stand side by side in row {header.row + 1}, with labels in column {column_name(labels)}"
     table = Table(
         f"scorecard_{what}_across", grid, top, min([labels, *sides.left]), rows[-1], max([header.last, *sides.right]),
-        tuple(range(top, header.last_row + 1)), rows[0], why, area_of(grid, header.row, titles) or setting.area,
+        tuple(range(top, header.last_row + 1)), rows[0], why, area_of(grid, header.row, [*titles, *_corner(grid, header, labels)]) or setting.area,
         issues=list(headings.issues), questions=list(headings.questions),
     )  # fmt: skip
     if monthly and years_down is None:
@@ -98,9 +98,13 @@ def _border(grid: Grid, before: Header, after: Header) -> int:
     )
 
 
+def _corner(grid: Grid, header: Header, labels: int) -> list[str]:
+    """The texts in the rows of the headings, over the labels."""
+    return [grid.text(row, column) for row in (header.row, header.row - 1) for column in range(labels + 1)]
+
+
 def _headings(grid: Grid, header: Header, titles: list[str], labels: int) -> Headings:
-    corner = [grid.text(row, column) for row in (header.row, header.row - 1) for column in range(labels + 1)]
-    academic = speaks_of_academic_years([*titles, grid.name, *corner])
+    academic = speaks_of_academic_years([*titles, grid.name, *_corner(grid, header, labels)])
     found = {
         column: read_period(grid.at(header.row, column), academic) or each for column, each in header.columns.items()
     }
@@ -170,9 +174,11 @@ def _data_rows(grid: Grid, header: Header, label_column: int, limit: int, used: 
         read = [read_cell(value) for value in filled]
         words = [cell for cell in read if cell.unread and len(cell.unread) > 2]
         if len(words) > len(filled) / 2 and len(filled) >= 2 and not any(cell.is_number for cell in read):
-            if role_of(grid.text(*grid.block_start(row, label_column))).kind == "compares":
+            label = grid.text(*grid.block_start(row, label_column))
+            if role_of(label).kind == "compares":
                 continue
-            break
+            if not measure_of(label):
+                break
         rows.append(row)
     return rows
 
@@ -237,9 +243,9 @@ def _read_rows(
             continue
         said = Labelled(
             label, (), part=grid.text(row, part_column) if part_column is not None else "",
-            group=next((grid.text(*grid.block_start(row, column)) for column in sides.group), ""),
-            area=next(filter(None, (find_area(grid.text(*grid.block_start(row, c))) for c in sides.area)), ""),
-            section=section, corner=corner if years_down is None else "", cell=grid.block_start(row, labels),
+            group=next((_stated(grid, row, column, header) for column in sides.group), ""),
+            area=next(filter(None, (find_area(_stated(grid, row, column, header)) for column in sides.area)), ""),
+            section=next((text for c in sides.theme if (text := _stated(grid, row, c, header))), section), corner=corner if years_down is None else "", cell=grid.block_start(row, labels),
         )  # fmt: skip
         before = len(table.lines)
         for part, places in header.places().items():
@@ -257,6 +263,15 @@ def _read_rows(
         for line in table.lines[before:][:1]:
             for column in sides.target:
                 _side_target(builder, line, row, column, header, sides)
+
+
+def _stated(grid: Grid, row: int, column: int, header: Header) -> str:
+    """The text of a cell beside the labels; an empty cell says the same as the one above it, up to a blank row."""
+    for above in range(row, header.last_row, -1):
+        text = grid.text(*grid.block_start(above, column))
+        if text or grid.is_blank_row(above):
+            return text
+    return ""
 
 
 def corner_of(builder: Builder, corner: str) -> str:

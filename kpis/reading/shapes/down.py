@@ -13,9 +13,8 @@ from kpis.reading.numbers import read_cell
 from kpis.reading.parts import part_of
 from kpis.reading.periods import PeriodText, read_period, year_in_text
 from kpis.reading.result import Issue
-from kpis.reading.roles import is_neighbours, is_total
+from kpis.reading.roles import is_neighbours, is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.headings import SIDE_HEADING
 from kpis.reading.shapes.rows import Builder, Labelled
 from kpis.reading.shapes.sides import GROUP_HEADING, names_areas
 
@@ -310,7 +309,7 @@ def _said(
     grid = table.grid
     own = grid.text(*grid.block_start(heading, column))
     over = _over(grid, table, band, heading, column)
-    if SIDE_HEADING.search(own.lower()) and not any(read_cell(grid.at(row, column)).is_number for row in rows.found):
+    if role_of(own).kind == "compares":
         return []
     label, part, section = _named(own, over)
     if years:

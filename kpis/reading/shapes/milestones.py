@@ -124,7 +124,7 @@ def _read_row(
 
 def _baseline(line: Line, grid: Grid, row: int, column: int, cell: Cell, headed: Period | None) -> None:
     """A baseline of the period in its heading, or such as ``43.6% (2019 calendar year)``: a figure of the period in its brackets."""
-    match = _DATED.match(grid.text(row, column))
+    match = _DATED.match(grid.text(row, column)) if cell.numerator is None else None  # (9/20) is no month there
     period = read_period(match[2]) if match else None
     if match and period and period.period:
         value = read_cell(match[1])

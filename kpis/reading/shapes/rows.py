@@ -93,7 +93,7 @@ class Builder:
         else:
             meant, label = meaning_of_part(role.label, said.part, contexts, said.group), role.label
             if meant.is_local and not said.part and not meant.only_out_of:
-                meant = self._local(meant, role.label, said, contexts)
+                meant = self._local(meant, role.label, said)
         area = meant.area or (named if named else "") or said.area or self.table.area
         line = Line(label, meant, area, self._cells(said, role.months), percent_corner=said.corner == "%",
                     section=said.section)  # fmt: skip
@@ -103,14 +103,15 @@ class Builder:
         if role.target:
             self._target_in_label(line, said, role)
 
-    def _local(self, meant: Meant, label: str, said: Labelled, contexts: tuple[str, ...]) -> Meant:
+    def _local(self, meant: Meant, label: str, said: Labelled) -> Meant:
         """A row that names no measure: a group of the section's measure, or a local measure by its own title."""
         whole = meaning_of(said.section, self.titles) if said.section else None
         if whole and not whole.is_local and not whole.area and not ideas_in(label) and not said.group:
             measure = MEASURES[whole.measure]
             return replace(whole, breakdown=measure.breakdown or "group", group=label)
-        if part_of(label) and contexts:
-            return replace(meant, measure=f"{LOCAL}{contexts[0]}: {label}")
+        titles = [said.section, *self.titles] if said.section else self.titles
+        if part_of(label) and titles:
+            return replace(meant, measure=f"{LOCAL}{titles[0]}: {label}")
         return meant
 
     def _of_area(self, named: str, label: str, contexts: tuple[str, ...], said: Labelled) -> tuple[Meant, str]:

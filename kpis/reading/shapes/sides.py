@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from kpis.area import find_area
 from kpis.period import Period
 from kpis.reading.grid import Grid
+from kpis.reading.parts import part_of
 from kpis.reading.periods import read_period, year_in_text
 from kpis.reading.roles import role_of
 from kpis.reading.shapes.headings import Header
 
 GROUP_HEADING = re.compile(r"\b(?:services?|breakdown|agency|partner|provider|team|question|professional|category)\b")
+_THEME_HEADING = re.compile(
+    r"^$|\b(?:themes?|priorit(?:y|ies)|section|domain|workstream|outcome|objective|topic|subject)\b"
+)
 _TOTAL_WORDS = re.compile(
     r"\b(?:ytd|year[\s-]to[\s-]date|to date|total|totals|sub[\s-]?total|grand total|cumul\w*|full year|year end|outturn|"
     r"12 month average|direction|dot|trend|change|variance|diff(?:erence)?)\b"
@@ -25,6 +29,7 @@ class Sides:
     total: list[int] = field(default_factory=list)
     group: list[int] = field(default_factory=list)
     area: list[int] = field(default_factory=list)
+    theme: list[int] = field(default_factory=list)  # what the labels of several rows lean on
     years: dict[int, Period] = field(default_factory=dict)  # the year that a target's heading names
 
 
@@ -59,7 +64,19 @@ def sides_of(grid: Grid, top: int, header: Header, labels: int, rows: list[int],
     beside = [column for column in sides.left if column != labels]
     sides.group = [column for column in beside if GROUP_HEADING.search(heading(column))]
     sides.area = [column for column in beside if names_areas(grid, column, rows)]
+    sides.theme = [
+        column
+        for column in beside
+        if column not in (*sides.area, *sides.group)
+        and _THEME_HEADING.search(heading(column))
+        and _has_words(grid, column, rows)
+    ]
     return sides
+
+
+def _has_words(grid: Grid, column: int, rows: list[int]) -> bool:
+    texts = [text for row in rows if (text := grid.text(*grid.block_start(row, column)))]
+    return bool(texts) and all(re.search(r"[A-Za-z]{4}", text) and not part_of(text) for text in texts)
 
 
 def names_areas(grid: Grid, column: int, rows: list[int]) -> bool:
