@@ -11,6 +11,7 @@ from kpis.period import Period
 from kpis.questions.attention import attention_in, worst_of
 from kpis.questions.known import Known, SeriesKey, known, today
 from kpis.questions.trend import judged_groups
+from kpis.telling.sentences import demonstration_words
 from kpis.telling.words import change_words, value_words
 
 # Of services and questions, of which there may be dozens, a scorecard says how they stand now, not how they came here.
@@ -122,4 +123,6 @@ def _freshness(here: Known, now: date) -> str:
         when = "this month" if age == 0 else "a month still to come"
     else:
         when = "1 month ago" if age == 1 else f"{age} months ago"
-    return f"The newest figure is for {Period(newest, newest).long_label}, {when}."
+    fresh = f"The newest figure is for {Period(newest, newest).long_label}, {when}."
+    shown = any(each.where is not None and each.where.demonstration for each in here.observations)
+    return f"{demonstration_words(here.area)}. {fresh}" if shown else fresh

@@ -120,7 +120,7 @@ def source_line(series: JudgedSeries) -> str:
         if uploaded := [place.uploaded_at for place in places if place.uploaded_at]:
             parts[-1] += f", uploaded {day_words(max(uploaded))}"
         if any(place.demonstration for place in places):
-            parts.append(_of_the_demonstration(series.area))
+            parts.append(demonstration_words(series.area))
     if with_value := [point.period for point in series.points if point.value is not None]:
         last = max(period.last for period in with_value)
         parts.append(f"Figures to {Period(last, last).long_label}")
@@ -137,7 +137,7 @@ def source_line(series: JudgedSeries) -> str:
     return "".join(f"{part}. " for part in parts).strip()
 
 
-def _of_the_demonstration(name: str) -> str:
+def demonstration_words(name: str) -> str:
     """What the figures that come with the program are, so that nobody takes them for an area's own upload."""
     area = areas().get(name)
     made_up = area is not None and area.kind == "made-up"
