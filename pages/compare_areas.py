@@ -16,10 +16,10 @@ heading("Compare areas", 1)
 if person.areas:
     quiet("You see the areas that are yours.")
 areas = areas_to_see(person)
-held = {
-    each.id: sum(bool(ask(questions.choices, area, each.id).series) for area in areas) for each in MEASURES.values()
-}
-there = {each: MEASURES[each].title for each in sorted(held, key=held.__getitem__, reverse=True) if held[each]}
+held = {each: sum(bool(ask(questions.choices, area, each).series) for area in areas) for each in MEASURES}
+# What most areas have comes first, shares before counts: areas differ in size.
+order = sorted(held, key=lambda each: (held[each], MEASURES[each].unit == "proportion"), reverse=True)
+there = {each: MEASURES[each].title for each in order if held[each]}
 if not there:
     nothing_yet(person)
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -27,9 +27,10 @@ def advice_grid(grid: AdviceGrid) -> str:
         for service in grid.services
     )
     return (
+        "<p class='quiet'>Share of advice received within 6 weeks, with its count; shape and colour say how it stands "
+        "against the plan's target.</p>"
         "<div class='scroll' tabindex='0' role='region' aria-label='Advice in time, service by month'><table>"
-        "<caption>Share of advice received within 6 weeks, with its count; the shape and colour say how it stands "
-        "against the plan's target.</caption>"
+        "<caption class='only-read'>Advice in time, service by month</caption>"
         f"<thead><tr><th scope='col'>Service</th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
