@@ -15,6 +15,7 @@ from kpis.reading.result import Figure, FoundTarget
 # A target set by a person is a stream of its own: the next file that repeats an old target does not overrule it.
 BY_HAND = "by hand"
 LONGEST_NAME = 500
+LARGEST_NUMBER = 1_000_000_000
 # A share printed in whole percent may differ from its own counts by half a point: 61 % and 19 of 31.
 ROUNDING = 0.0051
 
@@ -191,6 +192,9 @@ def _checked(each: Figure | Target, sheet: str, cell: str) -> Measure:
                 f"{place}: the name “{name[:40]}…” has {len(name)} characters; at most {LONGEST_NAME} can be kept. "
                 "Shorten it in the file."
             )
+    for number in (each.value, *((each.numerator, each.denominator) if isinstance(each, Figure) else ())):
+        if number is not None and not abs(number) <= LARGEST_NUMBER:  # also what is no number at all
+            raise Refused(f"{place}: {number} cannot be a figure. Correct the cell, and add the file again.")
     try:
         return measure_named(each.measure, each.unit)
     except KeyError as error:

@@ -161,7 +161,6 @@ def _sqlite_engine(url: sa.URL) -> Engine:
         # of one page could see two states. With None it begins nothing; ``begin`` below does.
         connection.isolation_level = None
         _write_ahead(connection)
-        connection.execute("pragma synchronous = normal")
         connection.execute("pragma foreign_keys = on")
 
     @event.listens_for(engine, "begin")

@@ -98,6 +98,18 @@ def test_undo_works_in_any_order_and_redo_puts_back(store: Store) -> None:
         changes.undo(store, 99, "Ana")
 
 
+def test_an_undone_upload_between_two_that_agree_still_says_what_it_said(store: Store) -> None:
+    """A run that reached across the undone upload would claim that upload too contained 10 of 20."""
+    changes.upload(store, reading(share(APRIL, 10, 20), file="1"), None, by="Ana")
+    between = changes.upload(store, reading(share(APRIL, 12, 20), file="2"), None, by="Ana").upload_id
+    changes.undo(store, between, "Ana")
+    last = changes.upload(store, reading(share(APRIL, 10, 20), file="3"), None, by="Ana").upload_id
+    changes.redo(store, between, "Ana")
+    assert (values(store), known(store)[APRIL].before) == ({APRIL: 0.5}, (0.5, 0.6))
+    changes.undo(store, last, "Ana")
+    assert (values(store), known(store)[APRIL].before) == ({APRIL: 0.6}, (0.5,))
+
+
 def test_undo_says_nothing_of_a_mistake_in_what_was_said_before(store: Store) -> None:
     changes.upload(store, reading(share(APRIL, 10, 20), file="1"), None, by="Ana")
     mistake = changes.upload(store, reading(share(APRIL, 1, 20), file="2"), None, by="Ana").upload_id
@@ -245,6 +257,9 @@ def test_a_rejected_file_an_empty_one_and_one_without_its_area_are_refused(store
         changes.upload(store, reading(share(APRIL, 1, 2), share(MAY, 1, 2, area="", cell="C7")), None, by="Ana")
     with pytest.raises(changes.Refused, match="no measure 'plans_isued'"):
         changes.upload(store, reading(share(APRIL, 1, 2, measure="plans_isued")), None, by="Ana")
+    for impossible in (share(MAY, 1, 10**20, cell="C8"), share(MAY, value=float("nan"), cell="C8")):
+        with pytest.raises(changes.Refused, match=r"Scorecard C8: .* cannot be a figure"):
+            changes.upload(store, reading(impossible), None, by="Ana")
     with store.reading() as conn:
         assert (store.version(conn), uploads(conn), observations(conn)) == (0, [], [])
 
