@@ -42,6 +42,13 @@ class Table:
     issues: list[Issue] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
+    def skip_column(self, column: int) -> None:
+        """Say that a column of totals is not read."""
+        self.issues.append(
+            Issue("TOTAL_COLUMN_SKIPPED", "info", "A total or running total is no month: this column is not read.",
+                  self.grid.name, range_name(self.top, column, self.bottom, column), "a total")
+        )  # fmt: skip
+
     @property
     def range(self) -> str:
         return range_name(self.top, self.left, self.bottom, self.right)

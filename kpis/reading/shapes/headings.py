@@ -12,6 +12,7 @@ SIDE_HEADING = re.compile(
     r"\b(?:good is|polarity|rag|brag|owner|lead|unit|ref|no\.?|id|code|frequency|comments?|notes?|source|trend|dot|"
     r"direction|better|desired|format|theme|priority|outcome)\b|^#$"
 )
+GROUP_HEADING = re.compile(r"\b(?:services?|breakdown|agency|partner|provider|team|question|professional|category)\b")
 _COUNT_LIKE = re.compile(r"\d{1,2}/\d{2}$")
 _WRITTEN_PERIOD = re.compile(r"[a-z]{3}|\d{4}\s?[/-]\s?\d\d|q\d")
 

@@ -36,7 +36,7 @@ class _Found:
     """What the rows of one table have given so far: lines, and targets by the line that they belong to."""
 
     lines: dict[tuple[str, Meant], Line] = field(default_factory=dict)
-    targets: dict[tuple[str, Meant], list[tuple[Period, int, int, Cell]]] = field(default_factory=dict)
+    targets: dict[tuple[str, Meant], list[tuple[Period, tuple[int, int], Cell]]] = field(default_factory=dict)
 
 
 def _table(grid: Grid, headed: Headed, setting: Setting) -> Table | None:
@@ -88,7 +88,7 @@ def _read_row(table: Table, headed: Headed, row: int, academic: bool, contexts: 
     if kind == "target":
         place = columns.get("value", columns.get("target", 0))
         cell = read_cell(grid.at(row, place), (row, place) in grid.percent)
-        found.targets.setdefault(key, []).append((period, row, place, cell))
+        found.targets.setdefault(key, []).append((period, (row, place), cell))
         return
     cell = _with_counts(grid, row, columns, key[1])
     if cell.is_number or cell.missing or cell.unread:
@@ -98,7 +98,7 @@ def _read_row(table: Table, headed: Headed, row: int, academic: bool, contexts: 
     if "target" in columns:
         at = (row, columns["target"])
         target = read_cell(grid.at(*at), at in grid.percent)
-        found.targets.setdefault(key, []).append((period, *at, target))
+        found.targets.setdefault(key, []).append((period, at, target))
 
 
 def _period(grid: Grid, row: int, columns: dict[str, int], academic: bool) -> tuple[Period | None, tuple[str, ...]]:
@@ -181,15 +181,15 @@ def _add_targets(
     table: Table,
     line: Line | None,
     key: tuple[str, Meant],
-    steps: list[tuple[Period, int, int, Cell]],
+    steps: list[tuple[Period, tuple[int, int], Cell]],
     setting: Setting,
 ) -> None:
     """Each change of a target from one period to the next is a step."""
     before = None
     line = line or Line(key[1].measure, key[1], key[0])
-    for period, row, column, cell in sorted(steps, key=lambda step: step[:3]):
+    for period, at, cell in sorted(steps, key=lambda step: step[:2]):
         if cell.value is None or cell.value == before:
             continue
         before = cell.value
         step = replace(target_of(line), starts=period.first)
-        read_target_cell(table, step, cell, row, column, "period", setting, line)
+        read_target_cell(table, step, cell, at, basis="period", setting=setting, line=line)

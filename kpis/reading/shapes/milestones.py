@@ -69,7 +69,7 @@ def _table(grid: Grid, row: int, columns: dict[int, tuple[str, Period | None]], 
     label_column = next((column for column in range(min(columns)) if grid.text(row, column)), None)
     if label_column is None:
         return None
-    rows = []
+    rows: list[int] = []
     for below in range(row + 1, grid.height):
         filled = any(grid.at(below, column) is not None for column in columns)
         if not filled and grid.is_blank_row(below) and rows:
@@ -115,10 +115,10 @@ def _read_row(
             _baseline(line, grid, row, column, cell, period)
         elif kind == "milestone" and period:
             step = replace(plain, starts=period.first, ends=period.last, milestone=True)
-            read_target_cell(table, step, cell, row, column, "period", setting, line)
+            read_target_cell(table, step, cell, at, basis="period", setting=setting, line=line)
         elif kind == "target":
             whole = replace(plain, starts=max(milestones), start_assumed=True)
-            read_target_cell(table, whole, cell, row, column, None, setting, line)
+            read_target_cell(table, whole, cell, at, basis=None, setting=setting, line=line)
     table.lines.append(line)
 
 

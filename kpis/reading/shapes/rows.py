@@ -22,23 +22,32 @@ from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.target_cells import read_target_cell
 
 
+@dataclass(frozen=True, order=True)
+class Place:
+    """A cell and the period that it is for; ``block`` counts the sections of years of a column."""
+
+    period: Period
+    row: int
+    column: int
+    flags: tuple[str, ...] = ()
+    block: int = 0
+
+
 @dataclass(frozen=True)
 class Labelled:
-    """What is said of one row or column, and where its values stand: ``places`` has (period, row, column, flags)."""
+    """What is said of one row or column, and where its values stand."""
 
     label: str
-    places: tuple[tuple[Period, int, int, tuple[str, ...]], ...]
+    places: tuple[Place, ...]
     part: str = ""  # a heading under the period, or beside the label: ``On time``
     group: str = ""
     area: str = ""
     section: str = ""
     corner: str = ""
-    blocks: tuple[int, ...] = ()  # for each place, the section of years that it lies in
     cell: tuple[int, int] | None = None  # where the label stands
 
     def place_range(self) -> str:
-        rows = [row for _, row, _, _ in self.places]
-        columns = [column for _, _, column, _ in self.places]
+        rows, columns = [place.row for place in self.places], [place.column for place in self.places]
         return range_name(min(rows), min(columns), max(rows), max(columns))
 
 
@@ -137,12 +146,11 @@ class Builder:
 
     def _cells(self, said: Labelled, months: int | None) -> list[LineCell]:
         grid, cells = self.table.grid, []
-        for index, (period, row, column, flags) in enumerate(said.places):
-            at = (row, column)
-            cell = read_cell(grid.at(row, column), at in grid.percent, at in grid.uncached)
+        for place in said.places:
+            at, period = (place.row, place.column), place.period
+            cell = read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
             covered = Period(period.last - months + 1, period.last) if months else period
-            block = said.blocks[index] if said.blocks else 0
-            cells.append(LineCell(covered, row, column, cell, flags, block))
+            cells.append(LineCell(covered, *at, cell, place.flags, place.block))
         return cells
 
     def _tell_apart(self) -> None:
@@ -157,6 +165,10 @@ class Builder:
                     if line.section:
                         line.meant = replace(line.meant, measure=f"{LOCAL}{line.section}: {line.label}")
 
+    @property
+    def _what(self) -> str:
+        return "COLUMN" if self.table.shape.endswith("down") else "ROW"
+
     def _skip(self, said: Labelled, kind: str) -> None:
         why = {
             "total": "A total is no month and no measure of its own: it is not read.",
@@ -165,7 +177,7 @@ class Builder:
             "neighbours": f"{said.label!r} is a group of areas, not one: it is not read.",
         }[kind]
         self.table.issues.append(
-            Issue("TOTAL_ROW_SKIPPED", "info", why, self.table.grid.name, said.place_range(), said.label)
+            Issue(f"TOTAL_{self._what}_SKIPPED", "info", why, self.table.grid.name, said.place_range(), said.label)
         )
 
     # ---- targets ----------------------------------------------------------------------------------------------------
@@ -203,13 +215,14 @@ class Builder:
         """Each change of a target from one period to the next is a step; it holds until the next."""
         before = None
         grid = self.table.grid
-        for period, row, column, _ in sorted(said.places):
-            cell = read_cell(grid.at(row, column), (row, column) in grid.percent)
+        for place in sorted(said.places):
+            at = (place.row, place.column)
+            cell = read_cell(grid.at(*at), at in grid.percent)
             if cell.value is None or cell.value == before:
                 continue
             before = cell.value
-            step = replace(target_of(line), starts=period.first)
-            read_target_cell(self.table, step, cell, row, column, "period", self.setting, line)
+            step = replace(target_of(line), starts=place.period.first)
+            read_target_cell(self.table, step, cell, at, basis="period", setting=self.setting, line=line)
 
     def _target_in_label(self, line: Line, said: Labelled, role: Role) -> None:
         cell: Cell = read_cell(role.target)
@@ -219,7 +232,7 @@ class Builder:
         target = replace(
             target_of(line), starts=min(p.first for p in periods), ends=max(p.last for p in periods), start_assumed=True
         )
-        read_target_cell(self.table, target, cell, *said.cell, None, self.setting, line)
+        read_target_cell(self.table, target, cell, said.cell, basis=None, setting=self.setting, line=line)
 
 
 def target_of(line: Line) -> Target:

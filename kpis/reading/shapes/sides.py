@@ -9,9 +9,9 @@ from kpis.reading.grid import Grid
 from kpis.reading.parts import part_of
 from kpis.reading.periods import read_period, year_in_text
 from kpis.reading.roles import role_of
-from kpis.reading.shapes.headings import Header
+from kpis.reading.shapes.frame import Frame
+from kpis.reading.shapes.headings import GROUP_HEADING
 
-GROUP_HEADING = re.compile(r"\b(?:services?|breakdown|agency|partner|provider|team|question|professional|category)\b")
 _THEME_HEADING = re.compile(
     r"^$|\b(?:themes?|priorit(?:y|ies)|section|domain|workstream|outcome|objective|topic|subject)\b"
 )
@@ -33,8 +33,9 @@ class Sides:
     years: dict[int, Period] = field(default_factory=dict)  # the year that a target's heading names
 
 
-def sides_of(grid: Grid, top: int, header: Header, labels: int, rows: list[int], columns: range) -> Sides:
+def sides_of(frame: Frame, top: int, columns: range) -> Sides:
     """Sort the columns beside the periods by their headings, inside the ``columns`` of the table."""
+    grid, header, labels, rows = frame.grid, frame.header, frame.label_column, frame.rows
 
     def heading(column: int) -> str:
         return f"{grid.text(*grid.block_start(top, column))} {grid.text(header.row, column)}".strip().lower()

@@ -17,15 +17,15 @@ def read_target_cell(
     table: Table,
     target: Target,
     cell: Cell,
-    row: int,
-    column: int,
+    at: tuple[int, int],
+    *,
     basis: str | None,
     setting: Setting,
     line: Line | None = None,
 ) -> FoundTarget | None:
     """Add a target to its table, as a proportion or in its measure's unit; asks for the start where none is printed."""
     measure = MEASURES.get(target.measure)
-    name = cell_name(row, column)
+    name = cell_name(*at)
     if cell.value is None:
         return None
     share = measure.unit == "proportion" if measure else cell.percent or cell.fraction or _is_share_line(line)

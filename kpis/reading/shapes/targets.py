@@ -101,7 +101,7 @@ def _read_row(
         basis="" if meant.basis == "not_stated" else meant.basis, starts=starts.period.first,
         ends=ends.period.last if ends and ends.period else None, source=text("notes"),
     )  # fmt: skip
-    read_target_cell(table, target, cell, *at, basis or None, setting)
+    read_target_cell(table, target, cell, at, basis=basis or None, setting=setting)
 
 
 def _start_in(text: str) -> PeriodText | None:
