@@ -23,13 +23,19 @@ def comparisons_for(
     """The published lines of the same basis that belong beside these points, in the order of ``published``.
 
     A year's figure stands beside that year, and beside the months, quarters and terms inside it. Rolling 12 months may
-    stand beside any published year that they touch. A figure whose basis is not stated has nothing to stand beside.
+    stand beside any published year that they touch. A figure whose basis is not stated has nothing to stand beside, and
+    a count has none either: England's thousands of plans would press an area's hundreds flat.
     """
     if basis == "not_stated" or not points:
         return ()
     lines: dict[str, list[Observation]] = {}
     for each in published:
-        if (each.view, each.basis, each.group) != (view, basis, "") or each.value is None or each.bound:
+        if (
+            (each.view, each.basis, each.group) != (view, basis, "")
+            or each.value is None
+            or each.bound
+            or each.unit == "count"
+        ):
             continue
         if _belongs(each.period, points, grain):
             lines.setdefault(each.area, []).append(each)

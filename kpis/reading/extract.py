@@ -202,6 +202,8 @@ def _plain(value: object) -> object:
         return ("d", datetime(value.year, value.month, value.day).isoformat())  # noqa: DTZ001 - cells have no zone
     if isinstance(value, time | timedelta):
         return ("t", str(value))
+    if isinstance(value, str) and "\0" in value:
+        return value.replace("\0", "")  # no store keeps it, and nobody sees it
     return value
 
 

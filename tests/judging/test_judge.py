@@ -158,6 +158,12 @@ def test_a_calendar_year_of_england_does_not_stand_beside_a_financial_year():
     assert judged([year], grain="financial year", comparisons=[england(2020, "58%")]).comparisons == ()
 
 
+def test_england_s_count_of_plans_is_no_line_beside_an_area_s() -> None:
+    own = figure("403", "2020-01/2020-12", measure="plans_issued", basis="")
+    national = figure("59000", "2020-01/2020-12", measure="plans_issued", basis="", area="England")
+    assert judged([own], grain="calendar year", comparisons=[national]).comparisons == ()
+
+
 def test_the_whole_areas_published_line_does_not_stand_beside_one_service():
     fields = {"measure": ADVICE.id, "view": "received", "basis": ""}
     one = figure("50%", "2020-11", breakdown="service", group="EP", **fields)
