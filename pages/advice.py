@@ -7,7 +7,7 @@ from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
-from pages.shared.show import judged, no_figures, say_first
+from pages.shared.show import beside, judged, no_figures, say_first
 from pages.shared.tables import advice_grid
 from pages.shared.who import who_is_here
 
@@ -23,7 +23,7 @@ say_first(as_of)
 
 grid = ask(questions.advice_grid, area, as_of)
 if not grid.services:
-    no_figures(area, [ADVICE])
+    no_figures(area, [ADVICE], as_of)
     st.stop()
 heading("Every service, month by month")
 html(advice_grid(grid), "grid")
@@ -33,3 +33,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     picked = pick_series(area, ADVICE)
 if picked is not None:
     judged(area, ADVICE, *picked, as_of, level=3)
+
+with st.expander("All services, side by side", key="side by side", on_change="rerun") as together:
+    if together.open and picked is not None:
+        services = [
+            key for key in ask(questions.choices, area, ADVICE).series if key.group and key.view == picked[0].view
+        ]
+        beside(area, [(ADVICE, key) for key in services], picked[1], as_of)

@@ -29,4 +29,4 @@ say_first(as_of)
 
 if picked is not None:
     judged(area, measure_id, *picked, as_of)
-no_figures(area, [each for each in REVIEWS if each not in there])
+no_figures(area, [each for each in REVIEWS if each not in there], as_of)

@@ -31,4 +31,4 @@ if questions_asked:
     answer = pick_series(area, ANSWERS, "answer")
     if answer is not None:
         judged(area, ANSWERS, *answer, as_of, level=3)
-no_figures(area, [each for each, there in ((GOOD, good), (ANSWERS, questions_asked)) if not there])
+no_figures(area, [each for each, there in ((GOOD, good), (ANSWERS, questions_asked)) if not there], as_of)

@@ -23,7 +23,7 @@ say_first(as_of)
 
 asked = ask(questions.groups, area, AGREE, as_of)
 if not asked:
-    no_figures(area, [AGREE])
+    no_figures(area, [AGREE], as_of)
     st.stop()
 heading("Every question, the newest answers")
 html(groups_table(asked, "Share who agree, the lowest first"), "cards")

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from kpis import questions
 from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
+from pages.shared.answers import ask
 from pages.shared.look import heading, quiet
 from pages.shared.show import beside, judged, no_figures, say_first
 from pages.shared.who import who_is_here
@@ -21,7 +23,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 say_first(as_of)
 
 if picked is None:
-    no_figures(area, [IN_TIME])
+    no_figures(area, [IN_TIME], as_of)
 else:
     key, by = picked
     judged(area, IN_TIME, key, by, as_of)
@@ -31,4 +33,5 @@ else:
         )
 
 heading("Plans issued, requests and decisions")
-beside(area, BESIDE, picked[1] if picked else "month", as_of)
+first = [(each, keys[0]) for each in BESIDE if (keys := ask(questions.choices, area, each).series)]
+beside(area, first, picked[1] if picked else "month", as_of)

@@ -11,9 +11,7 @@ from pages.shared.who import who_is_here
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent
 
-st.set_page_config(
-    page_title="SEND measures", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=220
-)
+st.set_page_config(page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=220)
 style()
 look_at_the_store()
 person = who_is_here()
@@ -42,6 +40,7 @@ chosen = st.navigation(
     ],
     expanded=True,
 )
+st.set_page_config(page_title=f"{chosen.title} · SEND measures")
 st.session_state["arrived"] = st.session_state.get("page") != chosen.url_path
 st.session_state["page"] = chosen.url_path
 chosen.run()

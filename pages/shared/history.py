@@ -1,5 +1,6 @@
 """The history of uploads with undo and redo, and the way from the demonstration to one's own area."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -18,6 +19,16 @@ def say_what_was_done() -> None:
     done = st.session_state.pop("done", "")
     if done:
         st.success(done)
+
+
+def make(change: Callable[[], str]) -> None:
+    """Make a change, which says what it did, and draw the page anew; what the store refuses is said, with why."""
+    try:
+        st.session_state["done"] = change()
+    except changes.Refused as refusal:
+        st.error(plain(str(refusal)))
+        return
+    st.rerun()
 
 
 def history(person: Person) -> None:
@@ -41,10 +52,12 @@ def _line(upload: KeptUpload, person: Person) -> None:
         html(_words(upload), "undone" if undone else "")
         word = "Redo" if undone else "Undo"
         if st.button(f"{word} upload {upload.id}", key=f"{word.lower()} {upload.id}"):
-            change = changes.redo if undone else changes.undo
-            change(the_store(), upload.id, by=person.name)
-            st.session_state["done"] = f"**{word}ne: {plain(upload.file)}.** Other uploads stay as they are."
-            st.rerun()
+
+            def change() -> str:
+                (changes.redo if undone else changes.undo)(the_store(), upload.id, by=person.name)
+                return f"**{word}ne: {plain(upload.file)}.** Other uploads stay as they are."
+
+            make(change)
 
 
 def _words(upload: KeptUpload) -> str:

@@ -83,3 +83,8 @@ def facts(title: str, pairs: Mapping[str, str], anchor: str = "") -> str:
     head = f"<h2 id='{escape(anchor)}'>{escape(title)}</h2>" if title else ""
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in pairs.items() if words)
     return f"<section class='facts'>{head}<dl>{lines}</dl></section>"
+
+
+def scrolling(markup: str, label: str) -> str:
+    """A wide table in a frame of its own that scrolls sideways, also by keyboard."""
+    return f"<div class='scroll' tabindex='0' role='region' aria-label='{escape(label)}'>{markup}</div>"

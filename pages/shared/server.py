@@ -113,7 +113,7 @@ def tell_of_error(error: Exception) -> bool:
     """Log the error with its trace; say plainly that something failed, and nothing of the inside."""
     log.error("A page failed", exc_info=error)
     st.error(
-        "**This page could not be shown.** Nothing was stored or changed. Reload the page; if it happens again, tell "
-        "whoever runs this dashboard what you picked: the reason is in its log.",
+        "**This page could not be shown.** Reload it; if it happens again, tell whoever runs this dashboard what you "
+        "picked: the reason is in its log.",
     )
     return True

@@ -18,7 +18,7 @@ from kpis.questions import SeriesKey
 from kpis.questions.trend import JudgedSeries
 from pages.shared.address import say_of_the_link
 from pages.shared.answers import ask
-from pages.shared.look import bullets, heading, html, is_dark, plain, quiet
+from pages.shared.look import bullets, heading, html, is_dark, plain, quiet, scrolling, table
 
 TALL, SMALL = 360, 240  # pixels
 NO_BUTTONS = {"displayModeBar": False}  # its seven buttons are seven tab stops a chart
@@ -29,7 +29,7 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     """Everything about one series; one without a figure says what to upload."""
     series = ask(questions.series, area, measure_id, key, grain, as_of=as_of)
     if series.empty:
-        no_figures(area, [measure_id])
+        no_figures(area, [measure_id], as_of)
         return
     heading(telling.title(series), level)
     quiet(telling.subtitle(series))
@@ -61,38 +61,39 @@ def _verdicts(series: JudgedSeries) -> str:
     return f"<dl class='verdicts'>{pairs}</dl>{notes}"
 
 
-def _behind(series: JudgedSeries) -> None:
+def _behind(series: JudgedSeries, tag: str = "") -> None:
     """The table behind a chart with its downloads, worked out when somebody opens it."""
     name = file_name(series)
-    with st.expander("The figures behind this chart", key=f"behind {name}", on_change="rerun") as behind:
+    with st.expander("The figures behind this chart", key=f"{tag}behind {name}", on_change="rerun") as behind:
         if not behind.open:
             return
-        st.table(telling.table(series), alt=f"The figures behind the chart: {telling.title(series)}", hide_index=True)
+        frame = telling.table(series)
+        rows = [[str(cell) for cell in row] for row in frame.itertuples(index=False)]
+        label = f"The figures behind the chart: {telling.title(series)}"
+        html(scrolling(table(list(frame.columns), rows, ""), label), "cards")
         with st.container(horizontal=True):
             st.download_button(
                 "Download as CSV", lambda: telling.download_csv(series), f"{name}.csv", "text/csv",
-                key=f"csv {name}", on_click="ignore",
+                key=f"{tag}csv {name}", on_click="ignore",
             )  # fmt: skip
             st.download_button(
                 "Download for Excel", lambda: telling.download_xlsx(series), f"{name}.xlsx", EXCEL,
-                key=f"xlsx {name}", on_click="ignore",
+                key=f"{tag}xlsx {name}", on_click="ignore",
             )  # fmt: skip
 
 
-def beside(area: str, measure_ids: Iterable[str], grain: str, as_of: date | None) -> None:
-    """Smaller charts of other measures of the area, two in a row."""
-    there = [each for each in measure_ids if ask(questions.choices, area, each).series]
-    for column, measure_id in zip(st.columns(2) * len(there), there, strict=False):
-        key = ask(questions.choices, area, measure_id).series[0]
-        series = ask(questions.series, area, measure_id, key, grain, as_of=as_of)
+def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of: date | None) -> None:
+    """Smaller charts of other series of the area, two in a row; a series without a figure is left out."""
+    told = [(each, ask(questions.series, area, *each, grain, as_of=as_of)) for each in which]
+    there = [(each, series) for each, series in told if not series.empty]
+    for column, (each, series) in zip(st.columns(2) * len(there), there, strict=False):
         with column:
             heading(telling.title(series), 3)
             quiet(telling.subtitle(series))
-            figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=SMALL)
-            st.plotly_chart(
-                figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=f"chart {file_name(series)}"
-            )
-            _behind(series)
+            figure = ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL)
+            key = f"small chart {file_name(series)}"
+            st.plotly_chart(figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=key)
+            _behind(series, "small ")
 
 
 def file_name(series: JudgedSeries) -> str:
@@ -101,8 +102,13 @@ def file_name(series: JudgedSeries) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", " ".join(filter(None, words))).strip("-").lower()[:120]
 
 
-def no_figures(area: str, measure_ids: Iterable[str]) -> None:
+def no_figures(area: str, measure_ids: Iterable[str], as_of: date | None = None) -> None:
     """Name the measures of which nothing is held, what to upload for each, and what was promised all the same."""
+    measure_ids = list(measure_ids)
+    if as_of is not None and measure_ids:
+        titles = ", ".join(measure_named(each).title for each in measure_ids)
+        st.info(plain(f"No figure of {area} was held on that day for: {titles}."))
+        return
     lines = []
     for each in measure_ids:
         promised = _promised(ask(questions.series, area, each))

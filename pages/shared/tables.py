@@ -8,7 +8,7 @@ from kpis.period import Period
 from kpis.questions import AdviceGrid
 from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.grid import cell_words
-from pages.shared.look import marked_table
+from pages.shared.look import marked_table, scrolling
 
 COLOURED = ("on_target", "below_target", "far_below_target")
 MONTHS_SHOWN = 13  # a year, and the same month of the year before
@@ -26,13 +26,14 @@ def advice_grid(grid: AdviceGrid) -> str:
         + "</tr>"
         for service in grid.services
     )
-    return (
-        "<p class='quiet'>Share of advice received within 6 weeks, with its count; shape and colour say how it stands "
-        "against the plan's target.</p>"
-        "<div class='scroll' tabindex='0' role='region' aria-label='Advice in time, service by month'><table>"
-        "<caption class='only-read'>Advice in time, service by month</caption>"
-        f"<thead><tr><th scope='col'>Service</th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    words = (
+        "Share of advice received within 6 weeks, with its count; shape and colour give its verdict against the plan."
     )
+    whole = (
+        "<table><caption class='only-read'>Advice in time, service by month</caption>"
+        f"<thead><tr><th scope='col'>Service</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+    return f"<p class='quiet'>{words}</p>{scrolling(whole, 'Advice in time, service by month')}"
 
 
 def _grid_cell(point: Point | None) -> str:

@@ -12,6 +12,7 @@ from kpis.period import MONTH_NAMES, Period, month_number
 from kpis.plan import Target
 from kpis.questions.history import KeptTarget
 from pages.shared.answers import ask, the_store
+from pages.shared.history import make
 from pages.shared.look import html, plain, quiet, table
 from pages.shared.who import Person
 
@@ -65,9 +66,12 @@ def withdraw(held: Sequence[KeptTarget], person: Person) -> None:
         names = {each.id: " · ".join(filter(None, _cells(each)[:4])) for each in held}
         target = st.selectbox("Target", list(names), format_func=names.__getitem__, key="target to withdraw")
         if st.button("Withdraw it", key="withdraw it"):
-            changes.withdraw_target(the_store(), target, by=person.name)
-            st.session_state["done"] = f"**Withdrawn: {plain(names[target])}.** The history of uploads can undo this."
-            st.rerun()
+
+            def withdraw_it() -> str:
+                changes.withdraw_target(the_store(), target, by=person.name)
+                return f"**Withdrawn: {plain(names[target])}.** The history of uploads can undo this."
+
+            make(withdraw_it)
 
 
 def add_target(area: str, person: Person) -> None:
@@ -123,17 +127,12 @@ def add_target(area: str, person: Person) -> None:
             ends=starts if milestone else None, milestone=milestone,
             tolerance=None if tolerance is None else tolerance / scale, source=source, unit=measure.unit,
         )  # fmt: skip
-        _set(target, person)
 
+        def set_it() -> str:
+            changes.set_target(the_store(), target, by=person.name)
+            return "**Added the target.** The history of uploads can undo this."
 
-def _set(target: Target, person: Person) -> None:
-    try:
-        changes.set_target(the_store(), target, by=person.name)
-    except changes.Refused as refusal:
-        st.error(plain(str(refusal)))
-        return
-    st.session_state["done"] = "**Added the target.** The history of uploads can undo this."
-    st.rerun()
+        make(set_it)
 
 
 def _of(words: Mapping[str, str]) -> Callable[[str], str]:

@@ -7,6 +7,7 @@ import streamlit as st
 from kpis import changes, questions
 from kpis.changes import Reading
 from pages.shared.answers import the_store
+from pages.shared.history import make
 from pages.shared.look import heading, html, plain, quiet
 from pages.shared.preview import figures_table, issues_table, recognised_table, restated_table
 from pages.shared.who import Person
@@ -74,7 +75,8 @@ def _show_issues(reading: Reading, digest: str) -> None:
 def _ask_questions(reading: Reading, answers: dict[str, str], digest: str) -> None:
     """What the file cannot say. The default is used until it is answered otherwise; an answer reads the file again."""
     for question in reading.questions:
-        key, options = f"question {digest} {question.key}", dict(question.options)
+        key = f"question {digest} {question.key}"
+        options = {each: plain(words) for each, words in question.options}
         value = answers.get(question.key, question.default)
         label = plain(question.text)
 
@@ -83,7 +85,14 @@ def _ask_questions(reading: Reading, answers: dict[str, str], digest: str) -> No
 
         if options:
             chosen = list(options).index(value) if value in options else 0
-            st.radio(label, list(options), index=chosen, format_func=options.__getitem__, key=key, on_change=answer)
+            st.radio(
+                label,
+                list(options),
+                index=chosen,
+                format_func=options.__getitem__,
+                key=key,
+                on_change=answer,
+            )
         else:
             st.text_input(label, value=value, key=key, on_change=answer, width=420)
 
@@ -96,7 +105,7 @@ def _offer(reading: Reading, content: bytes, digest: str, person: Person) -> Non
         return
     quiet(
         f"Against what is held now: {len(difference.new)} new, {len(difference.restated)} changed, "
-        f"{len(difference.same)} the same."
+        f"{len(difference.same)} the same" + (f"; {difference.targets} targets." if difference.targets else ".")
     )
     html(restated_table(difference), "cards")
     with st.container(horizontal=True):
@@ -108,13 +117,11 @@ def _offer(reading: Reading, content: bytes, digest: str, person: Person) -> Non
 
 
 def _add(reading: Reading, content: bytes, person: Person) -> None:
-    try:
+    def add() -> str:
         done = changes.upload(the_store(), reading, content, by=person.name)
-    except changes.Refused as refusal:
-        st.error(plain(str(refusal)))
-        return
-    st.session_state["done"] = (
-        f"**Added {plain(reading.file)}**: {done.new} new figures, {done.restated} changed, {done.same} the same. "
-        "You can undo it in the history below."
-    )
-    st.rerun()
+        return (
+            f"**Added {plain(reading.file)}**: {done.new} new figures, {done.restated} changed, {done.same} the same. "
+            "You can undo it in the history below."
+        )
+
+    make(add)

@@ -83,6 +83,21 @@ def test_the_day_of_the_meeting_is_picked_and_stays(address: str, new_page: NewP
     expect(page.get_by_text("Figures that changed:")).to_be_visible(timeout=20_000)
 
 
+def test_the_figures_behind_a_chart_are_shown_and_downloaded(address: str, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(f"{address}/twenty_weeks?{FULL}")
+    settled(page)
+    page.get_by_text("The figures behind this chart").first.click()
+    last = page.get_by_role("region", name="The figures behind the chart").get_by_role("row").last
+    expect(last).to_contain_text("71 %")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("Area,Measure")
+    assert "71 %" in lines[-1]
+    assert "Northbridge" in lines[-1]
+
+
 def test_printing_cuts_no_chart_in_two(address: str, new_page: NewPage) -> None:
     page = new_page()
     page.goto(f"{address}/twenty_weeks?{FULL}")

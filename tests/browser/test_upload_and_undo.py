@@ -14,10 +14,10 @@ def _drawn(page: Page, address: str) -> tuple[str, str]:
     """The headline of Merton's 20 weeks, and the path of the area's line as it is drawn."""
     page.goto(f"{address}/twenty_weeks?area=Merton&basis=excluding&by=month")
     settled(page)
-    lines = page.locator(".main-svg .trace.scatter path.js-line").evaluate_all(
-        "all => all.map(p => p.getAttribute('d'))"
-    )
-    return page.locator(".kpi h2").first.inner_text(), "|".join(lines)
+    lines = page.locator(".stPlotlyChart").first.locator(".trace path.js-line")
+    lines.first.wait_for(state="attached")
+    drawn = lines.evaluate_all("all => all.map(each => each.getAttribute('d'))")
+    return page.locator(".kpi h2").first.inner_text(), "|".join(drawn)
 
 
 def test_a_chart_changes_with_an_upload_and_back_with_its_undo(
