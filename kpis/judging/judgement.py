@@ -60,8 +60,7 @@ def judge(
             points=points,
             targets=aims.own,
             other_targets=aims.other,
-            # A nation's count beside a council's says nothing and flattens the council's line.
-            comparisons=() if unit == "count" else lines,
+            comparisons=lines,
             breaks=breaks_in(measure, basis, points, lines),
             marks=marks_in(marks, measure, points),
             as_of=as_of,
