@@ -12,8 +12,8 @@ measure = Measure(
         Meaning(
             ("plan", how),
             ("20 weeks", "6 weeks", "4 weeks", "8 weeks", "12 months", "audit", "review", "amended", "average", "draft",
-             "advice", "cumulative", "late", "open", "refused", "share", "survey", "good", "request", "decision", "transfer",
-             "on time", "mediation", "per head", "only due", "satisfied", "training"),
+             "advice", "cumulative", "late", "open", "refused", "share", "survey", "good", "request", "decision",
+             "transfer", "on time", "mediation", "per head", "only due", "satisfied", "training"),
         )
         for how in ("issued", "new")
     ),

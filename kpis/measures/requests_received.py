@@ -11,9 +11,9 @@ measure = Measure(
     meanings=(
         Meaning(
             ("request",),
-            ("advice", "20 weeks", "6 weeks", "4 weeks", "decision", "issuance", "average", "cumulative", "late", "open",
-             "review", "refused", "share", "survey", "audit", "mediation", "agreed", "by source", "per head", "reassessment",
-             "health check", "other request", "only due", "training", "transfer", "on time"),
+            ("advice", "20 weeks", "6 weeks", "4 weeks", "decision", "issuance", "average", "cumulative", "late",
+             "open", "review", "refused", "share", "survey", "audit", "mediation", "agreed", "by source", "per head",
+             "reassessment", "health check", "other request", "only due", "training", "transfer", "on time"),
         ),
     ),
 )  # fmt: skip

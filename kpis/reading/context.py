@@ -46,7 +46,7 @@ def speaks_of_academic_years(texts: list[str]) -> bool:
 
 
 def year_beside(grid: Grid, row: int, column: int, academic: bool) -> Period | None:
-    """The year (a Period of twelve months) over a column of heading cells: in its merged block, or the last to its left."""
+    """The year (a Period of twelve months) over a heading cell: in its merged block, or the last to its left."""
     for above in (row - 1, row - 2):
         if above < 0:
             break

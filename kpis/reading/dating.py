@@ -1,10 +1,11 @@
 """The periods of a table's headings, in a row or in a column: the same rules for both.
 
-A heading without a year takes it from its band or section, then from its neighbours, then from the table's title; what is
-left is the run of months that ends at or before the report, and is asked about. Excel turns ``Sep-20`` into the
+A heading without a year takes it from its band or section, then from its neighbours, then from the table's title; what
+is left is the run of months that ends at or before the report, and is asked about. Excel turns ``Sep-20`` into the
 twentieth of September of the year in which it was typed: such dates are found, read as meant, and asked about.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,7 @@ Dated = tuple[Period, tuple[str, ...]]
 
 @dataclass
 class Headings:
-    """The heading cells of one table by their place (a column, or a row), in order, with the year that each lies under."""
+    """The heading cells of one table by their place (a column, or a row), in order, with the year over each."""
 
     grid: Grid
     found: dict[int, PeriodText]
@@ -66,7 +67,7 @@ class Headings:
     def _by_neighbours(self, places: list[int]) -> None:
         """``Apr 2020, May, June``: a month without a year follows, or goes before, the one beside it that has one."""
         for order in (list(self.found), list(self.found)[::-1]):
-            for before, place in zip(order, order[1:], strict=False):
+            for before, place in itertools.pairwise(order):
                 month = self.found[place].months
                 if place in self.dated or place not in places or before not in self.dated or not month:
                     continue
@@ -106,15 +107,21 @@ class Headings:
         cells = self.span(places[0], places[-1])
         answered = key in setting.answers
         self.issues.append(
-            Issue("YEAR_INFERRED", "info" if answered else "warning",
-                  f"The months have no year: read as {span[0].label} to {span[-1].label}.", self.grid.name, cells,
-                  "months without years", "months with years", "Confirm the years, or give the last month in the question below.")
+            Issue(
+                "YEAR_INFERRED", "info" if answered else "warning",
+                f"The months have no year: read as {span[0].label} to {span[-1].label}.", self.grid.name, cells,
+                "months without years", "months with years",
+                "Confirm the years, or give the last month in the question below.",
+            )
         )  # fmt: skip
         if not answered:
             self.questions.append(
-                Question(key, "YEAR_INFERRED",
-                         f"{len(span)} months on sheet {self.grid.name!r} have no year. Do they run from {span[0].label} to {span[-1].label}?",
-                         str(Period(low.first, high.last)), _other_years(low, high), self.grid.name, cells)
+                Question(
+                    key, "YEAR_INFERRED",
+                    f"{len(span)} months on sheet {self.grid.name!r} have no year. Do they run from {span[0].label} "
+                    f"to {span[-1].label}?",
+                    str(Period(low.first, high.last)), _other_years(low, high), self.grid.name, cells,
+                )
             )  # fmt: skip
 
     def _unread(self, places: list[int]) -> None:
@@ -137,7 +144,7 @@ class Headings:
             return
         meant = {place: Period.month(2000 + day.day, day.month) for place, day in days.items()}
         run = [meant.get(place, self.dated[place][0]) for place in self.found if place in self.dated]
-        steps = {after.first - before.first for before, after in zip(run, run[1:], strict=False)}
+        steps = {after.first - before.first for before, after in itertools.pairwise(run)}
         near = all(-10 <= period.first // 12 - days[place].year <= 2 for place, period in meant.items())
         cells = self.span(next(iter(days)), list(days)[-1])
         if len(run) < 2 or not near or (not steps <= {1, 2} and not steps <= {-1, -2}):
@@ -156,10 +163,15 @@ class Headings:
             return
         self._say_suspect(cells, f"Excel has turned headings into days ({shown}): read as {meant[first].label}.")
         self.questions.append(
-            Question(key, "PERIOD_SUSPECT",
-                     f"On sheet {self.grid.name!r} a heading is the date {shown}. Is {meant[first].label} meant?", "years",
-                     (("years", f"{meant[first].label} is meant"), ("days", f"it is a day of {Period.of(days[first]).label}")),
-                     self.grid.name, cells)
+            Question(
+                key, "PERIOD_SUSPECT",
+                f"On sheet {self.grid.name!r} a heading is the date {shown}. Is {meant[first].label} meant?", "years",
+                (
+                    ("years", f"{meant[first].label} is meant"),
+                    ("days", f"it is a day of {Period.of(days[first]).label}"),
+                ),
+                self.grid.name, cells,
+            )
         )  # fmt: skip
 
     def _say_suspect(self, cells: str, message: str) -> None:

@@ -1,4 +1,4 @@
-"""From lines of a table to figures: counts beside their share, one scale for a percentage, impossible values left out."""
+"""From lines of a table to figures: counts beside their share, one scale, impossible values left out."""
 
 from dataclasses import replace
 
@@ -44,9 +44,12 @@ class Figures:
             if id(line) in given or not line.numbers:
                 continue
             self.questions.append(
-                Question(keys[id(line)], "UNIT", f"Are the numbers of {line.label!r} percentages, or how many were in time?",
-                         "share" if line.is_share else "count", (("share", "percentages"), ("count", "how many")),
-                         self.grid.name, line.cells[0].name, optional=True)
+                Question(
+                    keys[id(line)], "UNIT",
+                    f"Are the numbers of {line.label!r} percentages, or how many were in time?",
+                    "share" if line.is_share else "count", (("share", "percentages"), ("count", "how many")),
+                    self.grid.name, line.cells[0].name, optional=True,
+                )
             )  # fmt: skip
 
     # ---- one line ----------------------------------------------------------------------------------------------------
@@ -92,9 +95,10 @@ class Figures:
                 self._missing_issue(each, missing)
         measure = MEASURES.get(line.meant.measure)
         return Figure(
-            line.area, line.meant.measure, each.period, line.unit, self.grid.name, each.name, value, numerator, denominator,
-            missing, cell.bound, "" if line.meant.is_local else line.meant.basis, measure.view if measure else "stated",
-            line.meant.breakdown, line.meant.group, tuple(dict.fromkeys(flags)),
+            line.area, line.meant.measure, each.period, line.unit, self.grid.name, each.name, value, numerator,
+            denominator, missing, cell.bound, "" if line.meant.is_local else line.meant.basis,
+            measure.view if measure else "stated", line.meant.breakdown, line.meant.group,
+            tuple(dict.fromkeys(flags)),
         )  # fmt: skip
 
     def _share(
@@ -153,7 +157,7 @@ class Figures:
                     "NUM_GT_DEN", each, f"{value:g} of {bottom.cell.value:g}", "no more in time than there were"
                 )
 
-    # ---- shares that the table does not print --------------------------------------------------------------------------
+    # ---- shares that the table does not print ------------------------------------------------------------------------
 
     def _computed(self) -> list[Figure]:
         """Shares worked out from a number in time and its denominator where the table prints no share."""
@@ -194,8 +198,8 @@ class Figures:
                 Issue(
                     "PARTS_NOT_TOTAL", "info",
                     f"{line.label!r} gives how many were in time, but not out of how many: kept as a count of its own.",
-                    self.grid.name, line.cells[0].name, "a number in time", "the number that were due or issued beside it",
-                    "Add the row or column that it is a part of.",
+                    self.grid.name, line.cells[0].name, "a number in time",
+                    "the number that were due or issued beside it", "Add the row or column that it is a part of.",
                 )
             )  # fmt: skip
         return kept
@@ -238,8 +242,9 @@ class Figures:
     def _unread(self, line: Line, each: LineCell) -> None:
         self.issues.append(
             Issue(
-                "VALUE_DATA_ERROR", "warning", f"{each.cell.unread!r} was not understood as a value of {line.label!r}: left out.",
-                self.grid.name, each.name, each.cell.unread, "a number, a percentage, a count such as 19/24, or a code such as n/a",
+                "VALUE_DATA_ERROR", "warning",
+                f"{each.cell.unread!r} was not understood as a value of {line.label!r}: left out.", self.grid.name,
+                each.name, each.cell.unread, "a number, a percentage, a count such as 19/24, or a code such as n/a",
                 "Correct the cell, or leave it empty.",
             )
         )  # fmt: skip

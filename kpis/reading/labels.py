@@ -8,22 +8,15 @@ from kpis.area import find_area
 from kpis.measure import LOCAL, Meaning, Measure
 from kpis.measures import MEASURES
 from kpis.reading.grid import clean
-from kpis.reading.words import ALL_SERVICES, BASIS, FILLER, IDEAS, PART, SERVICES
+from kpis.reading.words import ALL_SERVICES, BASIS, DENOMINATOR, FILLER, HAVING_ONE, IDEAS, OF_AREA, PART, SERVICES
 
 # Words that a label may have besides its measure's own and still lean on the title above it for its meaning.
-_LEANING = frozenset({"share", "number", "exceptions", "issued", "issuance", "new", "final", "plan", "on time", "held", "partner", "advice", "good"})  # fmt: skip
-# A row or column that is a denominator by its place alone: "Number due" among the rows of a service.
-DENOMINATOR = re.compile(
-    r"(?:total )?(?:numbers?|no\.?|#|count|total|how many)(?: of)?(?: (?:advices?|reports?|requests?|contributions?|cases|plans|reviews))?"
-    r" (?:due|requested|expected|in total|overall)|(?:reports |advice |total |cases )?due|denom(?:inator)?\.?|den\.?|cohort|out of|base|"
-    r"total (?:number|cases|reports|requests|advice)|requested"
-)
-_OF_AREA = re.compile(
-    r"\b(?:average|mean|avg\.?|median|figure|rate|overall|total|all)\b|\(.*?\)|\b20\d\d(?:/\d\d)?\b|[*†‡%:]"
-)
-_HAVING_ONE = re.compile(
-    r"\b(?:plans?|ehcps?|cases|children|numbers?)(?: issued)? with (?:an? |recorded |statutory )*exception"
-)
+_LEANING = frozenset(
+    {
+        "share", "number", "exceptions", "issued", "issuance", "new", "final", "plan", "on time", "held", "partner",
+        "advice", "good",
+    }
+)  # fmt: skip
 _NATION = re.compile(r"england|national|eng")
 _MARKS = re.compile(r"[\s*†‡]+$|\s*\[(?:note )?\d+\]$")
 
@@ -100,7 +93,7 @@ def _is_other(measure: Measure, lower: str) -> bool:
     if IDEAS["exceptions"].search(BASIS.sub(" ", lower)):
         return True
     said = BASIS.search(lower)
-    counts_them = bool(said and said[0].startswith("with") and _HAVING_ONE.search(lower))
+    counts_them = bool(said and said[0].startswith("with") and HAVING_ONE.search(lower))
     return counts_them or (
         measure.id == "plans_issued" and bool(re.search(r"\bwith (?:an? |recorded |statutory )*exception", lower))
     )
@@ -145,53 +138,79 @@ def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "") -> M
     ``group`` is what a service, question or breakdown column says beside it.
     """
     label, group = clean(label), clean(group)
-    ideas = ideas_in(label)
-    role = "share" if "share" in ideas else "number" if "number" in ideas else ""
-    out_of = tuple(m.id for m in MEASURES.values() if any(_fits(each, ideas) for each in m.out_of_meanings))
-    if PART.search(label.lower()) and not service_in(label):
-        out_of = ()
-    area = area_named(label)
-    measure_id = measure_of(label)
-    spoken, asked = label, ""
-    if not measure_id:
-        joined = label
-        for context in contexts:
-            joined = f"{joined} {context}"
-            found = measure_of(joined) or measure_of(context)
-            if not found:
-                continue
-            measure = MEASURES[found]
-            if DENOMINATOR.fullmatch(label.lower()) and measure.unit == "proportion":
-                breakdown, name, _ = _group(measure, label, joined, group, "")
-                return Meant(
-                    LOCAL + _title(label),
-                    breakdown=breakdown,
-                    group=name,
-                    role="number",
-                    out_of=(found,),
-                    only_out_of=True,
-                )
-            if measure.breakdown == "question" and not _leans(label, measure) and not area:
-                measure_id, asked = found, label
-            elif area or _leans(label, measure):
-                measure_id, spoken = found, joined
-            break
-    if not measure_id:
-        return Meant(
-            LOCAL + _title(label), breakdown="group" if group else "", group=group, role=role, area="", out_of=out_of
-        )
-    measure = MEASURES[measure_id]
-    basis = basis_in(label) or next(filter(None, map(basis_in, contexts)), "")
-    if measure_id == "plans_issued":
-        basis = basis if basis == "excluding" else ""
-    elif measure.has_basis:
-        basis = basis or "not_stated"
-    else:
-        basis = ""
-    if not role and "share" in ideas_in(spoken) and measure.unit == "proportion" and spoken != label:
+    own = measure_of(label)
+    leant = _Leant(own, label) if own else _lean(label, contexts)
+    if leant.base_of:
+        return _base(label, leant, contexts, group)
+    if not leant.measure:
+        kind = "group" if group else ""
+        return Meant(LOCAL + _title(label), breakdown=kind, group=group, role=_role(label), out_of=_out_of(label))
+    measure = MEASURES[leant.measure]
+    role = _role(label)
+    if not role and leant.spoken != label and measure.unit == "proportion" and "share" in ideas_in(leant.spoken):
         role = "share"
-    breakdown, name, every = _group(measure, label, spoken, group, asked)
-    return Meant(measure_id, basis, breakdown, name, role, area, every, out_of)
+    breakdown, name, every = _group(measure, label, leant, group)
+    basis = _basis(measure, label, contexts)
+    return Meant(measure.id, basis, breakdown, name, role, area_named(label), every, _out_of(label))
+
+
+@dataclass(frozen=True)
+class _Leant:
+    """Where a label found its measure: ``spoken`` is the label with the titles it leans on, ``asked`` a question;
+    ``base_of`` is the share measure whose denominator it is."""
+
+    measure: str = ""
+    spoken: str = ""
+    asked: str = ""
+    base_of: str = ""
+
+
+def _lean(label: str, contexts: tuple[str, ...]) -> _Leant:
+    """The measure that the nearest title with a meaning lends to a label which has none of its own."""
+    joined = label
+    for context in contexts:
+        joined = f"{joined} {context}"
+        found = measure_of(joined) or measure_of(context)
+        if not found:
+            continue
+        measure = MEASURES[found]
+        if measure.unit == "proportion" and DENOMINATOR.fullmatch(label.lower()):
+            return _Leant(spoken=joined, base_of=found)
+        if measure.breakdown == "question" and not _leans(label, measure) and not area_named(label):
+            return _Leant(found, joined, asked=label)
+        return _Leant(found, joined) if area_named(label) or _leans(label, measure) else _Leant()
+    return _Leant()
+
+
+def _base(label: str, leant: _Leant, contexts: tuple[str, ...], group: str) -> Meant:
+    """A denominator by its place: a count that is declared (plans issued), else a base and nothing more."""
+    counted = measure_of(f"{label} EHC plans")
+    if counted and leant.base_of in _out_of(f"{label} EHC plans"):
+        return meaning_of(f"{label} EHC plans", tuple(filter(basis_in, contexts)), group)
+    breakdown, name, _ = _group(MEASURES[leant.base_of], label, leant, group)
+    title = LOCAL + _title(label)
+    return Meant(title, breakdown=breakdown, group=name, role="number", out_of=(leant.base_of,), only_out_of=True)
+
+
+def _role(label: str) -> str:
+    ideas = ideas_in(label)
+    return "share" if "share" in ideas else "number" if "number" in ideas else ""
+
+
+def _out_of(label: str) -> tuple[str, ...]:
+    """The share measures of which a label names the denominator."""
+    ideas = ideas_in(label)
+    if PART.search(label.lower()) and "service" not in ideas:
+        return ()
+    return tuple(m.id for m in MEASURES.values() if any(_fits(each, ideas) for each in m.out_of_meanings))
+
+
+def _basis(measure: Measure, label: str, contexts: tuple[str, ...]) -> str:
+    """Whether exceptions are counted, where the measure knows the difference: from the label, else its titles."""
+    said = basis_in(label) or next(filter(None, map(basis_in, contexts)), "")
+    if measure.has_basis:
+        return said or "not_stated"
+    return said if measure.id == "plans_issued" and said == "excluding" else ""
 
 
 def _title(label: str) -> str:
@@ -202,7 +221,7 @@ def _title(label: str) -> str:
 @cache
 def area_named(label: str) -> str:
     """The area, region or nation that is the whole of a label (``England average``), so that its row is that area's."""
-    bare = _OF_AREA.sub(" ", clean(label).lower()).strip(" -,")
+    bare = OF_AREA.sub(" ", clean(label).lower()).strip(" -,")
     if _NATION.fullmatch(bare):
         return "England"
     if len(bare) < 3 or not re.search(r"[a-z]{3}", bare):
@@ -210,17 +229,17 @@ def area_named(label: str) -> str:
     return find_area(bare) or ""
 
 
-def _group(measure: Measure, label: str, spoken: str, group: str, asked: str) -> tuple[str, str, bool]:
+def _group(measure: Measure, label: str, leant: _Leant, group: str) -> tuple[str, str, bool]:
     """Breakdown, group, and whether all services were named, for one label of a measure that has groups."""
     if not measure.breakdown:
         plain = group and not ALL_SERVICES.match(group.lower())
         return ("group", group, False) if plain and not basis_in(group) else ("", "", False)
     if measure.breakdown == "question":
-        question = asked or group
+        question = leant.asked or group
         return (
             ("question", question, False) if question and not ALL_SERVICES.match(question.lower()) else ("", "", False)
         )
-    service = service_in(group) or group or service_in(label) or service_in(spoken)
+    service = service_in(group) or group or service_in(label) or service_in(leant.spoken)
     if service == "All":
         return "", "", True
     service = service or _own_name(label)

@@ -1,5 +1,6 @@
 """Values as people type them: ``61%*``, ``19/24``, ``80% (19 out of 24)``, ``<5``, ``n/a``, ``Synergy data error``."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,9 +12,9 @@ _CODES = {
     "not_applicable": ("n/a", "na", "n.a.", "n.a", "z", "[z]", "not applicable"),
     "suppressed": ("c", "[c]", "*", "**", "suppressed", "supp", "hidden", "s"),
     "not_available": (
-        "x", "[x]", "..", "...", ":", "n/k", "nk", "not known", "unknown", "tbc", "tba", "t.b.c.", "to be confirmed", "not available",
-        "no data", "not yet available", "awaited", "awaiting data", "pending", "data not available", "not reported",
-        "unavailable", "#n/a", "?", "not recorded", "no data available",
+        "x", "[x]", "..", "...", ":", "n/k", "nk", "not known", "unknown", "tbc", "tba", "t.b.c.", "to be confirmed",
+        "not available", "no data", "not yet available", "awaited", "awaiting data", "pending", "data not available",
+        "not reported", "unavailable", "#n/a", "?", "not recorded", "no data available",
     ),
     "data_error": ("#ref!", "#value!", "#name?", "#num!", "#null!", "error", "#error", "err"),
     "no_events": ("0/0", "0 of 0", "#div/0!", "0 out of 0", "none due", "no cases", "none issued"),
@@ -57,10 +58,10 @@ def read_cell(value: Value, percent_format: bool = False, uncached: bool = False
         return Cell(missing="no_cached_value")
     if value is None:
         return Cell(missing="blank")
-    if isinstance(value, bool) or isinstance(value, datetime | date | time | timedelta):
+    if isinstance(value, bool | datetime | date | time | timedelta):
         return Cell(unread=clean(value))
     if isinstance(value, int | float):
-        if value != value or value in (float("inf"), float("-inf")):
+        if not math.isfinite(value):
             return Cell(missing="data_error")
         return Cell(value=float(value), fraction=percent_format)
     text = clean(value).lower()

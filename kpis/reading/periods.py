@@ -5,6 +5,7 @@ year such as 2020/21 is of the financial year, beside a single year of the calen
 unless the text says academic; autumn is September to December, spring January to March, summer April to August.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -303,7 +304,7 @@ def running_span(months: list[int], last_known: Period | None) -> list[Period] |
     """
     if len(months) < 2 or last_known is None:
         return None
-    steps = [(after - before) % 12 for before, after in zip(months, months[1:], strict=False)]
+    steps = [(after - before) % 12 for before, after in itertools.pairwise(months)]
     if set(steps) <= {10, 11}:
         backwards = running_span(months[::-1], last_known)
         return backwards[::-1] if backwards else None

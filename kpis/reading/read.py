@@ -35,7 +35,8 @@ _REPORT_MONTH = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[\s-]*'?((?:20)?\d\d)\b"
 )
 _DATA_TO = re.compile(
-    r"\bdata (?:up )?(?:to|as at|at)(?: the)?(?: end of)? (\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}/\d{1,2}/\d{4}|\w+ \d{4})"
+    r"\bdata (?:up )?(?:to|as at|at)(?: the)?(?: end of)? "
+    r"(\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}/\d{1,2}/\d{4}|\w+ \d{4})"
 )
 
 
@@ -110,7 +111,8 @@ def _read_sheets(reading: Reading, grids: list[Grid], area: str | None, answers:
     if not found:
         raise Refused(
             "NO_KNOWN_TABLE", "No table of figures or targets was recognised in the file.",
-            "A table needs months (or quarters, terms, years) beside named measures, or the headings indicator, period and value.",
+            "A table needs months (or quarters, terms, years) beside named measures, "
+            "or the headings indicator, period and value.",
         )  # fmt: skip
     questions = _give_areas(found, setting, reading.file, issues)
     asked_of_tables: list[Question] = []
@@ -127,8 +129,9 @@ def _read_sheets(reading: Reading, grids: list[Grid], area: str | None, answers:
     ]
     unique = list({question.key: question for question in reversed(questions)}.values())[::-1]
     return replace(
-        reading, sheets=tuple(with_tables), figures=tuple(figures), targets=tuple(targets), issues=tuple(dict.fromkeys(issues)),
-        questions=tuple(unique), outcome=_outcome(issues, unique), data_to=_data_to(visible),
+        reading, sheets=tuple(with_tables), figures=tuple(figures), targets=tuple(targets),
+        issues=tuple(dict.fromkeys(issues)), questions=tuple(unique), outcome=_outcome(issues, unique),
+        data_to=_data_to(visible),
     )  # fmt: skip
 
 
@@ -226,15 +229,20 @@ def _give_areas(
         ]
         if only:
             issues.append(
-                Issue("AREA_INFERRED", "info", f"The table names no area: taken as {only}, which the rest of the file speaks of.",
-                      table.grid.name, table.range, "", "the area's name above the table", "")
+                Issue(
+                    "AREA_INFERRED", "info",
+                    f"The table names no area: taken as {only}, which the rest of the file speaks of.",
+                    table.grid.name, table.range, "", "the area's name above the table", "",
+                )
             )  # fmt: skip
     if only or setting.area:
         return []
     first = without[0]
     issues.append(
-        Issue("AREA_UNKNOWN", "warning", "The file does not say which area it is for.", first.grid.name, first.range, "no area",
-              "the area's name in a title, tab or column", "Choose the area below.")
+        Issue(
+            "AREA_UNKNOWN", "warning", "The file does not say which area it is for.", first.grid.name, first.range,
+            "no area", "the area's name in a title, tab or column", "Choose the area below.",
+        )
     )  # fmt: skip
     return [Question("area", "AREA_UNKNOWN", "Which area are these figures for?", "", (), first.grid.name, first.range)]
 

@@ -1,4 +1,4 @@
-"""Whether bare numbers of a share are fractions of one or of a hundred: 0.61 or 61, decided for each block of a line."""
+"""Whether bare numbers of a share are fractions of one or of a hundred (0.61 or 61), for each block of a line."""
 
 from kpis.reading.grid import Grid, range_name
 from kpis.reading.lines import Line, LineCell
@@ -59,7 +59,7 @@ def _scale_block(line: Line, cells: list[LineCell], lines: list[Line]) -> set[fl
 
 
 def _looks_mixed(small: list[float], large: list[float]) -> bool:
-    """Whether small numbers among percentages are fractions: 0.61 among 61s is one, 0.5 among 12.5 and 33.3 is 0.5 %."""
+    """Whether small numbers among percentages are fractions: 0.61 among 61s is one, 0.5 beside 33.3 is 0.5 %."""
     return max(map(abs, large)) > 5 and max(map(_decimals, small)) > max(map(_decimals, large))
 
 

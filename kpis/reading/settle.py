@@ -41,8 +41,8 @@ def _key(figure: Figure) -> tuple:
 def _target_key(found: FoundTarget) -> tuple:
     target = found.target
     return (
-        target.area, target.measure, target.view, target.basis, target.breakdown, target.group, target.kind, target.starts,
-        target.milestone, target.start_assumed, target.value,
+        target.area, target.measure, target.view, target.basis, target.breakdown, target.group, target.kind,
+        target.starts, target.milestone, target.start_assumed, target.value,
     )  # fmt: skip
 
 
@@ -68,8 +68,12 @@ def _once(same: list[Figure], issues: list[Issue], questions: list[Question], se
     title = measure_named(first.measure, first.unit).title
     printed = " and ".join(f"{_shown(figure)} in {figure.cell}" for figure in different)
     issues.append(
-        Issue("CONFLICT", "error", f"{title}, {first.period.label}: {printed}. Both are kept and said; the first is drawn.",
-              different[-1].sheet, different[-1].cell, printed, "one value for a month", "Choose the right one below, or correct the file.")
+        Issue(
+            "CONFLICT", "error",
+            f"{title}, {first.period.label}: {printed}. Both are kept and said; the first is drawn.",
+            different[-1].sheet, different[-1].cell, printed, "one value for a month",
+            "Choose the right one below, or correct the file.",
+        )
     )  # fmt: skip
     questions.append(
         Question(key, "CONFLICT", f"{title}, {first.period.label}: which value is right?", "both",
@@ -107,9 +111,13 @@ def _state_basis(figures: list[Figure], setting: Setting, questions: list[Questi
             continue
         cell = next(figure.cell for figure in figures if figure.sheet == sheet and figure.basis == "not_stated")
         questions.append(
-            Question(key, "BASIS", f"Sheet {sheet!r} does not say whether plans with a statutory exception are counted. Are they?",
-                     "not_stated", tuple((basis, BASIS_TITLES[basis]) for basis in ("not_stated", "excluding", "including")),
-                     sheet, cell, optional=True)
+            Question(
+                key, "BASIS",
+                f"Sheet {sheet!r} does not say whether plans with a statutory exception are counted. Are they?",
+                "not_stated",
+                tuple((basis, BASIS_TITLES[basis]) for basis in ("not_stated", "excluding", "including")), sheet,
+                cell, optional=True,
+            )
         )  # fmt: skip
     return [
         replace(figure, basis=stated[figure.sheet])

@@ -6,7 +6,10 @@ from kpis.reading.siblings import denominators
 
 
 def decide_units(lines: list[Line], answers: dict[int, str]) -> list[Line]:
-    """Give every line its unit; returns the lines that could be shares or counts. ``answers``: unit by a line's ``id()``."""
+    """Give every line its unit; gives back the lines that could be shares or counts.
+
+    ``answers`` holds "share" or "count" by the ``id()`` of a line.
+    """
     bare, marked = _prints_bare_percents(lines), _marks_percents(lines)
     unsure = []
     for line in lines:

@@ -114,3 +114,67 @@ FILLER = re.compile(
     r"services?|teams?|community|therap(?:y|ies|ists?)|nhs|trust|department|dept|provided|submitted|reported|children|young|people|persons?|cyp|pupils?|statutory|limit|required|who|had|has|got|performance|kpi|measure|indicator|data|target|england|overall|total|la|local authority|"
     r"time|excl|excluding|incl|including|exc|inc)\b|[^a-z%#]+"
 )
+
+# What a heading says of its values beside naming a measure.
+SHOWN_IN_LABEL = re.compile(
+    r"[\s,;:-]*[(\[]?\b(?:target|ambition)s?\b(?: is| of)?\s?[=:-]?\s?((?:[<>≥≤]=?\s?)?\d{1,3}(?:\.\d+)?\s?%)\s?[)\]]?"
+)
+ANSWERS_A_TARGET = re.compile(
+    r"\b(?:against|meeting|meets?|met|on|below|above|vs\.?|versus|within) (?:\S+ ){0,4}?targets?\b|\btargeted\b|\btargets? (?:met|achieved)\b|% of (?:the )?target|\btarget dates?\b"
+)
+TARGET = re.compile(r"\btargets?\b|\bambitions?\b|\baspiration\w*\b")
+TRAJECTORY = re.compile(r"\btrajector(?:y|ies)\b|\bplanned (?:performance|position|improvement)\b")
+FORECAST = re.compile(r"\b(?:forecast|projection|projected|predicted|estimate)\b")
+NOT_OF_THE_PLAN = re.compile(r"\b(?:national|england|statutory|legal|law)\b")
+RUNNING = re.compile(r"\bcumul\w*|\by\.?t\.?d\b|\byear[\s-]to[\s-]date\b|\brunning total\b|(?<!up )\bto date\b")
+ROLLING = re.compile(
+    r"[(\[]?\b(?:(?:rolling|moving)(?: average)?[\s,(-]*(?:(?P<a>\d+)|(?P<word>twelve|three|six))?[\s-]*(?:months?|m\b|mths?)?(?: average)?"
+    r"|(?P<b>\d+)[\s-]*(?:months?|m|mths?)\s*[(-]?(?:(?:rolling|moving)(?: average)?|average|mean)|(?:last|previous) (?P<c>\d+) months)(?: (?P<span>year|quarter))?\b[)\]]?"
+)
+WORDS = {"twelve": 12, "three": 3, "six": 6, "year": 12, "quarter": 3}
+TOTAL = re.compile(
+    r"(?:grand |sub[- ]?|overall |borough |county |area |all areas? |column |row |annual )?totals?(?: for (?:the )?(?:year|quarter|period))?"
+    r"(?: to date)?(?:[\s,:-]*\(?(?:\d{4}|\d{2})?[/-]?\d{2,4}\)?)?|average(?: to date)?|mean|full year|year end|outturn|12 month average|sum"
+)
+COMPARES = re.compile(
+    r"^\W*(?:(?:pp|ppt|percentage point|point|year on year|annual|monthly|month on month|quarterly)s? )?"
+    r"(?:variance|var\.?|diff(?:erence)?\.?|gap|change|trend|direction|dot|rag|brag|rank(?:ing)?|quartile|status|on target|movement|improvement)\b"
+    r"|\b(?:rag|brag) (?:rating|status)\b|\bdirection of travel\b|\b(?:vs\.?|versus|against|compared (?:to|with)) (?:the )?(?:target|last|previous|plan|national|england)\b"
+    r"|\b(?:previous|last|prior) (?:financial |academic |calendar )?(?:year|month|quarter|period)\b|\b(?:year|12 months) ago\b"
+)
+REMARKS = re.compile(
+    r"comments?|commentary|notes?|narrative|sources?|owners?|leads?(?: officer)?|actions?|reasons?|explanations?"
+)
+NEIGHBOURS = re.compile(
+    r"\bstat(?:istical|s)?\.? ?(?:neigh\w*|nbrs?)|\bnearest neigh\w*|\bneighbours?\b|^sns?(?: average| mean| median)?$|\b(?:inner|outer) london\b|"
+    r"\bfamily group\b|\bregion(?:al)?(?: average| mean| median)?$|\bbenchmark(?: (?:group|average)s?)?$|\bpeers?\b|\bcomparators?\b|\bcipfa\b|\bsimilar (?:authorities|councils|las)\b"
+)
+
+# A row or column that is a denominator by its place alone: "Number due" among the rows of a service.
+DENOMINATOR = re.compile(
+    r"(?:total )?(?:numbers?|no\.?|#|count|total|how many)(?: of)?(?: (?:advices?|reports?|requests?|contributions?|cases|plans|reviews))?"
+    r" (?:due|requested|expected|in total|overall)|(?:reports |advice |total |cases )?due|denom(?:inator)?\.?|den\.?|cohort|out of|base|"
+    r"total (?:number|cases|reports|requests|advice)|requested|"
+    r"(?:total )?(?:numbers? |no\.? )?(?:received|completed|issued|finali[sz]ed|held|returned)(?: in (?:the )?(?:month|period|quarter|year))?"
+)
+
+# Parts of one measure, as rows or columns name them.
+PARTS = {
+    kind: re.compile(pattern)
+    for kind, pattern in {
+        "value": r"actuals?|values?|outturn|results?|performance|achieved|reported|figures?|data|position",
+        "share": r"%|per ?cent(?:age)?|rate|proportion|%.{0,30}|per ?cent(?:age)? (?:on|in|within|met|achieved).{0,20}|(?:on|in) time ?\(?%\)?",
+        "late": r"(?:numbers? |no\.? )?(?:late|overdue|outstanding|not (?:on|in) time|out of time(?:scale)?|over \d+ weeks)",
+        "number": r"no\.?|numbers?|num\.?|numerator|counts?|#|volume|(?:numbers? |no\.? )?(?:received |completed |returned |supplied )?"
+        r"(?:(?:on|in) time|within time(?:scale)?s?|within \d+ ?(?:weeks|wks)|in \d+ ?(?:weeks|wks)|met)",
+        "due": rf"{DENOMINATOR.pattern}|total|n",
+    }.items()
+}
+
+# What may stand beside an area in a label that is its own: "England average (2020)".
+OF_AREA = re.compile(
+    r"\b(?:average|mean|avg\.?|median|figure|rate|overall|total|all)\b|\(.*?\)|\b20\d\d(?:/\d\d)?\b|[*†‡%:]"
+)
+HAVING_ONE = re.compile(
+    r"\b(?:plans?|ehcps?|cases|children|numbers?)(?: issued)? with (?:an? |recorded |statutory )*exception"
+)

@@ -77,8 +77,8 @@ class _Finder:
         }
         above = [text for text in titles_above(grid, row) if text not in titles]
         return Headings(
-            grid, found, years, lambda column: (row, column),
-            lambda first, last: range_name(row, min(first, last), row, max(first, last)), [*titles, *above, name], academic,
+            grid, found, years, lambda column: (row, column), lambda first,
+            last: range_name(row, min(first, last), row, max(first, last)), [*titles, *above, name], academic,
         )  # fmt: skip
 
     def _read(self, frame: Frame, headings: Headings, titles: list[str], columns: range) -> Table | None:

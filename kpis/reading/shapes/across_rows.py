@@ -54,7 +54,7 @@ class RowReader:
                     section = own
 
     def _label(self, row: int, own: str, before: str, section: str, repeats: bool) -> str:
-        """A row's label: its own; that of the row before, for a further part or year; or what the whole table measures."""
+        """A row's label: its own; that of the row before, for a further part or year; or what its table measures."""
         if self.frame.years is None:
             return own or (before if repeats else "")
         if self.frame.labels is None or self.frame.years == self.frame.labels:
@@ -71,9 +71,10 @@ class RowReader:
         table, grid = self.builder.table, self.grid
         corner = grid.text(*grid.block_start(self.frame.header.row, self.frame.label_column))
         said = Labelled(
-            label, (), part=grid.text(row, parts) if parts is not None else "", group=self._stated(row, self.sides.group),
-            area=find_area(self._stated(row, self.sides.area)) or "", section=self._stated(row, self.sides.theme) or section,
-            corner=corner if self.frame.years is None else "", cell=grid.block_start(row, self.frame.label_column),
+            label, (), part=grid.text(row, parts) if parts is not None else "",
+            group=self._stated(row, self.sides.group), area=find_area(self._stated(row, self.sides.area)) or "",
+            section=self._stated(row, self.sides.theme) or section, corner=corner if self.frame.years is None else "",
+            cell=grid.block_start(row, self.frame.label_column),
         )  # fmt: skip
         before = len(table.lines)
         for part, columns in self.frame.header.places().items():
@@ -127,7 +128,7 @@ class RowReader:
             )  # fmt: skip
 
     def _side_target(self, line: Line, row: int, column: int) -> None:
-        """A target beside a row: for the year that its heading names, else for the months of its file, and asked about."""
+        """A target beside a row: for the year in its heading, else for the months of its file, and asked about."""
         cell = read_cell(self.grid.at(row, column), (row, column) in self.grid.percent)
         if cell.value is None or not line.cells:
             return

@@ -91,8 +91,10 @@ class Frame:
         return found.period if found and found.period and found.period.length == 12 else None
 
     def _data_rows(self) -> list[int]:
-        """Rows with at least one cell under the periods; blank rows, titles and prose between them do not end a table, a
-        row of headings does."""
+        """Rows with at least one cell under the periods.
+
+        Blank rows, titles and prose between them do not end a table; a row of headings does.
+        """
         rows = []
         columns = {*self.header.columns, *self.header.under}
         for row in range(self.header.last_row + 1, self.limit):

@@ -1,5 +1,6 @@
 """Rows of periods: where a table of periods across begins, and what its headings stand over."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -99,7 +100,7 @@ def _look_under(grid: Grid, header: Header) -> None:
     if row >= grid.height or len(header.columns) < 2:
         return
     places = sorted(header.columns)
-    widths = [after - before for before, after in zip(places, places[1:], strict=False)]
+    widths = [after - before for before, after in itertools.pairwise(places)]
     ends = [*places[1:], places[-1] + max(set(widths), key=widths.count)]
     parts: dict[int, str] = {}
     under: dict[int, int] = {}
@@ -125,7 +126,7 @@ def _has_numbers(grid: Grid, row: int) -> bool:
 
 
 def _by_band(grid: Grid, header: Header) -> list[Header]:
-    """One header for each band of words over periods that repeat: ``Requests`` and ``Plans``, each over April to June."""
+    """One header for each band of words over periods that repeat: ``Requests`` and ``Plans``, each over April on."""
     printed = [(found.period, found.months) for found in header.columns.values()]
     if header.parts or header.row == 0 or len(set(printed)) == len(printed):
         return [header]
@@ -157,7 +158,7 @@ def _is_header(grid: Grid, header: Header) -> bool:
         return written and not any(bare) and all(_WRITTEN_PERIOD.search(text) for text in texts)
     if all(bare):
         known = [found.period for found in run.values() if found.period]
-        steps = {after.first - before.first for before, after in zip(known, known[1:], strict=False)}
+        steps = {after.first - before.first for before, after in itertools.pairwise(known)}
         return len(known) == len(run) and len(steps) == 1 and steps <= {1, 3, 12, -1, -3, -12}
     return True
 

@@ -1,7 +1,7 @@
-"""KPI milestones: a row a measure, with its baseline, its target, and pairs of a dated milestone and what was reached."""
+"""KPI milestones: a row a measure, with its baseline, its target, and dated milestones beside what was reached."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kpis.period import Period
 from kpis.reading.context import area_of, titles_above
@@ -16,13 +16,18 @@ from kpis.reading.shapes.rows import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 
 _MILESTONE = re.compile(
-    r"^(?:milestone|step|interim target|target|trajectory|planned)\s*\d*\s*[-:(,]*\s*(?:(?:by|for|at)\s+)?(?:end (?:of )?)?(.*?)\)?$"
+    r"^(?:milestone|step|interim target|target|trajectory|planned)\s*\d*\s*[-:(,]*\s*"
+    r"(?:(?:by|for|at)\s+)?(?:end (?:of )?)?(.*?)\)?$"
 )
 _ACTUAL = re.compile(
-    r"^(?:actual|achieved|outturn|performance|position|results?|progress|reached|current)(?:\s*\d+)?\s*[-:(,]*\s*(?:(?:at|in|by|to|for)\s+)?(.*?)\)?$"
+    r"^(?:actual|achieved|outturn|performance|position|results?|progress|reached|current)(?:\s*\d+)?\s*[-:(,]*\s*"
+    r"(?:(?:at|in|by|to|for)\s+)?(.*?)\)?$"
 )
 _BASELINE = re.compile(r"^baseline\b")
 _DATED = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*[*†]*$")
+
+
+Columns = dict[int, tuple[str, Period | None]]
 
 
 def find_milestones(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
@@ -37,9 +42,9 @@ def find_milestones(grid: Grid, setting: Setting, used: set[int]) -> list[Table]
     return tables
 
 
-def _columns(grid: Grid, row: int) -> dict[int, tuple[str, Period | None]]:
+def _columns(grid: Grid, row: int) -> Columns:
     """What each column holds: ``baseline``, ``target``, ``milestone`` or ``actual``, the last two with their month."""
-    found: dict[int, tuple[str, Period | None]] = {}
+    found: Columns = {}
     last: Period | None = None
     for column in range(len(grid.rows[row])):
         text = plain_heading(grid.text(row, column))
@@ -65,7 +70,7 @@ def _columns(grid: Grid, row: int) -> dict[int, tuple[str, Period | None]]:
     return found if "milestone" in kinds and kinds & {"baseline", "actual", "target"} else {}
 
 
-def _table(grid: Grid, row: int, columns: dict[int, tuple[str, Period | None]], setting: Setting) -> Table | None:
+def _table(grid: Grid, row: int, columns: Columns, setting: Setting) -> Table | None:
     label_column = next((column for column in range(min(columns)) if grid.text(row, column)), None)
     if label_column is None:
         return None
@@ -87,48 +92,52 @@ def _table(grid: Grid, row: int, columns: dict[int, tuple[str, Period | None]], 
         f"{steps} dated milestones stand beside what was reached, in row {row + 1}",
         area_of(grid, row, titles) or setting.area,
     )  # fmt: skip
+    reader = _Reader(table, columns, label_column, (*titles, grid.name), setting)
     for below in rows:
-        _read_row(table, below, label_column, columns, tuple([*titles, grid.name]), setting)
+        reader.read(below)
     return table
 
 
-def _read_row(
-    table: Table,
-    row: int,
-    label_column: int,
-    columns: dict[int, tuple[str, Period | None]],
-    contexts: tuple[str, ...],
-    setting: Setting,
-) -> None:
-    grid = table.grid
-    label = grid.text(row, label_column)
-    meant = meaning_of(label, contexts)
-    line = Line(label, meant, table.area)
-    plain = target_of(line)
-    milestones = [period.first for kind, period in columns.values() if kind == "milestone" and period]
-    for column, (kind, period) in columns.items():
-        at = (row, column)
-        cell = read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
-        if kind == "actual" and period:
-            line.cells.append(LineCell(period, row, column, cell))
-        elif kind == "baseline":
-            _baseline(line, grid, row, column, cell, period)
-        elif kind == "milestone" and period:
-            step = replace(plain, starts=period.first, ends=period.last, milestone=True)
-            read_target_cell(table, step, cell, at, basis="period", setting=setting, line=line)
-        elif kind == "target":
-            whole = replace(plain, starts=max(milestones), start_assumed=True)
-            read_target_cell(table, whole, cell, at, basis=None, setting=setting, line=line)
-    table.lines.append(line)
+@dataclass
+class _Reader:
+    """Reads the rows of one table into lines and targets."""
+
+    table: Table
+    columns: Columns
+    label_column: int
+    contexts: tuple[str, ...]
+    setting: Setting
+
+    def read(self, row: int) -> None:
+        grid = self.table.grid
+        label = grid.text(row, self.label_column)
+        line = Line(label, meaning_of(label, self.contexts), self.table.area)
+        for column, (kind, period) in self.columns.items():
+            at = (row, column)
+            cell = read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
+            if kind == "actual" and period:
+                line.cells.append(LineCell(period, row, column, cell))
+            elif kind == "baseline":
+                line.cells.extend(_baseline(grid, at, cell, period))
+            else:
+                self._target(line, at, cell, period)
+        self.table.lines.append(line)
+
+    def _target(self, line: Line, at: tuple[int, int], cell: Cell, period: Period | None) -> None:
+        """A dated milestone, or, without a date, the target that the last of them leads to."""
+        if period:
+            step = replace(target_of(line), starts=period.first, ends=period.last, milestone=True)
+            read_target_cell(self.table, step, cell, at, basis="period", setting=self.setting, line=line)
+            return
+        last = max(period.first for kind, period in self.columns.values() if kind == "milestone" and period)
+        whole = replace(target_of(line), starts=last, start_assumed=True)
+        read_target_cell(self.table, whole, cell, at, basis=None, setting=self.setting, line=line)
 
 
-def _baseline(line: Line, grid: Grid, row: int, column: int, cell: Cell, headed: Period | None) -> None:
-    """A baseline of the period in its heading, or such as ``43.6% (2019 calendar year)``: a figure of the period in its brackets."""
-    match = _DATED.match(grid.text(row, column)) if cell.numerator is None else None  # (9/20) is no month there
-    period = read_period(match[2]) if match else None
-    if match and period and period.period:
-        value = read_cell(match[1])
-        headed = None
-        line.cells.append(LineCell(period.period, row, column, value, (*period.flags, "baseline")))
-    if headed:
-        line.cells.append(LineCell(headed, row, column, cell, ("baseline",)))
+def _baseline(grid: Grid, at: tuple[int, int], cell: Cell, headed: Period | None) -> list[LineCell]:
+    """A baseline of the period in its own brackets, as in ``43.6% (2019 calendar year)``, else in its heading."""
+    match = _DATED.match(grid.text(*at)) if cell.numerator is None else None  # (9/20) is no month there
+    said = read_period(match[2]) if match else None
+    if match and said and said.period:
+        return [LineCell(said.period, *at, read_cell(match[1]), (*said.flags, "baseline"))]
+    return [LineCell(headed, *at, cell, ("baseline",))] if headed else []

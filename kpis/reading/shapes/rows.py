@@ -240,6 +240,6 @@ def target_of(line: Line) -> Target:
     meant = line.meant
     measure = MEASURES.get(meant.measure)
     return Target(
-        line.area, meant.measure, 0.0, view=measure.view if measure else "", breakdown=meant.breakdown, group=meant.group,
-        basis="" if meant.basis == "not_stated" else meant.basis,
+        line.area, meant.measure, 0.0, view=measure.view if measure else "", breakdown=meant.breakdown,
+        group=meant.group, basis="" if meant.basis == "not_stated" else meant.basis,
     )  # fmt: skip

@@ -32,7 +32,7 @@ def runs_of(grid: Grid, words: Words, column: int) -> list[list[int]]:
 
 
 def next_periods(grid: Grid, columns: dict[int, Words], column: int, run: list[int]) -> int:
-    """The next column to the right that holds the periods of another table side by side; the sheet's end without one."""
+    """The next column to the right with the periods of another table side by side; the sheet's end without one."""
     for other in range(column + 2, grid.width):
         same = [row for row in run if row in columns[other]]
         if len(same) >= max(2, len(run) - 1) and has_values(grid, same, other):

@@ -16,8 +16,8 @@ _THEME_HEADING = re.compile(
     r"^$|\b(?:themes?|priorit(?:y|ies)|section|domain|workstream|outcome|objective|topic|subject)\b"
 )
 _TOTAL_WORDS = re.compile(
-    r"\b(?:ytd|year[\s-]to[\s-]date|to date|total|totals|sub[\s-]?total|grand total|cumul\w*|full year|year end|outturn|"
-    r"12 month average|direction|dot|trend|change|variance|diff(?:erence)?)\b"
+    r"\b(?:ytd|year[\s-]to[\s-]date|to date|total|totals|sub[\s-]?total|grand total|cumul\w*|full year|year end|"
+    r"outturn|12 month average|direction|dot|trend|change|variance|diff(?:erence)?)\b"
 )
 
 

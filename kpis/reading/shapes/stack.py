@@ -120,7 +120,7 @@ class Stack:
             self.totals.extend(whole)
 
     def _year_in(self, row: int, academic: bool) -> Period | None:
-        """The year that a row states: in a section row of its own, or in a column left of the months (merged or once)."""
+        """The year that a row states: in a section row of its own, or in a column left of the months."""
         alone = self.grid.only_text(row)
         candidates = [self.grid.over(row, column) for column in range(self.column)]
         for value in [*candidates, *(self.grid.rows[row] if alone else ())]:

@@ -34,8 +34,10 @@ def read_target_cell(
         value = value / 100 if cell.percent or (not cell.fraction and value > 1.5) else value
     if share and not 0 <= value <= 1 + 1e-9:
         table.issues.append(
-            Issue("PCT_OVER_100", "error", f"A target of {cell.value:g} cannot be a share: left out.", table.grid.name, name,
-                  f"{cell.value:g}", "0 to 100 %", "Correct the target.")
+            Issue(
+                "PCT_OVER_100", "error", f"A target of {cell.value:g} cannot be a share: left out.", table.grid.name,
+                name, f"{cell.value:g}", "0 to 100 %", "Correct the target.",
+            )
         )  # fmt: skip
         return None
     lower = bool(measure and measure.better == "lower") or cell.bound == "<"

@@ -1,6 +1,7 @@
 """Targets: one step a row, with what it applies to (requests received from, assessments starting) and from when."""
 
 import re
+from dataclasses import dataclass, field
 
 from kpis.area import find_area
 from kpis.measures import MEASURES
@@ -50,58 +51,75 @@ def _table(grid: Grid, headed: Headed, setting: Setting) -> Table | None:
         "targets", grid, headed.row, 0, headed.last_row, headed.right, (headed.row,), headed.row + 1,
         f"each row is one step of a target, by the headings {names}", area_of(grid, headed.row, titles) or setting.area,
     )  # fmt: skip
-    applied: dict[str, tuple[str, str]] = {}
+    reader = _Reader(table, headed, (*titles, grid.name), setting)
     for row in range(headed.row + 1, headed.last_row + 1):
-        _read_row(table, headed, row, tuple([*titles, grid.name]), applied, setting)
+        reader.read(row)
     return table if table.targets else None
 
 
-def _read_row(
-    table: Table,
-    headed: Headed,
-    row: int,
-    contexts: tuple[str, ...],
-    applied: dict[str, tuple[str, str]],
-    setting: Setting,
-) -> None:
-    grid, columns = table.grid, headed.columns
+@dataclass
+class _Reader:
+    """Reads the rows of one table; ``applied`` remembers what the rows of each measure last applied to."""
 
-    def text(name: str) -> str:
+    table: Table
+    headed: Headed
+    contexts: tuple[str, ...]
+    setting: Setting
+    applied: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def text(self, row: int, name: str) -> str:
+        """The text of a row's cell in the column of that name, of its merged block; '' without such a column."""
+        grid, columns = self.table.grid, self.headed.columns
         return grid.text(*grid.block_start(row, columns[name])) if name in columns else ""
 
-    label = text("indicator")
-    at = (row, columns["value"])
-    cell = read_cell(grid.at(*at), at in grid.percent)
-    if not label or (cell.value is None and not cell.unread):
-        return
-    if cell.unread or cell.value is None:
-        table.issues.append(
-            Issue("VALUE_DATA_ERROR", "warning", f"{cell.unread!r} was not understood as a target: left out.", grid.name,
-                  cell_name(*at), cell.unread, "a number or a percentage", "Write the target as a number.")
-        )  # fmt: skip
-        return
-    meant = meaning_of(label, contexts, text("group"))
-    measure = MEASURES.get(meant.measure)
-    basis, view = _applies_to(text("basis"), applied.get(label, ("", "")))
-    applied[label] = (basis, view)
-    if measure and view not in measure.views:
-        view = measure.view
-    starts = read_period(grid.over(row, columns["from"])) if "from" in columns else _start_in(text("basis"))
-    ends = read_period(grid.over(row, columns["to"])) if "to" in columns else None
-    if starts is None or starts.period is None:
-        if "from" not in columns:
+    def read(self, row: int) -> None:
+        grid, columns = self.table.grid, self.headed.columns
+        label, at = self.text(row, "indicator"), (row, columns["value"])
+        cell = read_cell(grid.at(*at), at in grid.percent)
+        if not label or (cell.value is None and not cell.unread):
             return
-        table.issues.append(
-            Issue("PERIOD_SUSPECT", "warning", f"{text('from')!r} was not understood as the month from which a target holds.",
-                  grid.name, cell_name(row, columns["from"]), text("from"), "a month and year", "Write it as in October 2020.")
+        if cell.unread or cell.value is None:
+            self.table.issues.append(
+                Issue(
+                    "VALUE_DATA_ERROR", "warning", f"{cell.unread!r} was not understood as a target: left out.",
+                    grid.name, cell_name(*at), cell.unread, "a number or a percentage", "Write the target as a number.",
+                )
+            )  # fmt: skip
+            return
+        basis, view = _applies_to(self.text(row, "basis"), self.applied.get(label, ("", "")))
+        self.applied[label] = (basis, view)
+        starts, ends = self._months(row)
+        if starts is None:
+            return
+        meant = meaning_of(label, self.contexts, self.text(row, "group"))
+        measure = MEASURES.get(meant.measure)
+        target = Target(
+            find_area(self.text(row, "area")) or self.table.area, meant.measure, 0.0,
+            view=measure.view if measure and view not in measure.views else view, breakdown=meant.breakdown,
+            group=meant.group, basis="" if meant.basis == "not_stated" else meant.basis, starts=starts, ends=ends,
+            source=self.text(row, "notes"),
         )  # fmt: skip
-        return
-    target = Target(
-        find_area(text("area")) or table.area, meant.measure, 0.0, view=view, breakdown=meant.breakdown, group=meant.group,
-        basis="" if meant.basis == "not_stated" else meant.basis, starts=starts.period.first,
-        ends=ends.period.last if ends and ends.period else None, source=text("notes"),
-    )  # fmt: skip
-    read_target_cell(table, target, cell, at, basis=basis or None, setting=setting)
+        read_target_cell(self.table, target, cell, at, basis=basis or None, setting=self.setting)
+
+    def _months(self, row: int) -> tuple[int | None, int | None]:
+        """The first and the last month of a step: of its own columns, else as what it applies to says."""
+        grid, columns = self.table.grid, self.headed.columns
+        ends = read_period(grid.over(row, columns["to"])) if "to" in columns else None
+        last = ends.period.last if ends and ends.period else None
+        if "from" not in columns:
+            starts = _start_in(self.text(row, "basis"))
+            return (starts.period.first if starts and starts.period else None), last
+        starts = read_period(grid.over(row, columns["from"]))
+        if starts and starts.period:
+            return starts.period.first, last
+        said = self.text(row, "from")
+        self.table.issues.append(
+            Issue(
+                "PERIOD_SUSPECT", "warning", f"{said!r} was not understood as the month from which a target holds.",
+                grid.name, cell_name(row, columns["from"]), said, "a month and year", "Write it as in October 2020.",
+            )
+        )  # fmt: skip
+        return None, None
 
 
 def _start_in(text: str) -> PeriodText | None:
