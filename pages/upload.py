@@ -14,9 +14,12 @@ quiet("Drop the workbooks as they are. You see what was recognised in them befor
 say_what_was_done()
 
 files = st.file_uploader(
-    "Workbooks and CSV files", type=["xlsx", "csv"], accept_multiple_files=True, key="files",
+    "Workbooks and CSV files",
+    type=["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt"],
+    accept_multiple_files=True,
+    key="files",
     max_upload_size=settings().max_file_mb,
-)  # fmt: skip
+)
 for file in files:
     show_file(file.name, file.getvalue(), person)
 

@@ -26,13 +26,18 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date | None, *, level: int = 2) -> None:
-    """Everything about one series; one without a figure says what to upload."""
+    """Everything about one series; one without a figure says why, period by period, and what to upload."""
     series = ask(questions.series, area, measure_id, key, grain, as_of=as_of)
-    if series.empty:
+    if not series.points:
         no_figures(area, [measure_id], as_of)
         return
     heading(telling.title(series), level)
     quiet(telling.subtitle(series))
+    if series.empty:
+        _behind(series, words="What the source says, period by period")
+        quiet(telling.source_line(series))
+        no_figures(area, [measure_id], as_of)
+        return
     html(_verdicts(series))
     figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=TALL)
     st.plotly_chart(
@@ -61,10 +66,10 @@ def _verdicts(series: JudgedSeries) -> str:
     return f"<dl class='verdicts'>{pairs}</dl>{notes}"
 
 
-def _behind(series: JudgedSeries, tag: str = "") -> None:
+def _behind(series: JudgedSeries, tag: str = "", words: str = "The figures behind this chart") -> None:
     """The table behind a chart with its downloads, worked out when somebody opens it."""
     name = file_name(series)
-    with st.expander("The figures behind this chart", key=f"{tag}behind {name}", on_change="rerun") as behind:
+    with st.expander(words, key=f"{tag}behind {name}", on_change="rerun") as behind:
         if not behind.open:
             return
         frame = telling.table(series)
