@@ -15,7 +15,6 @@ _FLAGS = {
     "baseline": "The baseline that the plan started from",
     "uncertain": "The source is unsure of this figure",
     "footnote_mark": "The source has a footnote here",
-    "pct_mismatch": "The printed percentage differs from its own counts; the counts are used",
     "counts_invalid": "The counts printed beside it are impossible and not used",
     "formula_no_cache": "A formula saved without its value",
 }
@@ -24,7 +23,7 @@ _BOUND_WORDS = {"<": "less than", ">": "more than", "~": "about"}
 
 def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
     """The sentences that belong to one observation, the weightiest first."""
-    notes = [_conflict(observation), _restated(observation), _bound(observation)]
+    notes = [_conflict(observation), _printed(observation), _restated(observation), _bound(observation)]
     notes.append(_count(observation))
     notes += [_FLAGS[flag] for flag in observation.flags if flag in _FLAGS]
     notes.append(temporary_law_note(observation, measure))
@@ -34,6 +33,15 @@ def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
 def _conflict(observation: Observation) -> str:
     others = " and ".join(number_words(value, observation.unit) for value in others_printed(observation))
     return f"The source also prints {others}" if others else ""
+
+
+def _printed(observation: Observation) -> str:
+    """What the source prints beside counts that say something else: both are said, the counts are used."""
+    printed = next((flag.removeprefix("printed ") for flag in observation.flags if flag.startswith("printed ")), "")
+    if not printed:
+        return ""
+    shown = number_words(float(printed), observation.unit)
+    return f"The source prints {shown}, but {observation.numerator} of {observation.denominator}: the counts are used"
 
 
 def _restated(observation: Observation) -> str:

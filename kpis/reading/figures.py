@@ -126,8 +126,8 @@ class Figures:
         counted = numerator / denominator
         if each.numerator is not None and each.cell.numerator is None:
             flags.append("counts_from_siblings")
-        if value is not None and abs(counted - value) > _ROUNDED * (2 if each.cell.numerator is not None else 1):
-            flags.append("pct_mismatch")
+        if value is not None and abs(counted - value) > _ROUNDED:
+            flags.extend(("pct_mismatch", f"printed {value:.6g}"))
             self.issues.append(
                 Issue(
                     "PCT_MISMATCH", "warning",

@@ -209,3 +209,11 @@ def test_figures_of_other_series_are_left_out():
 def test_a_series_of_nothing_is_empty_and_still_says_what_it_is():
     series = judged([figure("!blank")], target(0.6))
     assert series.empty and series.latest is None and series.targets and series.measure == PLANS
+
+
+def test_a_printed_percentage_that_its_own_counts_contradict_is_said():
+    """Kingston prints 80 % for 19 of 24: the counts are used, and a reader of the chart hears of both."""
+    one = figure("19/24", flags=("pct_mismatch", "printed 0.8"))
+    (point,) = judged([one]).points
+    assert point.value == 19 / 24
+    assert "The source prints 80 %, but 19 of 24: the counts are used" in point.notes

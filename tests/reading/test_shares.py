@@ -213,3 +213,20 @@ def test_numbers_over_a_hundred_are_counts():
 def test_what_only_sounds_like_a_measure_stays_local(label):
     reading = read(f"Merton\nMeasure | Apr 2021 | May 2021 | Jun 2021\n{label} | 10 | 20 | 30")
     assert {figure.measure for figure in reading.figures} == {f"local: {label}"}
+
+
+def test_a_percentage_beside_counts_that_say_less_keeps_both():
+    """Kingston's survey prints 80 % for 19 out of 24, which is 79.2 %: both are kept, the counts used."""
+    reading = read(
+        """
+    Kingston upon Thames
+    Parent survey: % agree | 2019/20 | 2020/21 | 2021/22
+    Assessment was a good experience | 80% (19 out of 24) | 88% (16/18) | 75% (18 out of 24)
+    """
+    )
+    printed = {str(each.period)[:4]: (each.numerator, each.denominator, each.flags[-1]) for each in reading.figures}
+    assert printed["2019"] == (19, 24, "printed 0.8")
+    assert printed["2020"] == (16, 18, "printed 0.88")
+    assert printed["2021"][:2] == (18, 24)
+    assert not printed["2021"][2].startswith("printed")
+    assert "PCT_MISMATCH" in codes(reading)
