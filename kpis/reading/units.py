@@ -64,6 +64,8 @@ def _is_share(line: Line, lines: list[Line], table_prints_percents: bool) -> boo
     rivals = [other for other in lines if other is not line and other.meant.measure == line.meant.measure]
     if any(other.key == line.key and other.meant.role == "share" for other in rivals):
         return False
+    if not line.numbers:
+        return True  # nothing but reasons why there is no figure: they are the share's
     out_of = denominators(line, lines)
     if out_of and not table_prints_percents:
         # More in time than there were cannot be counts. Else the words stand: "issued in 20 weeks" is how many.

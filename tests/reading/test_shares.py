@@ -230,3 +230,21 @@ def test_a_percentage_beside_counts_that_say_less_keeps_both():
     assert printed["2021"][:2] == (18, 24)
     assert not printed["2021"][2].startswith("printed")
     assert "PCT_MISMATCH" in codes(reading)
+
+
+def test_a_line_with_nothing_but_reasons_keeps_every_reason():
+    reading = read(
+        """
+    Local Authority | Indicator | Breakdown | Period | Value
+    Merton | EHC plans issued within 20 weeks | All | 2021/22 Q1 | 61%
+    Merton | Advice within 6 weeks | Social care | 2021/22 Q1 | c
+    Merton | Advice within 6 weeks | Social care | 2021/22 Q2 | z
+    Merton | Advice within 6 weeks | Social care | 2021/22 Q3 | Data error
+    """
+    )
+    reasons = {str(each.period): each.missing for each in reading.figures if each.measure == ADVICE}
+    assert reasons == {
+        "2021-04/2021-06": "suppressed",
+        "2021-07/2021-09": "not_applicable",
+        "2021-10/2021-12": "data_error",
+    }
