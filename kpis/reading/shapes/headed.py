@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kpis.reading.grid import Grid
 from kpis.sheet import Sheet
@@ -38,6 +39,16 @@ def find_headed(grid: Grid, sheet: Sheet, used: set[int]) -> list[Headed]:
     return found
 
 
+@cache
+def _needed(sheet: Sheet) -> tuple[re.Pattern[str], ...]:
+    """One pattern for all headings of each column that a header row must have."""
+    return tuple(
+        re.compile("|".join(f"(?:{heading})" for heading in column.headings))
+        for column in sheet.columns
+        if column.needed
+    )
+
+
 def _columns(grid: Grid, sheet: Sheet, row: int) -> dict[str, int]:
     """The columns of a row whose headings the declaration knows; empty when a needed one is missing."""
     headings = {
@@ -45,6 +56,9 @@ def _columns(grid: Grid, sheet: Sheet, row: int) -> dict[str, int]:
         for column in range(len(grid.rows[row]))
         if isinstance(grid.at(row, column), str)
     }
+    # Nearly every row is no header: it is left before its cells are held against every heading one by one.
+    if not all(any(pattern.fullmatch(text) for text in headings.values()) for pattern in _needed(sheet)):
+        return {}
     columns: dict[str, int] = {}
     for declared in sheet.columns:
         for pattern in declared.headings:

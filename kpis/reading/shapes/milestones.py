@@ -64,10 +64,10 @@ def _columns(grid: Grid, row: int) -> Columns:
             if dated:
                 found[column] = ("actual", dated)
     kinds = {kind for kind, _ in found.values()}
+    if "milestone" not in kinds or not kinds & {"baseline", "actual", "target"}:
+        return {}
     plain = sum(read_period(grid.at(row, column)) is not None for column in range(len(grid.rows[row])))
-    if plain >= 3:
-        return {}  # a scorecard with its targets beside it
-    return found if "milestone" in kinds and kinds & {"baseline", "actual", "target"} else {}
+    return {} if plain >= 3 else found  # three: a scorecard with its targets beside it
 
 
 def _table(grid: Grid, row: int, columns: Columns, setting: Setting) -> Table | None:
