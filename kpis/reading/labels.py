@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from kpis.area import find_area
 from kpis.measure import LOCAL, Meaning, Measure
@@ -40,7 +40,7 @@ class Meant:
         return self.measure.startswith(LOCAL)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def ideas_in(text: str) -> frozenset[str]:
     """The ideas of the field that a text speaks of, ``service`` among them when it names one."""
     lower = text.lower()
@@ -50,7 +50,7 @@ def ideas_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def service_in(text: str) -> str:
     """The canonical service that a text names first, ``All`` for all of them, else ''."""
     lower = clean(text).lower()
@@ -64,7 +64,7 @@ def _fits(meaning: Meaning, ideas: frozenset[str]) -> bool:
     return ideas.issuperset(meaning.needs) and ideas.isdisjoint(meaning.refuses)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def measure_of(text: str) -> str:
     """The id of the declared measure that a text names in its own words, or ''. The one with most of its words wins."""
     lower = clean(text).lower()
@@ -218,7 +218,7 @@ def _title(label: str) -> str:
     return _MARKS.sub("", label)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def area_named(label: str) -> str:
     """The area, region or nation that is the whole of a label (``England average``), so that its row is that area's."""
     bare = OF_AREA.sub(" ", clean(label).lower()).strip(" -,")
