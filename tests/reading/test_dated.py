@@ -234,3 +234,15 @@ def test_the_zeros_of_formulas_that_wait_for_their_month_are_no_values():
     Merton {PLANS} not_stated: 2022-03 60%, 2022-04 55%
     """,
     )
+
+
+def test_a_label_of_another_year_gives_nothing_to_the_months_of_this_one():
+    reading = read(
+        """
+    Merton
+    Measure | Apr 2021 | May 2021 | Jun 2021
+    % EHC plans issued within 20 weeks 2021/22 | 50% | 55% | 40%
+    % EHC plans issued within 20 weeks 2020/21 | 20% | 30% | 10%
+    """
+    )
+    assert_figures(reading, f"Merton {PLANS} not_stated: 2021-04 50%, 2021-05 55%, 2021-06 40%")

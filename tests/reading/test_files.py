@@ -88,3 +88,17 @@ def test_a_month_with_two_values_is_asked_about():
     )
     assert_figures(reading, "Merton plans_issued: 2021-04 1, 2021-05 2, 2021-06 3, 2021-06 4")
     assert reading.outcome == "needs_confirmation"
+
+
+def test_a_list_of_cases_gives_no_monthly_figures():
+    reading = read(
+        """
+    Request received | Decision | Number of weeks
+    2021-04-01 | 2021-05-01 | 4
+    2021-05-01 | 2021-06-01 | 5
+    2021-06-01 | 2021-07-01 | 6
+    2021-07-01 | 2021-08-01 | 7
+    """,
+        area="Merton",
+    )
+    assert reading.figures == ()

@@ -215,36 +215,52 @@ def test_what_only_sounds_like_a_measure_stays_local(label):
     assert {figure.measure for figure in reading.figures} == {f"local: {label}"}
 
 
-def test_a_percentage_beside_counts_that_say_less_keeps_both():
-    """Kingston's survey prints 80 % for 19 out of 24, which is 79.2 %: both are kept, the counts used."""
-    reading = read(
+def test_numerators_and_denominators_belong_to_the_share_before_them():
+    across = read(
         """
-    Kingston upon Thames
-    Parent survey: % agree | 2019/20 | 2020/21 | 2021/22
-    Assessment was a good experience | 80% (19 out of 24) | 88% (16/18) | 75% (18 out of 24)
+    Merton scorecard
+    Measure | Apr 2021 | May 2021 | Jun 2021
+    % EHC plans issued in 20 weeks | 50% | 60% | 70%
+    Numerator | 5 | 6 | 7
+    Denominator | 10 | 10 | 10
+    % annual reviews held within 12 months | 80% | 90% | 50%
+    Numerator | 8 | 9 | 5
+    Denominator | 10 | 10 | 10
     """
     )
-    printed = {str(each.period)[:4]: (each.numerator, each.denominator, each.flags[-1]) for each in reading.figures}
-    assert printed["2019"] == (19, 24, "printed 0.8")
-    assert printed["2020"] == (16, 18, "printed 0.88")
-    assert printed["2021"][:2] == (18, 24)
-    assert not printed["2021"][2].startswith("printed")
-    assert "PCT_MISMATCH" in codes(reading)
-
-
-def test_a_line_with_nothing_but_reasons_keeps_every_reason():
-    reading = read(
+    down = read(
         """
-    Local Authority | Indicator | Breakdown | Period | Value
-    Merton | EHC plans issued within 20 weeks | All | 2021/22 Q1 | 61%
-    Merton | Advice within 6 weeks | Social care | 2021/22 Q1 | c
-    Merton | Advice within 6 weeks | Social care | 2021/22 Q2 | z
-    Merton | Advice within 6 weeks | Social care | 2021/22 Q3 | Data error
+    Merton scorecard
+    Month | % EHC plans issued in 20 weeks | Num | Den | % annual reviews held within 12 months | Num | Den
+    Apr 2021 | 50% | 5 | 10 | 80% | 8 | 10
+    May 2021 | 60% | 6 | 10 | 90% | 9 | 10
+    Jun 2021 | 70% | 7 | 10 | 50% | 5 | 10
     """
     )
-    reasons = {str(each.period): each.missing for each in reading.figures if each.measure == ADVICE}
-    assert reasons == {
-        "2021-04/2021-06": "suppressed",
-        "2021-07/2021-09": "not_applicable",
-        "2021-10/2021-12": "data_error",
-    }
+    for reading in (across, down):
+        assert_figures(
+            reading,
+            f"""
+    Merton {PLANS} not_stated: 2021-04 5/10, 2021-05 6/10, 2021-06 7/10
+    Merton annual_review_held_within_12_months: 2021-04 8/10, 2021-05 9/10, 2021-06 5/10
+    """,
+        )
+
+
+def test_the_two_bases_of_one_title_in_sections():
+    reading = read(
+        """
+    Merton: EHC plans issued within 20 weeks
+     | Apr 2021 | May 2021 | Jun 2021
+    Including exceptions | | |
+    Number issued | 10 | 20 | 10
+    Number within 20 weeks | 5 | 10 | 4
+    Excluding exceptions | | |
+    Number issued | 8 | 10 | 8
+    Number within 20 weeks | 5 | 8 | 4
+    """
+    )
+    assert {(f.basis, f.numerator, f.denominator) for f in reading.figures if f.measure == PLANS} == {
+        ("including", 5, 10), ("including", 10, 20), ("including", 4, 10),
+        ("excluding", 5, 8), ("excluding", 8, 10), ("excluding", 4, 8),
+    }  # fmt: skip
