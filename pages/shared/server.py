@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -93,15 +93,43 @@ class SecurityHeaders:
 
 
 class CompressedAssets:
-    """Compresses Streamlit's own script and style files: it serves them raw, and the largest is 4.7 MB."""
+    """Compresses Streamlit's own script and style files, each once: it serves them raw, and the largest is 4.7 MB.
+
+    What is kept is bounded by the files of the installed package; their names change with their content.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.compressed = GZipMiddleware(app, minimum_size=1024, compresslevel=5)
+        self.compressing = GZipMiddleware(app, minimum_size=1024, compresslevel=6)
+        self.kept: dict[str, list[Message]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        of_text = scope["type"] == "http" and scope["path"].endswith((".js", ".css"))
-        await (self.compressed if of_text else self.app)(scope, receive, send)
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].endswith((".js", ".css")):
+            await self.app(scope, receive, send)
+        elif _wants_whole_file(Headers(scope=scope)):
+            await self._send_kept(scope, receive, send)
+        else:
+            await self.compressing(scope, receive, send)
+
+    async def _send_kept(self, scope: Scope, receive: Receive, send: Send) -> None:
+        messages = self.kept.get(scope["path"])
+        if messages is None:
+            messages = []
+
+            async def keep(message: Message) -> None:
+                messages.append(dict(message))
+
+            await self.compressing(scope, receive, keep)
+            if messages and messages[0].get("status") == 200:
+                self.kept[scope["path"]] = messages
+        for message in messages:
+            await send({**message, "headers": list(message["headers"])} if "headers" in message else message)
+
+
+def _wants_whole_file(headers: Headers) -> bool:
+    """Whether a browser asks for a compressed file it does not hold yet, and for all of it."""
+    asked_for_part = any(name in headers for name in ("range", "if-none-match", "if-modified-since"))
+    return "gzip" in headers.get("accept-encoding", "") and not asked_for_part
 
 
 def middleware() -> list[Middleware]:
