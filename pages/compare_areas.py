@@ -3,11 +3,19 @@
 import streamlit as st
 
 from kpis import questions, telling
-from kpis.measures import MEASURES, measure_named
-from pages.shared.address import areas_to_see, nothing_yet, pick_areas, pick_as_of, pick_measure, pick_series
+from kpis.measures import measure_named
+from pages.shared.address import (
+    areas_to_see,
+    nothing_yet,
+    pick_areas,
+    pick_as_of,
+    pick_measure,
+    pick_series,
+)
 from pages.shared.answers import ask
+from pages.shared.held import measures_held
 from pages.shared.look import heading, html, is_dark, quiet
-from pages.shared.show import NO_BUTTONS, say_first
+from pages.shared.show import NO_BUTTONS, compare_chart, say_first
 from pages.shared.tables import areas_table
 from pages.shared.who import who_is_here
 
@@ -16,10 +24,7 @@ heading("Compare areas", 1)
 if person.areas:
     quiet("You see the areas that are yours.")
 areas = areas_to_see(person)
-held = {each: sum(bool(ask(questions.choices, area, each).series) for area in areas) for each in MEASURES}
-# What most areas have comes first, shares before counts: areas differ in size.
-order = sorted(held, key=lambda each: (held[each], MEASURES[each].unit == "proportion"), reverse=True)
-there = {each: MEASURES[each].title for each in order if held[each]}
+there = ask(measures_held, areas)
 if not there:
     nothing_yet(person)
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -36,7 +41,7 @@ found = ask(questions.compare, measure_id, *picked, chosen, as_of=as_of)
 quiet(measure_named(measure_id).why_it_matters)
 if found:
     st.plotly_chart(
-        telling.compare_chart(found, dark=is_dark()), theme=None, config=NO_BUTTONS,
+        ask(compare_chart, measure_id, *picked, chosen, as_of=as_of, dark=is_dark()), theme=None, config=NO_BUTTONS,
         alt=telling.compare_alt_text(found), key="compare",
     )  # fmt: skip
     html(areas_table(found), "cards")

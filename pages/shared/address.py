@@ -4,11 +4,10 @@ The address is the truth. A picker shows what it says and writes what is picked;
 gives way to the default, and the page says so.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import streamlit as st
 
@@ -17,10 +16,10 @@ from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import GRAIN_TITLES, Period
 from kpis.questions import SeriesKey
 from pages.shared.answers import ask, today
+from pages.shared.held import grains_held, keys_held
 from pages.shared.look import plain
 from pages.shared.who import Person
 
-Choice = TypeVar("Choice")
 Kind = Literal["list", "switch"]
 UPLOAD = Path(__file__).resolve().parents[1] / "upload.py"
 NOTES = "notes on the link"
@@ -128,7 +127,7 @@ def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") ->
     Of several areas, what any of them has. ``tag`` tells the second series of a page from the first.
     """
     areas = (areas,) if isinstance(areas, str) else areas
-    keys = _commonest(key for area in areas for key in ask(questions.choices, area, measure_id).series)
+    keys = list(ask(keys_held, areas, measure_id))
     if not keys:
         return None
     groups = {key.group: key.group or "All together" for key in keys}
@@ -142,15 +141,10 @@ def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") ->
             words = {each: title[:1].upper() + title[1:] for each, title in there.items()}
             value = picked(f"{tag}{name}", label, words, kind="switch")
             keys = [key for key in keys if getattr(key, name) == value]
-    found = _commonest(grain for area in areas for grain in ask(questions.choices, area, measure_id, keys[0]).grains)
+    found = ask(grains_held, areas, measure_id, keys[0])
     grains = {grain: GRAIN_TITLES[grain] for grain in found} or {"month": GRAIN_TITLES["month"]}
     grain = picked(f"{tag}by", "Periods", grains, width=200) if len(grains) > 1 else next(iter(grains))
     return keys[0], grain
-
-
-def _commonest(found: Iterable[Choice]) -> list[Choice]:
-    """Each once: what most areas have comes first, then what was found first."""
-    return [each for each, _ in Counter(found).most_common()]
 
 
 def pick_areas(areas: tuple[str, ...]) -> tuple[str, ...]:

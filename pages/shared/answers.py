@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -41,14 +42,15 @@ def today() -> date:
 
 def ask(question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
     """What ``question(store, …)`` answers. The answer is shared by every session: nobody may change it."""
-    name = f"{question.__module__}.{question.__qualname__}"
     # What is unfinished or stale depends on the day.
-    key = settings().store, st.session_state[VERSION], today(), arguments, tuple(sorted(named.items()))
-    answer: Answer = _answered(name, key, question)
+    state = settings().store, st.session_state[VERSION], today()
+    answer: Answer = _answered(question, state, arguments, tuple(sorted(named.items())))
     return answer
 
 
-@st.cache_resource(show_spinner=False, max_entries=ANSWERS_KEPT)
-def _answered(name: str, key: tuple[Any, ...], _question: Callable[..., Any]) -> Any:
-    url, _version, _today, arguments, named = key
-    return _question(_opened(url), *arguments, **dict(named))
+# Streamlit's own cache hashes its keys through pickles, which costs more than many an answer; ours are hashable.
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _answered(
+    question: Callable[..., Any], state: tuple[str, int, date], arguments: tuple[Any, ...], named: tuple[Any, ...]
+) -> Any:
+    return question(_opened(state[0]), *arguments, **dict(named))

@@ -52,6 +52,11 @@ def _chart(store: Store, *which: Any, as_of: date | None, dark: bool, height: in
     return telling.chart(questions.series(store, *which, as_of=as_of), dark=dark, height=height)
 
 
+def compare_chart(store: Store, *which: Any, as_of: date | None, dark: bool) -> go.Figure:
+    """The chart of :func:`kpis.questions.compare`, to be asked like it."""
+    return telling.compare_chart(questions.compare(store, *which, as_of=as_of), dark=dark)
+
+
 def _verdicts(series: JudgedSeries) -> str:
     """The headline's two verdicts, and what else must be said of it."""
     point = series.latest
