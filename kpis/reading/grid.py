@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 Value = str | float | int | bool | datetime | date | time | timedelta | None
 
@@ -22,7 +23,12 @@ def clean(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = unicodedata.normalize("NFKC", _FOOTNOTES.sub("", str(value))).translate(_LOOK_ALIKE).translate(_QUOTES)
+    return _clean_text(str(value))
+
+
+@lru_cache(maxsize=50_000)
+def _clean_text(value: str) -> str:
+    text = unicodedata.normalize("NFKC", _FOOTNOTES.sub("", value)).translate(_LOOK_ALIKE).translate(_QUOTES)
     return _SPACES.sub(" ", text.replace("\u200b", "")).strip()
 
 

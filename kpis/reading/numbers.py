@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from kpis.reading.grid import Value, clean
 
@@ -73,6 +74,7 @@ def read_cell(value: Value, percent_format: bool = False, uncached: bool = False
     return _read_text(text, value)
 
 
+@lru_cache(maxsize=20_000)
 def _read_text(text: str, original: str) -> Cell:
     flags: list[str] = []
     bare = re.sub(r"\((?:p|prov|provisional)\)|\[p\]|\bprovisional\b|(?<=[\d%])\s?p$", "", text).strip()

@@ -9,6 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from kpis.period import Period, month_number
 from kpis.reading.grid import Value, clean
@@ -84,6 +85,11 @@ def read_period(value: Value, academic: bool = False) -> PeriodText | None:
         return _from_number(value)
     if not isinstance(value, str) or len(value) > 60:
         return None
+    return _read_words(value, academic)
+
+
+@lru_cache(maxsize=20_000)
+def _read_words(value: str, academic: bool) -> PeriodText | None:
     text = clean(value).lower()
     flags: tuple[str, ...] = ()
     unmarked = re.sub(r"\s*(\(p\)|\[p\]|\bprovisional\b|\bprov\b\.?|\(prov(isional)?\))\s*", " ", text).strip()

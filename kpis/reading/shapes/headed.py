@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from kpis.reading.grid import Grid
 from kpis.sheet import Sheet
+from kpis.sheets import SHEETS
 
+_LONGEST_HEADING = 80
 _MARKS = re.compile(r"[*†‡:¹²³]|\s*\(required\)")
 
 
@@ -39,35 +41,34 @@ def find_headed(grid: Grid, sheet: Sheet, used: set[int]) -> list[Headed]:
     return found
 
 
-@cache
-def _needed(sheet: Sheet) -> tuple[re.Pattern[str], ...]:
-    """One pattern for all headings of each column that a header row must have."""
-    return tuple(
-        re.compile("|".join(f"(?:{heading})" for heading in column.headings))
-        for column in sheet.columns
-        if column.needed
-    )
-
-
 def _columns(grid: Grid, sheet: Sheet, row: int) -> dict[str, int]:
     """The columns of a row whose headings the declaration knows; empty when a needed one is missing."""
-    headings = {
-        column: plain_heading(grid.text(row, column))
-        for column in range(len(grid.rows[row]))
-        if isinstance(grid.at(row, column), str)
-    }
-    # Nearly every row is no header: it is left before its cells are held against every heading one by one.
-    if not all(any(pattern.fullmatch(text) for text in headings.values()) for pattern in _needed(sheet)):
+    places: dict[str, list[tuple[int, int]]] = {}
+    for column in range(len(grid.rows[row])):
+        if isinstance(grid.at(row, column), str):
+            for name, rank in _known(sheet.id, grid.text(row, column)):
+                places.setdefault(name, []).append((rank, column))
+    if any(declared.needed and declared.name not in places for declared in sheet.columns):
         return {}
     columns: dict[str, int] = {}
     for declared in sheet.columns:
-        for pattern in declared.headings:
-            place = next(
-                (c for c, text in headings.items() if c not in columns.values() and re.fullmatch(pattern, text)), None
-            )
-            if place is not None:
-                columns[declared.name] = place
-                break
+        free = [place for place in places.get(declared.name, ()) if place[1] not in columns.values()]
+        if free:
+            columns[declared.name] = min(free)[1]
     missing = any(declared.needed and declared.name not in columns for declared in sheet.columns)
     whole = not sheet.one_of or any(set(group) <= set(columns) for group in sheet.one_of)
     return {} if missing or not whole else columns
+
+
+@lru_cache(maxsize=20_000)
+def _known(sheet_id: str, heading: str) -> tuple[tuple[str, int], ...]:
+    """The columns that a heading may stand for, each with the rank of the first pattern that it fits."""
+    text = plain_heading(heading)
+    if not text or len(text) > _LONGEST_HEADING:
+        return ()
+    found = []
+    for declared in SHEETS[sheet_id].columns:
+        rank = next((i for i, pattern in enumerate(declared.headings) if re.fullmatch(pattern, text)), None)
+        if rank is not None:
+            found.append((declared.name, rank))
+    return tuple(found)

@@ -4,6 +4,7 @@ A line's label may name a measure, lean on its section or title, be a part of th
 figure), or be no measure at all (a total, a variance).
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kpis.area import find_area
@@ -16,10 +17,13 @@ from kpis.reading.labels import Meant, area_named, ideas_in, meaning_of, measure
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell, read_cell
 from kpis.reading.parts import meaning_of_part, part_of
+from kpis.reading.periods import year_in_text
 from kpis.reading.result import Issue
 from kpis.reading.roles import Role, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.target_cells import read_target_cell
+
+_SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
 
 
 @dataclass(frozen=True, order=True)
@@ -59,6 +63,7 @@ class Builder:
     setting: Setting
     titles: tuple[str, ...]
     anchor: Line | None = None  # the last line that named a measure in its own words
+    anchor_group: str = ""
     anchor_section: str = ""
     trajectories: list[tuple[Line, Labelled]] = field(default_factory=list)
     with_targets: list[Line] = field(default_factory=list)
@@ -97,20 +102,35 @@ class Builder:
         if role.kind == "neighbours":
             self._neighbours(said)
             return
+        label, of_anchor = role.label, False
         if named:
             meant, label = self._of_area(named, role.label, contexts, said)
         else:
-            meant, label = meaning_of_part(role.label, said.part, contexts, said.group), role.label
-            if meant.is_local and not said.part and not meant.only_out_of:
+            meant = meaning_of_part(role.label, said.part, contexts, said.group)
+            of_anchor = self._is_part_of_anchor(meant, said, role)
+            if of_anchor and self.anchor:
+                meant = meaning_of_part(self.anchor.label, role.label, contexts, self.anchor_group)
+            elif meant.is_local and not said.part and not meant.only_out_of:
                 meant = self._local(meant, role.label, said)
-        area = meant.area or (named if named else "") or said.area or self.table.area
-        line = Line(label, meant, area, self._cells(said, role.months), percent_corner=said.corner == "%",
-                    section=said.section)  # fmt: skip
-        self.table.lines.append(line)
-        if not named:
-            self.anchor = line
+        area = meant.area or named or said.area or self.table.area
+        cells = self._cells(said, role)
+        line = Line(label, meant, area, cells, percent_corner=said.corner == "%", section=said.section)
+        if cells:
+            self.table.lines.append(line)
+        if not named and not of_anchor:
+            self.anchor, self.anchor_group = line, said.group
         if role.target:
             self._target_in_label(line, said, role)
+
+    def _is_part_of_anchor(self, meant: Meant, said: Labelled, role: Role) -> bool:
+        """Whether a bare ``Numerator``, ``Number due`` or ``%`` belongs to the share above it, or on its left."""
+        if self.anchor is None or said.part or said.area not in ("", self.anchor.area) or measure_of(role.label):
+            return False
+        if said.group != self.anchor_group or part_of(role.label) not in ("number", "due", "share", "late"):
+            return False
+        measure = MEASURES.get(self.anchor.meant.measure)
+        is_share = measure.unit == "proportion" if measure else self.anchor.meant.role == "share"
+        return is_share and (meant.is_local or meant.group != self.anchor.meant.group)
 
     def _local(self, meant: Meant, label: str, said: Labelled) -> Meant:
         """A row that names no measure: a group of the section's measure, or a local measure by its own title."""
@@ -142,12 +162,19 @@ class Builder:
             return
         title = f"{LOCAL}{self.anchor.label}: {said.label}"
         meant = Meant(title, role=self.anchor.meant.role)
-        self.table.lines.append(Line(said.label, meant, self.anchor.area, self._cells(said, None)))
+        self.table.lines.append(
+            Line(said.label, meant, self.anchor.area, self._cells(said, Role("measure", said.label)))
+        )
 
-    def _cells(self, said: Labelled, months: int | None) -> list[LineCell]:
-        grid, cells = self.table.grid, []
+    def _cells(self, said: Labelled, role: Role) -> list[LineCell]:
+        """The cells of a line, without those that the year in its own label leaves out (``in 20 weeks 2019/20``)."""
+        grid, cells, months = self.table.grid, [], role.months
+        match = _SPLIT_YEAR.search(said.label)
+        year = year_in_text(match[0]) if match else None
         for place in said.places:
             at, period = (place.row, place.column), place.period
+            if year and (period.last < year.first or period.first > year.last):
+                continue
             cell = read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
             covered = Period(period.last - months + 1, period.last) if months else period
             cells.append(LineCell(covered, *at, cell, place.flags, place.block))

@@ -1,5 +1,7 @@
 """Columns of periods: runs of rows, one under another, that belong to one table of months down."""
 
+from datetime import date
+
 from kpis.reading.grid import Grid
 from kpis.reading.numbers import read_cell
 from kpis.reading.periods import PeriodText, read_period
@@ -28,7 +30,7 @@ def runs_of(grid: Grid, words: Words, column: int) -> list[list[int]]:
         if runs[-1] and _new_heading(grid, runs[-1][-1], row, column):
             runs.append([])
         runs[-1].append(row)
-    return [run for run in runs if len(run) >= 3 and has_values(grid, run, column) and _is_calendar(grid, words, run)]
+    return [run for run in runs if len(run) >= 3 and _is_calendar(grid, words, run) and has_values(grid, run, column)]
 
 
 def next_periods(grid: Grid, columns: dict[int, Words], column: int, run: list[int]) -> int:
@@ -68,7 +70,12 @@ def labels_beside(grid: Grid, run: list[int]) -> list[int]:
 
 def has_values(grid: Grid, run: list[int], column: int) -> bool:
     """Whether at least two of the rows hold a value to the right of a column."""
-    return sum(any(read_cell(value).is_number for value in grid.rows[row][column + 1 :]) for row in run) >= 2
+    found = 0
+    for row in run:
+        found += any(read_cell(value).is_number for value in grid.rows[row][column + 1 :])
+        if found >= 2:
+            return True
+    return False
 
 
 def _new_heading(grid: Grid, before: int, after: int, column: int) -> bool:
@@ -86,10 +93,16 @@ def _is_calendar(grid: Grid, words: Words, run: list[int]) -> bool:
     """Months follow one another, once for each area or service; the dates of a list of cases do not."""
     suspect = sum("period_suspect" in words[row].flags for row in run)
     known = [words[row].period for row in run if words[row].period]
-    if suspect > 0.2 * len(run):
+    if suspect > 0.2 * len(run) or _is_case_list(grid, run):
         return False
     if not known or len(set(known)) >= 0.8 * len(known):
         return True
     labels = labels_beside(grid, run)
     keys = {(words[row].period, *(grid.text(*grid.block_start(row, each)) for each in labels)) for row in run}
     return bool(labels) and len(keys) == len(run)
+
+
+def _is_case_list(grid: Grid, run: list[int]) -> bool:
+    """Whether most rows hold two dates or more: each row is then a case, not a month."""
+    dated = sum(sum(isinstance(value, date) for value in grid.rows[row]) >= 2 for row in run)
+    return dated > len(run) / 2
