@@ -45,9 +45,9 @@ class Scorecard:
     empty: tuple[str, ...]
 
 
-def months(store: Store, area: str) -> tuple[int, ...]:
-    """The numbers of the months in which a period with a figure ends, newest first."""
-    return _months(known(store, area))
+def months(store: Store, area: str, as_of: date | None = None) -> tuple[int, ...]:
+    """The numbers of the months in which a period with a figure ends, newest first; as of a day when one is given."""
+    return _months(known(store, area, as_of=as_of))
 
 
 def scorecard(

@@ -109,8 +109,13 @@ def nothing_yet(person: Person) -> None:
 
 
 def pick_month(area: str) -> int | None:
-    """The month to which Overview looks, as a month number; None when the area has no figure."""
-    months = {str(Period(month, month)): Period(month, month) for month in ask(questions.months, area)}
+    """The month to which Overview looks, as a month number; None when the area has no figure.
+
+    As the board saw it, only the months that were known on that day are there to pick.
+    """
+    _remember("as_of")
+    known = ask(questions.months, area, _day(st.query_params.get("as_of")))
+    months = {str(Period(month, month)): Period(month, month) for month in known}
     if not months:
         return None
     names = {key: period.long_label for key, period in months.items()}

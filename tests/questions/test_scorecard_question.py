@@ -181,3 +181,9 @@ def test_a_month_that_was_not_over_is_not_the_row_s_figure(store):
     add(store, "scorecard.xlsx", months("2021-01", "10/20", "20/20"), data_to=date(2021, 2, 10))
     (row,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).rows
     assert (str(row.point.period), row.series.points[-1].unfinished) == ("2021-01", True)
+
+
+def test_months_to_pick_are_those_known_on_the_day_that_is_looked_back_to(store):
+    add(store, "scorecard.xlsx", months("2021-01", "30%", "40%"))
+    assert questions.months(store, "Merton", date(2020, 1, 1)) == ()
+    assert questions.months(store, "Merton", date(2100, 1, 1)) == (month("2021-02"), month("2021-01"))
