@@ -28,7 +28,8 @@ DECIDE_WHETHER_TO_ASSESS = Clock(
     "reg. 5(4)",
 )  # fmt: skip
 ADVICE = Clock(
-    "Professional advice", "the body receives the request for advice", 42, "6 weeks", "SEND Regulations 2014, reg. 8(1)",
+    "Professional advice", "the body receives the request for advice", 42, "6 weeks",
+    "SEND Regulations 2014, reg. 8(1)",
     "reg. 8(2): exceptional circumstances, absence of at least 4 weeks, a missed appointment",
 )  # fmt: skip
 REFUSE_TO_ISSUE = Clock(
@@ -38,7 +39,8 @@ REFUSE_TO_ISSUE = Clock(
 FINAL_PLAN = Clock(
     "Final plan", "the request is received, or the council became responsible for the child", 140, "20 weeks",
     "SEND Regulations 2014, reg. 13(2)",
-    "reg. 13(3) with 10(4): closure of at least 4 weeks, exceptional personal circumstances, absence of at least 4 weeks",
+    "reg. 13(3) with 10(4): closure of at least 4 weeks, exceptional personal circumstances, absence of at least "
+    "4 weeks",
 )  # fmt: skip
 ANNUAL_REVIEW = Clock(
     "Annual review held", "the plan was made, or the last review", None, "12 months",

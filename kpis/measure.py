@@ -77,7 +77,7 @@ class Measure:
 
 
 def local_measure(title: str, unit: str) -> Measure:
-    """The measure that a scorecard row becomes when no declared measure matches: its own title, no law, no direction."""
+    """The measure of a scorecard row that no declared measure matches: its own title, no law, no direction."""
     return Measure(
         title=title,
         theme="local",

@@ -1,4 +1,4 @@
-"""What an installation can set, each by an environment variable; read anew at every call, so that tests can set them."""
+"""What an installation can set, each by an environment variable, read anew at every call so that tests can set it."""
 
 import os
 from dataclasses import dataclass

@@ -25,8 +25,8 @@ _BUILT_IN_PERCENT = {9, 10}
 class _Pass:
     """What one sheet's XML says beside its values."""
 
-    def __init__(self, percent_styles: set[int], sheet: str) -> None:
-        self.percent_styles, self.sheet = percent_styles, sheet
+    def __init__(self, percent_styles: set[int], sheet: str, never_calculated: bool) -> None:
+        self.percent_styles, self.sheet, self.never_calculated = percent_styles, sheet, never_calculated
         self.percent: list[tuple[int, int]] = []
         self.uncached: list[tuple[int, int]] = []
         self.errors: list[tuple[int, int, str]] = []
@@ -86,6 +86,8 @@ class _Pass:
         tag = name.rpartition(":")[2]
         if tag == "v":
             self._value = self._words or bool(self._text)  # openpyxl writes an empty value beside a formula
+            if self.never_calculated and self._formula and self._text == "0":
+                self._value = False  # XlsxWriter writes 0 beside a formula that no Excel has worked out yet
             self._in_value = False
             if self._error:
                 self.errors.append((self._row, self._column, self._text))
@@ -159,8 +161,9 @@ def _percent_styles(archive: zipfile.ZipFile) -> set[int]:
     return {index for index, number in enumerate(styles) if number in shows_percent | _BUILT_IN_PERCENT}
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Each worksheet's name and the part of the zip that holds it."""
+def _sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """Each worksheet's name and the part of the zip that holds it; whether all formulas still wait to be worked out."""
+    waits = False
     targets: dict[str, str] = {}
     sheets: list[tuple[str, str]] = []
 
@@ -170,6 +173,9 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
             targets[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
+        nonlocal waits
+        if name.rpartition(":")[2] == "calcPr":
+            waits = attributes.get("fullCalcOnLoad") in ("1", "true")
         if name.rpartition(":")[2] == "sheet":
             identity = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             sheets.append((attributes.get("name", ""), identity))
@@ -178,7 +184,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         _parse(data, relation)
     with archive.open("xl/workbook.xml") as data:
         _parse(data, sheet)
-    return {name: targets[identity] for name, identity in sheets if identity in targets}
+    return {name: targets[identity] for name, identity in sheets if identity in targets}, waits
 
 
 def _passes(content: bytes) -> dict[str, _Pass]:
@@ -186,9 +192,10 @@ def _passes(content: bytes) -> dict[str, _Pass]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         percent_styles = _percent_styles(archive)
         names = set(archive.namelist())
-        for sheet, part in _sheet_parts(archive).items():
+        parts, never_calculated = _sheet_parts(archive)
+        for sheet, part in parts.items():
             if part in names:
-                found[sheet] = _Pass(percent_styles, sheet)
+                found[sheet] = _Pass(percent_styles, sheet, never_calculated)
                 with archive.open(part) as data:
                     _parse(data, found[sheet].start, found[sheet].end, found[sheet].text)
     return found

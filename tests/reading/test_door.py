@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from kpis.reading import read_file, worker
 
@@ -108,3 +109,20 @@ def test_path_in_a_name_is_dropped() -> None:
 
 def test_same_reading_twice_is_the_same() -> None:
     assert read_file(GOOD, as_at=AS_AT) == read_file(GOOD, as_at=AS_AT)
+
+
+def test_formula_that_no_excel_has_worked_out_is_missing_and_not_0() -> None:
+    """XlsxWriter writes 0 beside a formula; a 0 that was typed, and a value that it was given, stand."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, ["Merton"])
+        sheet.write_row(1, 0, ["Measure", "Apr-21", "May-21", "Jun-21"])
+        sheet.write_row(2, 0, ["EHC plans issued", 0])
+        sheet.write_formula(2, 2, "=10+11")
+        sheet.write_formula(2, 3, "=10+12", None, 22)
+    reading = read_file(data.getvalue(), "report.xlsx", as_at=AS_AT)
+    assert [(str(each.period), each.value, each.missing) for each in reading.figures] == [
+        ("2021-04", 0, ""), ("2021-05", None, "no_cached_value"), ("2021-06", 22, ""),
+    ]  # fmt: skip
+    assert "FORMULA_NO_CACHE" in {issue.code for issue in reading.issues}
