@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -35,7 +36,9 @@ def _ask(app: CompressedAssets, method: str = "GET", **headers: str) -> tuple[di
     async def receive() -> Message:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: the browser of other tests keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     got = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return got, b"".join(message.get("body", b"") for message in sent[1:])
 
