@@ -105,7 +105,8 @@ class Figures:
         self, line: Line, each: LineCell, numerator: int | None, denominator: int | None, flags: list[str]
     ) -> tuple[float | None, int | None, int | None, str]:
         printed = each.cell.value
-        value = None if printed is None else printed * (0.01 if each.cell.percent else each.factor)
+        # 70 % and 0.7 are one figure: 70 * 0.01 is a hair more, and the next file would seem to restate the month.
+        value = None if printed is None else round(printed * (0.01 if each.cell.percent else each.factor), 10)
         if value is not None and value < -_EXACT:
             return self._impossible("NEGATIVE", each, f"{printed:g} for {line.label!r}", "a share from 0 to 100 %")
         if value is not None and value > 1 + _EXACT:

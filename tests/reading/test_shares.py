@@ -264,3 +264,16 @@ def test_the_two_bases_of_one_title_in_sections():
         ("including", 5, 10), ("including", 10, 20), ("including", 4, 10),
         ("excluding", 5, 8), ("excluding", 8, 10), ("excluding", 4, 8),
     }  # fmt: skip
+
+
+def test_one_figure_written_three_ways_is_the_same_to_the_last_bit():
+    """Else the next file, which writes 70 % and not 0.7, would seem to restate every month."""
+    reading = read(
+        """
+    Merton
+    Measure | Apr 2021 | May 2021 | Jun 2021
+    % EHCPs issued within 20 weeks | 70% | %0.7 | 70.0%
+    % of annual reviews held within 12 months | 57 | 57% | %0.57
+    """
+    )
+    assert {figure.value for figure in reading.figures} == {0.7, 0.57}
