@@ -10,7 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.workbook import FOLDER, about, add_table, empty_workbook, finish, month, new_sheet, save, typed
+from data.workbook import COMPARATORS, FOLDER, about, add_table, empty_workbook, finish, month, new_sheet, save, typed
 
 PUBLISHED = Path(__file__).resolve().parent / "published"
 Row = dict[str, str]
@@ -195,7 +195,7 @@ def write_comparators() -> list[list[str]]:
 def main() -> None:
     for area in ABOUT:
         save(write_area(area), FOLDER / f"{area.lower().replace(' ', '_')}.xlsx")
-    with open(FOLDER / "dfe_published_20_week.csv", "w", encoding="utf-8", newline="") as file:
+    with open(COMPARATORS / "dfe_published_20_week.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(DFE_HEADINGS)
         writer.writerows(write_comparators())

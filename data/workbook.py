@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpis.period import MONTH_NAMES
 
 FOLDER = Path(__file__).resolve().parent / "demonstration"
+COMPARATORS = FOLDER.parent / "comparators"
 WIDEST = 60
 _LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own clock has no zone
 _HEADING = PatternFill("solid", fgColor="E7ECF1")

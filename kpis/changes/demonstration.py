@@ -1,5 +1,10 @@
-"""The demonstration data: published figures of five areas and a made-up sixth, through the same door as any upload."""
+"""What a first start puts into the store: the published figures to compare with, and the demonstration.
 
+Both go through the same door as any upload. The published figures (England, the regions, other authorities) are no
+demonstration: they stay when it is emptied, for they stand beside the figures of every area.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 
 from kpis.changes.reading_file import read
@@ -8,25 +13,33 @@ from kpis.changes.uploads import Uploaded, upload
 from kpis.keeping import Store, uploads
 from kpis.settings import ROOT
 
+COMPARATORS = ROOT / "data" / "comparators"
 FOLDER = ROOT / "data" / "demonstration"
 LOADED_BY = "the demonstration"
+BROUGHT_BY = "the program"
 
 
 def load_demonstration(store: Store, *, again: bool = False) -> list[Uploaded]:
-    """Read and add every workbook of ``data/demonstration``, by name; an area's own store is left alone.
+    """Add the files of ``data/comparators`` and ``data/demonstration``, by name; an area's own store is left alone.
 
-    Only a store in which nothing ever happened is filled; ``again`` also fills one from which all was removed.
+    Only a store in which nothing ever happened is filled; ``again`` also fills one in which nothing but published
+    figures is left.
     """
     with store.reading() as conn:
         happened = store.version(conn)
-        if happened and not (again and not uploads(conn)):
+        if happened and not (again and all(each.published for each in uploads(conn))):
             return []
-    return [_load(store, path) for path in sorted(FOLDER.iterdir()) if path.suffix in (".xlsx", ".csv")]
+    published = [_load(store, path, "published", BROUGHT_BY) for path in _files(COMPARATORS)]
+    return published + [_load(store, path, "workbook", LOADED_BY) for path in _files(FOLDER)]
 
 
-def _load(store: Store, path: Path) -> Uploaded:
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if path.suffix in (".xlsx", ".csv"))
+
+
+def _load(store: Store, path: Path, kind: str, by: str) -> Uploaded:
     content = path.read_bytes()
-    return upload(store, read(content, path.name), content, by=LOADED_BY, demonstration=True)
+    return upload(store, read(content, path.name), content, by=by, kind=kind, demonstration=kind != "published")
 
 
 def empty_demonstration(store: Store, by: str) -> int:

@@ -12,6 +12,7 @@ from kpis.keeping import Observation, Refused, Store, Versioned, observations, o
 from kpis.keeping import tables as kept
 from kpis.keeping.rows import canonical, figure_rows, observation_key, target_rows
 from kpis.keeping.uploading import (
+    FILE_KINDS,
     MODES,
     Parcel,
     Sender,
@@ -54,17 +55,25 @@ class Difference:
 
 
 def upload(
-    store: Store, reading: Reading, content: bytes | None, *, by: str, demonstration: bool = False, mode: str = "merge"
+    store: Store,
+    reading: Reading,
+    content: bytes | None,
+    *,
+    by: str,
+    demonstration: bool = False,
+    mode: str = "merge",
+    kind: str = "workbook",
 ) -> Uploaded:
     """Put one read file into the store: everything in it, or nothing.
 
-    ``mode`` merge adds to what is known; replace also takes away what the file's own months no longer hold. A file that
-    could not be read, or has figures without an area, is Refused.
+    ``mode`` merge adds to what is known; replace also takes away what the file's own months no longer hold. ``kind``
+    published says that the file is a publication of many areas' figures, to compare with, and no area's own workbook.
+    A file that could not be read, or has figures without an area, is Refused.
     """
-    parcel = _parcel(reading, content, demonstration, mode)
+    parcel = _parcel(reading, content, mode, kind, demonstration)
     sender = Sender.now(by)
     with store.writing() as conn:
-        twin = active_twin(conn, parcel.sha256, parcel.kind, parcel.answers)
+        twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Uploaded(twin, already=True)
         upload_id, versioned = _keep(conn, parcel, sender)
@@ -73,9 +82,9 @@ def upload(
 
 def preview(store: Store, reading: Reading, *, mode: str = "merge") -> Difference:
     """What ``upload`` would change, worked out by the same steps and then undone; nothing is stored."""
-    parcel = _parcel(reading, None, False, mode)
+    parcel = _parcel(reading, None, mode)
     with store.trying() as conn:
-        twin = active_twin(conn, parcel.sha256, parcel.kind, parcel.answers)
+        twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Difference(already=twin)
         before = _by_key(conn, parcel.areas)
@@ -95,7 +104,7 @@ def undo(store: Store, upload_id: int, by: str) -> Uploaded:
     """Take an upload back: what is known is then exactly what the other active uploads say. Redo puts it back."""
     with store.writing() as conn:
         if not one_upload(conn, upload_id).active:
-            raise Refused(f"Upload {upload_id} is already undone. Redo puts it back.")
+            raise Refused(f"Upload {upload_id} is already undone. “Redo upload {upload_id}” puts it back.")
         return _flip(conn, upload_id, "undone", Sender.now(by))
 
 
@@ -103,9 +112,9 @@ def redo(store: Store, upload_id: int, by: str) -> Uploaded:
     """Put an undone upload back in its old place among the others: a newer upload still has the last word."""
     with store.writing() as conn:
         if one_upload(conn, upload_id).active:
-            raise Refused(f"Upload {upload_id} is not undone.")
+            raise Refused(f"Upload {upload_id} is not undone: there is nothing to put back.")
         head = conn.execute(sa.select(kept.upload).where(kept.upload.c.id == upload_id)).one()
-        twin = active_twin(conn, head.sha256, head.kind, head.answers)
+        twin = active_twin(conn, head.sha256, head.answers)
         if twin is not None:
             raise Refused(
                 f"The file of upload {upload_id} was added again as upload {twin}, which is active. "
@@ -128,9 +137,13 @@ def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[int, Versio
     return upload_id, settle_and_recount(conn, seq, touched_areas(conn, upload_id))
 
 
-def _parcel(reading: Reading, content: bytes | None, demonstration: bool, mode: str) -> Parcel:
+def _parcel(
+    reading: Reading, content: bytes | None, mode: str, kind: str = "workbook", demonstration: bool = False
+) -> Parcel:
     if mode not in MODES:
         raise ValueError(f"{mode!r} is not a mode of uploading; there are: {', '.join(MODES)}")
+    if kind not in FILE_KINDS:
+        raise ValueError(f"{kind!r} is not a kind of file; there are: {', '.join(FILE_KINDS)}")
     if reading.outcome == "rejected":
         why = next((issue.message for issue in reading.issues if issue.severity == "error"), "it could not be read")
         raise Refused(f"{reading.file} was not added: {why}")
@@ -146,7 +159,7 @@ def _parcel(reading: Reading, content: bytes | None, demonstration: bool, mode: 
         safe_name=safe_name(reading.file),
         size=reading.size,
         content=content,
-        kind="workbook",
+        kind=kind,
         answers=canonical(answers),
         mode=mode,
         parser_version=PARSER_VERSION,

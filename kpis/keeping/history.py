@@ -14,7 +14,10 @@ from kpis.reading.result import Issue
 
 @dataclass(frozen=True)
 class KeptUpload:
-    """One upload. ``kind``: workbook or by_hand; ``status``: active or undone; ``months``: what its figures span."""
+    """One upload. ``kind``: workbook, published or by_hand; ``status``: active or undone.
+
+    ``months`` is what its figures span.
+    """
 
     id: int
     file: str
@@ -40,6 +43,11 @@ class KeptUpload:
     @property
     def active(self) -> bool:
         return self.status == "active"
+
+    @property
+    def published(self) -> bool:
+        """Whether it is a publication of many areas' figures, to compare with, and no area's own."""
+        return self.kind == "published"
 
 
 @dataclass(frozen=True)

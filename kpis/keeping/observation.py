@@ -17,6 +17,7 @@ class Provenance:
     uploaded_at: datetime | None = None
     uploaded_by: str = ""
     demonstration: bool = False  # came with the program: published figures, or made-up ones
+    published: bool = False  # stands in a publication of many areas' figures, no demonstration
 
 
 @dataclass(frozen=True)

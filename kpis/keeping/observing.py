@@ -27,6 +27,7 @@ _HEAD = (
     upload.c.uploaded_by,
     upload.c.data_to,
     upload.c.demonstration,
+    upload.c.kind,
 )
 
 Some = str | Collection[str] | None
@@ -150,5 +151,6 @@ def _observation(row: Row[Any], head: Any) -> Observation:
             head.uploaded_at,
             head.uploaded_by,
             bool(head.demonstration),
+            head.kind == "published",
         ),
     )

@@ -65,7 +65,7 @@ upload = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("sha256", String, ForeignKey("source_file.sha256"), nullable=False, index=True),
     Column("safe_name", String, nullable=False),
-    Column("kind", String, nullable=False),  # "workbook", "by_hand"
+    Column("kind", String, nullable=False),  # "workbook", "published", "by_hand"
     Column("answers", String, nullable=False),
     Column("mode", String, nullable=False),  # "merge", "replace"
     Column("parser_version", String, nullable=False),
@@ -81,7 +81,6 @@ upload = Table(
 Index(
     "uq_upload_active",
     upload.c.sha256,
-    upload.c.kind,
     upload.c.answers,
     unique=True,
     sqlite_where=upload.c.status == "active",

@@ -22,6 +22,7 @@ from kpis.keeping.tables import (
 from kpis.reading.result import Issue
 
 MODES = ("merge", "replace")
+FILE_KINDS = ("workbook", "published")  # an area's own, or a publication of many areas to compare with
 _BATCH = 500
 _LONGEST_VALUE = 80
 
@@ -46,7 +47,7 @@ class Parcel:
     safe_name: str
     size: int
     content: bytes | None
-    kind: str  # "workbook", "by_hand"
+    kind: str  # of FILE_KINDS, or "by_hand"
     answers: str
     mode: str
     parser_version: str
@@ -61,9 +62,9 @@ class Parcel:
         return {row.area for rows in self.rows.values() for row in rows}
 
 
-def active_twin(conn: Connection, sha256: str, kind: str, answers: str) -> int | None:
-    """The active upload of the same file, read the same way; None when there is none."""
-    same = upload.c.sha256 == sha256, upload.c.kind == kind, upload.c.answers == answers
+def active_twin(conn: Connection, sha256: str, answers: str) -> int | None:
+    """The active upload of the same file, read the same way, of whatever kind; None when there is none."""
+    same = upload.c.sha256 == sha256, upload.c.answers == answers
     return conn.scalar(sa.select(upload.c.id).where(*same, upload.c.status == "active"))
 
 

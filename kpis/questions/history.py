@@ -39,8 +39,7 @@ def version(store: Store) -> int:
 def areas(store: Store) -> tuple[str, ...]:
     """The authorities (and the made-up area) that have figures or targets of their own, by name.
 
-    An upload that covers a region is a national publication: an authority known from such alone (a neighbour) is left
-    out, unless there is nothing else in the store.
+    An authority known from publications alone (a neighbour) is left out.
     """
     with store.reading() as conn:
         return pickable(conn)
@@ -48,13 +47,9 @@ def areas(store: Store) -> tuple[str, ...]:
 
 def pickable(conn: Connection) -> tuple[str, ...]:
     """The same, inside a transaction that is already open."""
-    covered = [upload.areas for upload in keeping.uploads(conn) if upload.active]
-    own = {name for names in covered for name in names if not any(_kind(each) == "region" for each in names)}
-    known = {name for names in covered for name in names}
-    for found in (own, known):
-        if names := sorted(name for name in found if _kind(name) in ("authority", "made-up")):
-            return tuple(names)
-    return ()
+    own = (upload for upload in keeping.uploads(conn) if upload.active and not upload.published)
+    found = {name for upload in own for name in upload.areas}
+    return tuple(sorted(name for name in found if _kind(name) in ("authority", "made-up")))
 
 
 def start_areas() -> tuple[str, ...]:

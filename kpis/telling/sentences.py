@@ -2,6 +2,7 @@
 
 from kpis.area import areas
 from kpis.judging.series import JudgedSeries, Point, Verdict
+from kpis.keeping.observation import Provenance
 from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import Period
 from kpis.plan import Target
@@ -119,8 +120,7 @@ def source_line(series: JudgedSeries) -> str:
         parts.append(f"Source: {named}")
         if uploaded := [place.uploaded_at for place in places if place.uploaded_at]:
             parts[-1] += f", uploaded {day_words(max(uploaded))}"
-        if any(place.demonstration for place in places):
-            parts.append(demonstration_words(series.area))
+        parts += _whose(series.area, places)
     if with_value := [point.period for point in series.points if point.value is not None]:
         last = max(period.last for period in with_value)
         parts.append(f"Figures to {Period(last, last).long_label}")
@@ -135,6 +135,15 @@ def source_line(series: JudgedSeries) -> str:
     if series.as_of:
         parts.append(f"As the board saw it on {day_words(series.as_of)}")
     return "".join(f"{part}. " for part in parts).strip()
+
+
+def _whose(area: str, places: list[Provenance]) -> list[str]:
+    """What is to be said of figures that are not an area's own upload: the demonstration's, or published."""
+    said = [demonstration_words(area)] if any(place.demonstration for place in places) else []
+    published = [place.published for place in places]
+    if any(published):
+        said.append("Published figures" if all(published) else "Some figures are published ones")
+    return said
 
 
 def demonstration_words(name: str) -> str:

@@ -64,6 +64,7 @@ def _words(upload: KeptUpload) -> str:
     areas = ", ".join(upload.areas) if len(upload.areas) < 4 else f"{len(upload.areas)} areas"
     who = "demonstration" if upload.demonstration else upload.uploaded_by
     facts = [
+        "published figures" if upload.published else "",
         areas,
         *(_counted(number, what) for number, what in ((upload.figures, "figure"), (upload.targets, "target"))),
         _counted(upload.issues, "thing") + " to know" if upload.issues else "",
@@ -84,7 +85,10 @@ def empty_demonstration(person: Person) -> None:
     if not any(each.demonstration and each.status == "active" for each in ask(questions.uploads)):
         return
     heading("Start your own area")
-    quiet("This takes the demonstration's figures away, published and made up. What you uploaded stays.")
+    quiet(
+        "This takes the demonstration's areas and their figures away. What you uploaded stays, and so do the published "
+        "figures to compare with."
+    )
     sure = st.checkbox("Yes, take the demonstration away", key="sure")
     if st.button("Empty the demonstration and start your own area", key="empty", disabled=not sure):
         number = changes.empty_demonstration(the_store(), by=person.name)

@@ -9,10 +9,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
 from data import make_northbridge, make_published
-from data.workbook import FOLDER
+from data.workbook import COMPARATORS, FOLDER
 from kpis.area import areas
 
 HERE = Path(__file__).parent
+COMPARED = COMPARATORS / "dfe_published_20_week.csv"
 AREA_FILES = {
     area: f"{area.lower().replace(' ', '_')}.xlsx"
     for area in ("Kingston upon Thames", "Merton", "Somerset", "Sutton", "Wandsworth")
@@ -74,7 +75,7 @@ def tidy(area: str) -> dict[tuple[str, str], tuple[object, object, object]]:
     if area in AREA_FILES:
         rows = workbook(AREA_FILES[area])["DfE published figures"].iter_rows(min_row=5, max_col=6, values_only=True)
     else:
-        rows = (tuple(row.values())[:6] for row in rows_of(FOLDER / "dfe_published_20_week.csv") if row["Area"] == area)
+        rows = (tuple(row.values())[:6] for row in rows_of(COMPARED) if row["Area"] == area)
     return {(str(row[1]), str(row[2])[:4]): (number(row[3]), number(row[4]), number(row[5])) for row in rows}
 
 
@@ -168,7 +169,7 @@ def test_writing_an_areas_workbook_again_gives_the_same_cells(area, name):
 
 
 def test_writing_the_comparators_again_gives_the_same_rows():
-    with open(FOLDER / "dfe_published_20_week.csv", encoding="utf-8", newline="") as file:
+    with open(COMPARED, encoding="utf-8", newline="") as file:
         headings, *rows = csv.reader(file)
     assert tuple(headings) == make_published.DFE_HEADINGS
     assert rows == make_published.write_comparators()

@@ -9,7 +9,7 @@ import pytest
 from data import northbridge_story
 from data.make_northbridge import HEALTH
 from data.make_published import PUBLISHED
-from data.workbook import FOLDER
+from data.workbook import COMPARATORS, FOLDER
 from kpis.area import areas
 from kpis.measures import MEASURES
 from kpis.period import Period, month_number
@@ -17,7 +17,7 @@ from kpis.reading import read_file
 from kpis.reading.result import Figure, Reading
 
 HERE = Path(__file__).parent
-FILES = sorted(path.name for path in FOLDER.iterdir())
+FILES = {path.name: path for folder in (COMPARATORS, FOLDER) for path in sorted(folder.iterdir())}
 NORTHBRIDGE = "Northbridge (made-up figures)"
 
 
@@ -31,7 +31,7 @@ EXPECTED = rows_of(HERE / "expected_figures.csv")
 
 @cache
 def read(name: str) -> Reading:
-    return read_file(FOLDER / name, name)
+    return read_file(FILES[name], name)
 
 
 @cache

@@ -4,16 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from kpis import changes
+from kpis import changes, questions
 from kpis.keeping import Store, observations, uploads
-from tests.keeping.readings import APRIL, reading, share
+from kpis.period import Period
+from kpis.questions import SeriesKey
+from kpis.telling import source_line
+from tests.keeping.readings import APRIL, TWENTY_WEEKS, reading, share
 from tests.keeping.stores import new_sqlite
+
+YEAR = Period.parse("2021-01/2021-12")
 
 
 @pytest.fixture
 def shown(tmp_path: Path) -> Store:
     store = new_sqlite(tmp_path)
-    files = [path for path in changes.demonstration.FOLDER.iterdir() if path.suffix in (".xlsx", ".csv")]
+    files = [*changes.demonstration.COMPARATORS.iterdir(), *changes.demonstration.FOLDER.iterdir()]
     assert len(changes.load_demonstration(store)) == len(files) > 5
     return store
 
@@ -21,17 +26,55 @@ def shown(tmp_path: Path) -> Store:
 def test_it_is_loaded_once_and_stays_away_when_it_was_emptied(shown: Store) -> None:
     assert changes.load_demonstration(shown) == []
     with shown.reading() as conn:
-        loaded = uploads(conn)
+        *loaded, published = uploads(conn)
         found = observations(conn)
     assert all(each.demonstration and each.content_kept for each in loaded)
+    assert (published.kind, published.demonstration, published.content_kept) == ("published", False, True)
     assert {"Merton", "Sutton", "Somerset", "Wandsworth", "Kingston upon Thames"} <= {each.area for each in found}
     somerset = {each.period: each for each in found if each.area == "Somerset" and each.also}
     assert [(each.value, each.also) for each in somerset.values()] == [(0.16, (0.17,))]
     assert changes.empty_demonstration(shown, by="Ana") == len(loaded)
     assert changes.load_demonstration(shown) == []
     with shown.reading() as conn:
-        assert (uploads(conn), observations(conn)) == ([], [])
-    assert len(changes.load_demonstration(shown, again=True)) == len(loaded)
+        assert uploads(conn) == [published]
+        left = observations(conn)
+    assert left == [each for each in found if each.where.upload == published.id]
+    again = changes.load_demonstration(shown, again=True)
+    assert [each.already for each in again] == [True] + [False] * len(loaded)
+
+
+def test_the_published_figures_stand_beside_ones_own_area_when_the_demonstration_is_gone(shown: Store) -> None:
+    changes.empty_demonstration(shown, by="Ana")
+    assert questions.areas(shown) == ()  # no neighbour is taken for one's own area
+    changes.upload(shown, reading(share(YEAR, 60, 100)), None, by="Ana")
+    assert questions.areas(shown) == ("Merton",)
+    key = SeriesKey("excluding", view="issued")
+    told = questions.series(shown, "Merton", TWENTY_WEEKS, key, "calendar year")
+    assert [line.name for line in told.comparisons] == ["England", "London"]
+    assert {place.published for point in told.points for place in point.where} == {False}
+    england = questions.series(shown, "England", TWENTY_WEEKS, key, "calendar year")
+    assert {(place.published, place.demonstration) for point in england.points for place in point.where} == {
+        (True, False)
+    }
+    assert "Published figures. " in source_line(england)
+    assert "Demonstration" not in source_line(england)
+    published = questions.uploads(shown)[-1].id
+    changes.undo(shown, published, by="Ana")
+    assert questions.series(shown, "Merton", TWENTY_WEEKS, key, "calendar year").comparisons == ()
+    changes.redo(shown, published, by="Ana")
+    assert len(questions.series(shown, "Merton", TWENTY_WEEKS, key, "calendar year").comparisons) == 2
+
+
+def test_the_published_file_added_by_hand_is_held_already(shown: Store) -> None:
+    (path,) = changes.demonstration.COMPARATORS.iterdir()
+    content = path.read_bytes()
+    read = changes.read(content, path.name)
+    assert changes.preview(shown, read).already == 1
+    assert changes.upload(shown, read, content, by="Ana") == changes.Uploaded(1, already=True)
+    changes.undo(shown, 1, by="Ana")
+    assert changes.upload(shown, read, content, by="Ana").already is False
+    with pytest.raises(changes.Refused, match="added again as upload"):
+        changes.redo(shown, 1, by="Ana")
 
 
 def test_it_never_goes_into_a_store_of_ones_own(tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("SEND_KPIS_ROLE", "analyst")
     monkeypatch.setenv("SEND_KPIS_PERSON", "Ann Alyst")
     st.cache_resource.clear()
-    monkeypatch.setattr("kpis.changes.demonstration.FOLDER", tmp_path / "no demonstration")
+    for folder in ("FOLDER", "COMPARATORS"):
+        monkeypatch.setattr(f"kpis.changes.demonstration.{folder}", tmp_path / "no demonstration")
     (tmp_path / "no demonstration").mkdir()
     return open_store()
 

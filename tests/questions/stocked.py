@@ -22,8 +22,9 @@ def add(
     targets: Iterable[Target] = (),
     *,
     data_to: date | None = None,
+    kind: str = "workbook",
 ) -> Uploaded:
-    """Upload these observations and targets as one workbook, each in a cell of its own."""
+    """Upload these observations and targets as one file, each in a cell of its own."""
     figures: list[Figure] = []
     for row, each in enumerate(observations, start=2):
         for value in (each.value, *each.also):
@@ -37,4 +38,4 @@ def add(
     found = tuple(FoundTarget(target, "Targets", f"C{row}") for row, target in enumerate(targets, start=2))
     digest = hashlib.sha256(repr((name, figures, found)).encode()).hexdigest()
     reading = Reading(name, digest, 1, "accepted", date(2026, 11, 26), data_to, figures=tuple(figures), targets=found)
-    return upload(store, reading, None, by="the analyst")
+    return upload(store, reading, None, by="the analyst", kind=kind)

@@ -14,9 +14,11 @@ YESTERDAY = today() - timedelta(days=1)
 def test_areas_to_pick_have_figures_or_targets_of_their_own(store):
     assert questions.areas(store) == ()
     dfe = [figure("50%", "2021-01/2021-12", area=name) for name in ("England", "London", "Barnet", "Merton")]
-    published = add(store, "dfe.csv", dfe)
-    assert questions.areas(store) == ("Barnet", "Merton")  # nothing else is known yet
-    add(store, "merton.xlsx", [*months("2021-01", "50%"), figure("59.9%", "2021-01/2021-12", area="England")])
+    published = add(store, "dfe.csv", dfe, kind="published")
+    assert questions.areas(store) == ()  # publications alone are no area's own figures
+    # An area's own workbook may print the nation and the region beside it.
+    beside = [figure("59.9%", "2021-01/2021-12", area=name) for name in ("England", "London")]
+    add(store, "merton.xlsx", [*months("2021-01", "50%"), *beside])
     add(store, "wandsworth.xlsx", targets=[target(0.6, area="Wandsworth")])
     assert questions.areas(store) == ("Merton", "Wandsworth")
     undo(store, published.upload_id, "the analyst")

@@ -107,7 +107,8 @@ def test_compare_puts_the_areas_that_have_the_series_on_one_grain(store):
     add(store, "s.xlsx", months("2021-01", "60%", area="Sutton"))
     add(store, "k.xlsx", months("2021-01", "95%", area="Kingston upon Thames", basis="not_stated"))
     add(store, "dfe.csv", [year(2021, "59.9%", area="England"), year(2021, "58%", area="London"),
-                           year(2021, "40%", area="Barnet"), *months("2021-01", "40%", area="Barnet")])  # fmt: skip
+                           year(2021, "40%", area="Barnet"), *months("2021-01", "40%", area="Barnet")],
+        kind="published")  # fmt: skip
     add(store, "w.xlsx", [year(2021, "70%", area="Wandsworth")])
     told = questions.compare(store, PLANS.id, WHOLE, None)
     assert [(each.area, each.grain, each.latest.value) for each in told] == [

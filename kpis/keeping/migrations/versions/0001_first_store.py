@@ -135,7 +135,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_upload_active",
         "upload",
-        ["sha256", "kind", "answers"],
+        ["sha256", "answers"],
         unique=True,
         sqlite_where=sa.text("status = 'active'"),
         postgresql_where=sa.text("status = 'active'"),
