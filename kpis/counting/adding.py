@@ -16,6 +16,9 @@ from kpis.period import GRAINS, Period, containing
 
 ADDED = "added up"
 _ADDABLE_UNITS = ("proportion", "count")
+# What is said of one cell ("the source prints 85 %, but 31 of 44") is not true of a total that holds it.
+_OF_ONE_CELL = ("pct_mismatch", "footnote_mark", "baseline")
+PRINTED = "printed "  # this flag goes on with the share that is printed beside counts that say another
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,13 @@ class Added:
     """One observation of the grain asked for; ``parts`` are what was added, empty where the source gave it whole.
 
     An added observation has source "added up" and no place of its own: its places are those of its parts.
+    ``otherwise`` are the lowest and the highest total that other values printed for its parts would give, empty where
+    no part is contradicted.
     """
 
     observation: Observation
     parts: tuple[Observation, ...] = ()
+    otherwise: tuple[float, ...] = ()
 
 
 def add_up(observations: Iterable[Observation], grain: str) -> list[Added]:
@@ -85,7 +91,9 @@ def _counted(each: Observation) -> bool:
         return False
     if each.unit == "count":
         return each.value is not None
-    return each.missing == "no_events" or None not in (each.value, each.numerator, each.denominator)
+    if each.missing == "no_events":
+        return not each.also  # a share that is printed too is out of an unknown number
+    return None not in (each.value, each.numerator, each.denominator)
 
 
 def _total(period: Period, parts: tuple[Observation, ...]) -> Added:
@@ -95,19 +103,40 @@ def _total(period: Period, parts: tuple[Observation, ...]) -> Added:
         period=period,
         source=ADDED,
         missing="",
-        flags=tuple(sorted({flag for part in parts for flag in part.flags})),
+        flags=tuple(sorted({flag for part in parts for flag in part.flags if not _is_of_one_cell(flag)})),
         also=(),
         before=(),
         data_to=_data_to(parts),
         where=None,
     )
     if newest.unit == "count":
-        return Added(replace(total, value=sum(part.value or 0 for part in parts)), parts)
+        return Added(replace(total, value=sum(part.value or 0 for part in parts)), parts, _otherwise(parts, 1))
     numerator = sum(part.numerator or 0 for part in parts)
     denominator = sum(part.denominator or 0 for part in parts)
     value = numerator / denominator if denominator else None
     missing = "" if denominator else "no_events"
-    return Added(replace(total, numerator=numerator, denominator=denominator, value=value, missing=missing), parts)
+    total = replace(total, numerator=numerator, denominator=denominator, value=value, missing=missing)
+    return Added(total, parts, _otherwise(parts, denominator))
+
+
+def _is_of_one_cell(flag: str) -> bool:
+    return flag in _OF_ONE_CELL or flag.startswith(PRINTED)
+
+
+def _otherwise(parts: tuple[Observation, ...], out_of: int) -> tuple[float, ...]:
+    """The lowest and highest total when each part may be any of the values printed for it; () where each has one."""
+    if not out_of or not any(value is not None for part in parts for value in part.also):
+        return ()
+    printed = [_events(part) for part in parts]
+    return sum(map(min, printed)) / out_of, sum(map(max, printed)) / out_of
+
+
+def _events(part: Observation) -> list[float]:
+    """How many events each of the values printed for one part stands for, the value in use first."""
+    if part.unit == "count":
+        return [part.value or 0, *(value for value in part.also if value is not None)]
+    out_of = part.denominator or 0
+    return [part.numerator or 0, *(value * out_of for value in part.also if value is not None)]
 
 
 def _data_to(parts: tuple[Observation, ...]) -> date | None:

@@ -6,7 +6,8 @@ set it ("education, health and social care advice: 65 %"), unless the service ha
 
 In force in a month, first that holds: a milestone due in that very month; the step that started last (it ends where
 the next begins, or at its own end, and does not come back); the last milestone already due; a target printed without
-a start, in the months of its file. Of two that start together the later in the list, which is the one set later, holds.
+a start, for periods that lie wholly inside the months of its file: nobody agreed it for a year that reaches beyond
+them. Of two that start together the later in the list, which is the one set later, holds.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,9 +28,14 @@ class Aims:
 
     own: tuple[Target, ...] = ()
     other: tuple[Target, ...] = ()
+    others_are: str = ""  # by what the other targets differ from the series: "by month of request"
 
     def in_force(self, month: int) -> Target | None:
         """The target that holds in the month with this number, or None."""
+        return self._in_force(month, Period(month, month))
+
+    def _in_force(self, month: int, whole: Period) -> Target | None:
+        """The target that holds in a month of the period ``whole``, which is what is to be judged."""
         milestones = [target for target in self.own if target.milestone]
         steps = [target for target in self.own if not target.milestone]
         dated = [step for step in steps if step.starts is not None and not step.start_assumed]
@@ -43,28 +49,30 @@ class Aims:
         if reached is not None:
             return reached
         undated = (step for step in steps if step not in dated)
-        return _newest(step for step in undated if _first(step) <= month and (step.ends is None or month <= step.ends))
+        return _newest(
+            step for step in undated if _first(step) <= whole.first and (step.ends is None or whole.last <= step.ends)
+        )
 
     def why_none(self, month: int) -> str:
         """Why no target is in force in a month: which is to come, or that the plan's targets are of another kind."""
-        coming = [each for each in self.own if each.starts is not None and each.starts > month]
+        agreed = [each for each in self.own if not each.start_assumed]
+        coming = [each for each in agreed if each.starts is not None and each.starts > month]
         if coming:
             first = min(coming, key=_first)
             when = f"{MONTH_NAMES[_first(first) % 12]} {_first(first) // 12}"
             return f"{number_words(first.value, first.unit)} {'is due in' if first.milestone else 'from'} {when}"
-        views = dict.fromkeys(VIEW_TITLES.get(each.view, "") for each in self.other if not self.own)
-        bases = dict.fromkeys(BASIS_TITLES.get(each.basis, "") for each in self.other if not self.own)
-        named = next(filter(None, views), "") or next(filter(None, bases), "")
-        return f"the plan's targets are {named}" if named else ""
+        if self.own and not agreed:
+            return _of_its_file(_newest(self.own))
+        return f"the plan's targets are {self.others_are}" if self.others_are and not self.own else ""
 
     def in_force_for(self, period: Period) -> tuple[Target | None, str]:
         """The target in force in the last month of a period, and a note when it changed within the period."""
         if not self.own:
             return None, ""
-        target = self.in_force(period.last)
+        target = self._in_force(period.last, period)
         spells: list[tuple[int, Target | None]] = []
         for month in period.months:
-            each = self.in_force(month)
+            each = self._in_force(month, period)
             if not spells or _aim(spells[-1][1]) != _aim(each):
                 spells.append((month, each))
         if target is None or len(spells) == 1:
@@ -91,7 +99,32 @@ def aims_of(
     elsewhere = [target for target in asked if target not in here]
     of_this_group = [target for target in here if target.group == group]
     here = of_this_group or here
-    return Aims(_in_order(here), _in_order(elsewhere))
+    differ = dict.fromkeys(_difference(target, measure, view, basis) for target in _in_order(elsewhere))
+    return Aims(_in_order(here), _in_order(elsewhere), " and ".join(filter(None, differ)))
+
+
+def assumed_words(target: Target | None) -> str:
+    """That nobody printed from when a target holds; "" for any other."""
+    if target is None or not target.start_assumed:
+        return ""
+    # A target beside dated milestones, which has no end, is taken to hold from the last of them.
+    taken = "its file's first month" if target.ends is not None else "its last milestone"
+    return f"The target's start is not printed; it is taken from {taken}"
+
+
+def _of_its_file(target: Target | None) -> str:
+    """For which months alone a target without a printed start is taken to hold."""
+    if target is None or target.starts is None or target.ends is None:
+        return ""
+    goal, months = number_words(target.value, target.unit), Period(target.starts, target.ends).long_label
+    return f"{goal} is printed without a start, and holds for its file's {months} only"
+
+
+def _difference(target: Target, measure: Measure, view: str, basis: str) -> str:
+    """By what a target differs from a series: its view, its basis or both; never what the two have in common."""
+    views = VIEW_TITLES.get(target.view or measure.view, "") if (target.view or measure.view) != view else ""
+    bases = BASIS_TITLES.get(target.basis, "") if target.basis not in ("", basis) else ""
+    return ", ".join(filter(None, (views, bases)))
 
 
 def _reaches(target: Target, measure: Measure, breakdown: str, group: str) -> bool:

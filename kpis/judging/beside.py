@@ -11,6 +11,7 @@ from kpis.period import Period, month_number
 # The Department for Education counted plans from an aggregate return up to 2022, and from person-level data since.
 PERSON_LEVEL_FROM = month_number(2023, 1)
 PERSON_LEVEL_WORDS = "From 2023 DfE counts from person-level data"
+PLANS_ISSUED = "plans_issued"
 TEMPORARY_LAW_WORDS = "Temporary law to September 2020 (SI 2020/471)"
 LONGEST_MARK = 50
 
@@ -62,10 +63,11 @@ def breaks_in(
 ) -> tuple[Break, ...]:
     """The break between 2022 and 2023, where published figures lie on both sides of it.
 
-    Published figures are whole calendar years, as reported, with the basis stated: no council's own file has them so.
+    Published figures are whole calendar years, as reported, of plans issued, or with the basis stated: no council's own
+    file has them so. The count of plans comes from the same return as the shares.
     """
     published = [period for line in comparisons for period, _ in line.points]
-    if measure.has_basis and basis in ("including", "excluding"):
+    if measure.id == PLANS_ISSUED or (measure.has_basis and basis in ("including", "excluding")):
         published += [
             point.period
             for point in points

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from kpis.counting import Added
-from kpis.judging.aims import Aims, aims_of
+from kpis.judging.aims import Aims, aims_of, assumed_words
 from kpis.judging.beside import breaks_in, comparisons_for, marks_in
 from kpis.judging.grains import told_by
 from kpis.judging.interval import wilson
-from kpis.judging.notes import notes_on
+from kpis.judging.notes import notes_on, notes_on_parts
 from kpis.judging.series import JudgedSeries, Mark, Point
 from kpis.judging.verdict import law_verdict, others_printed, plan_verdict, value_of
 from kpis.keeping.observation import Observation
@@ -89,11 +89,13 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Po
     if observation.unit == "proportion" and observation.numerator is not None and observation.denominator is not None:
         interval = wilson(observation.numerator, observation.denominator)
     low, high = interval or (None, None)
+    # A total is judged as a contradicted figure is, and prints no value of its own that could contradict it.
+    weighed = replace(observation, also=added.otherwise) if added.parts else observation
     return Point(
         period=observation.period,
         value=_value(observation),
-        plan=plan_verdict(observation, target, measure, "" if target else aims.why_none(observation.period.last)),
-        law=law_verdict(observation, measure),
+        plan=plan_verdict(weighed, target, measure, "" if target else aims.why_none(observation.period.last)),
+        law=law_verdict(weighed, measure),
         numerator=observation.numerator,
         denominator=observation.denominator,
         missing=observation.missing or ("no_events" if observation.denominator == 0 else ""),
@@ -103,7 +105,12 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Po
         target=target,
         unfinished=any(is_unfinished(part, today) for part in parts),
         source=observation.source,
-        notes=tuple(filter(None, (*notes_on(observation, measure), changed))),
+        notes=tuple(
+            filter(
+                None,
+                (*notes_on_parts(added.parts), *notes_on(observation, measure), changed, assumed_words(target)),
+            )
+        ),
         where=tuple(dict.fromkeys(part.where for part in parts if part.where is not None)),
         also=others_printed(observation),
         before=observation.before,

@@ -1,5 +1,8 @@
 """What must be said beside a value: restated, contradicted, provisional, a bound, a count not given."""
 
+from collections.abc import Sequence
+
+from kpis.counting import PRINTED
 from kpis.judging.verdict import others_printed, temporary_law_note
 from kpis.judging.words import number_words
 from kpis.keeping.observation import Observation
@@ -30,6 +33,24 @@ def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
     return tuple(note for note in notes if note)
 
 
+def notes_on_parts(parts: Sequence[Observation]) -> tuple[str, ...]:
+    """What a total says of the months that were added, the weightiest first; nothing for a value that stands alone."""
+    contradicted = sum(any(round(each, 9) != _printed_share(part) for each in others_printed(part)) for part in parts)
+    disagree = sum(_printed_share(part) is not None for part in parts)
+    restated = sum(bool(part.before) for part in parts)
+    notes = []
+    if contradicted:
+        months = "one month" if contradicted == 1 else f"{contradicted} months"
+        notes.append(f"The source prints more than one value for {months} of this total")
+    if disagree == 1:
+        notes.append("One month's printed percentage disagrees with its counts: the counts are used")
+    elif disagree:
+        notes.append(f"The printed percentages of {disagree} months disagree with their counts: the counts are used")
+    if restated:
+        notes.append("Includes a restated month" if restated == 1 else f"Includes {restated} restated months")
+    return tuple(notes)
+
+
 def _conflict(observation: Observation) -> str:
     others = " and ".join(number_words(value, observation.unit) for value in others_printed(observation))
     return f"The source also prints {others}" if others else ""
@@ -37,11 +58,17 @@ def _conflict(observation: Observation) -> str:
 
 def _printed(observation: Observation) -> str:
     """What the source prints beside counts that say something else: both are said, the counts are used."""
-    printed = next((flag.removeprefix("printed ") for flag in observation.flags if flag.startswith("printed ")), "")
-    if not printed:
+    printed = _printed_share(observation)
+    if printed is None:
         return ""
-    shown = number_words(float(printed), observation.unit)
+    shown = number_words(printed, observation.unit)
     return f"The source prints {shown}, but {observation.numerator} of {observation.denominator}: the counts are used"
+
+
+def _printed_share(observation: Observation) -> float | None:
+    """The share that is printed beside counts that say another, None where they agree."""
+    printed = next((flag.removeprefix(PRINTED) for flag in observation.flags if flag.startswith(PRINTED)), "")
+    return round(float(printed), 9) if printed else None
 
 
 def _restated(observation: Observation) -> str:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from kpis.clock import TEMPORARY_LAW, TEMPORARY_LAW_NOTE
+from kpis.counting import ADDED
 from kpis.judging.series import LAW_VERDICTS, PLAN_VERDICTS, Verdict
 from kpis.judging.words import difference_words, number_words
 from kpis.keeping.observation import Observation
@@ -192,6 +193,8 @@ def _distance(value: Fraction, target: Target, aim: str) -> str:
 
 
 def _why_not(observation: Observation, limit: str) -> str:
+    if observation.also and observation.source == ADDED:
+        return f"The source prints more than one value for a month of this total, on both sides of a {limit}"
     if observation.also and not observation.bound:
         return f"The source prints more than one value, on both sides of a {limit}"
     if observation.bound == "~":

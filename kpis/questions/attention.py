@@ -1,9 +1,9 @@
 """What needs attention first, in sentences, from an area's judged series."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from kpis.judging import JudgedSeries, Point
-from kpis.judging.verdict import exact
+from kpis.judging.verdict import FEWEST_TO_JUDGE, exact
 from kpis.measure import BASIS_TITLES
 from kpis.period import Period
 from kpis.telling.words import figure_words, missing_words, number_words, period_words, target_words, value_words
@@ -11,29 +11,50 @@ from kpis.telling.words import figure_words, missing_words, number_words, period
 STALE_MONTHS = 3  # a measure this much older than the month shown has stopped coming
 WORSE_BY = 0.01  # a point: less is the same percentage, printed with another decimal
 MOST_NAMED = 4  # a sentence that lists more is no longer read
+FIRST = "plans_issued_within_20_weeks"
+# How a measure can be off, the gravest first.
+STATES = ("far from the target", "outside the law and worse than before", "short of the target")
+FAR, UNLAWFUL_AND_WORSE, SHORT = range(len(STATES))
 
 
-def worst_of(series: Iterable[JudgedSeries]) -> JudgedSeries | None:
-    """The group whose newest value is worst, among those with a value for the newest period that any group has.
+def compared(series: Iterable[JudgedSeries]) -> list[JudgedSeries]:
+    """The groups that can be set side by side: those with a value for the newest period that any group has.
 
     Values out of too few to judge are passed over while there are others.
     """
     with_value = [each for each in series if each.latest is not None]
-    if not with_value:
-        return None
-    newest = max(_latest(each).period.last for each in with_value)
+    newest = max((_latest(each).period.last for each in with_value), default=None)
     here = [each for each in with_value if _latest(each).period.last == newest]
-    judged = [each for each in here if _latest(each).plan.code != "too_few" and _latest(each).law.code != "too_few"]
-    lower_is_better = here[0].measure.better == "lower"
-    return min(judged or here, key=lambda each: (_latest(each).value or 0.0) * (-1 if lower_is_better else 1))
+    enough = [each for each in here if not _is_out_of_few(_latest(each))]
+    return enough or here
+
+
+def worst_of(series: Iterable[JudgedSeries]) -> JudgedSeries | None:
+    """The group whose newest value is worst, of those that can be compared."""
+    return min(compared(series), key=_from_worst, default=None)
+
+
+def _from_worst(series: JudgedSeries) -> float:
+    return (_latest(series).value or 0.0) * (-1 if series.measure.better == "lower" else 1)
+
+
+def _is_out_of_few(point: Point) -> bool:
+    return point.denominator is not None and point.denominator < FEWEST_TO_JUDGE
 
 
 def attention_in(every: Sequence[JudgedSeries], month: int | None) -> tuple[str, ...]:
-    """Sentences in order of weight: far off target, off target, off the law and worse, stale, missing, in conflict."""
+    """Sentences in the order in which the chair of a board must hear them, one for each measure that is off.
+
+    Far off its target, then off the law and worse, then short of its target; of each first what is still reported,
+    and the 20 weeks before all else. Then, in one sentence, what has stopped coming; what is missing; contradictions.
+    """
+    of_measures: dict[str, list[JudgedSeries]] = {}
+    for each in every:
+        of_measures.setdefault(each.measure.id, []).append(each)
+    off = [(members, found) for members in of_measures.values() if (found := _states(members))]
+    off.sort(key=lambda pair: _weight(pair[1], month))
     return (
-        *_by_measure(every, _is("far_below_target"), _off_target, "far from the target"),
-        *_by_measure(every, _is("below_target"), _off_target, "short of the target"),
-        *_by_measure(every, _unlawful_and_worse, _off_law, "outside the law and worse than before"),
+        *(_of_measure(members, found) for members, found in off),
         *_stale(every, month),
         *_missing(every),
         *_conflicts(every),
@@ -53,27 +74,75 @@ def _latest(series: JudgedSeries) -> Point:
     return series.latest
 
 
-def _by_measure(
-    every: Sequence[JudgedSeries],
-    holds: Callable[[JudgedSeries], bool],
-    sentence: Callable[[JudgedSeries], str],
-    state: str,
-) -> list[str]:
-    """One sentence for each series that stands alone, and one for all the groups of a measure together."""
-    found = [each for each in every if each.latest is not None and holds(each)]
-    said: list[str] = []
-    for members in _gathered(found):
-        if len(members) == 1:
-            said.append(sentence(members[0]))
+def _states(members: Iterable[JudgedSeries]) -> list[tuple[int, JudgedSeries]]:
+    """The series of one measure that are off, each with its place in STATES, the gravest and newest first."""
+    found = []
+    for each in members:
+        state = _state(each)
+        if state is not None:
+            found.append((state, each))
+    return sorted(found, key=lambda pair: (pair[0], -_latest(pair[1]).period.last))
+
+
+def _state(series: JudgedSeries) -> int | None:
+    if series.latest is None:
+        return None
+    if series.latest.plan.code == "far_below_target":
+        return FAR
+    if _unlawful_and_worse(series):
+        return UNLAWFUL_AND_WORSE
+    return SHORT if series.latest.plan.code == "below_target" else None
+
+
+def _weight(found: Sequence[tuple[int, JudgedSeries]], month: int | None) -> tuple[int, bool, bool]:
+    """How soon a measure must be heard of; of equals the order of the measures stands."""
+    gravest, worst = found[0]
+    newest = max((_latest(each).period for _, each in found), key=_end)
+    return gravest, month is not None and _is_stale(newest, month), worst.measure.id != FIRST
+
+
+def _end(period: Period) -> int:
+    return period.last
+
+
+def _of_measure(members: Sequence[JudgedSeries], found: Sequence[tuple[int, JudgedSeries]]) -> str:
+    """All that is off in one measure: the whole with its bases, then the groups together."""
+    whole = [(state, each) for state, each in found if not _is_group(each)]
+    by_group = [(state, each) for state, each in found if _is_group(each)]
+    said = [_off(state, each, _upper_first(_basis(each)) if place else "") for place, (state, each) in enumerate(whole)]
+    if len(by_group) == 1:
+        said += [_off(*by_group[0], by_group[0][1].group if said else "")]
+    elif by_group:
+        groups = _of_groups(by_group, sum(map(_is_group, members)))
+        said += [_upper_first(groups) if said else f"{found[0][1].measure.title}: {groups}"]
+    return " ".join(said)
+
+
+def _of_groups(found: Sequence[tuple[int, JudgedSeries]], of: int) -> str:
+    """``2 of 6 services are far from the target: OT 17 % in May 2021; … 1 more is short of the target.``"""
+    clauses: list[str] = []
+    for state, words in enumerate(STATES):
+        members = sorted((each for its, each in found if its == state), key=_from_worst)
+        if not members:
             continue
-        measure = members[0].measure
-        of = sum(1 for other in every if _is_group(other) and other.measure.id == measure.id)
-        lower_is_better = measure.better == "lower"
-        members.sort(key=lambda each: (_latest(each).value or 0.0) * (-1 if lower_is_better else 1))
-        values = [f"{each.group} {figure_words(_latest(each), measure.unit)} in {_when(each)}" for each in members]
+        are = "is" if len(members) == 1 else "are"
+        if clauses:
+            clauses.append(f"{len(members)} more {are} {words}.")
+            continue
+        unit = members[0].measure.unit
+        values = [f"{each.group} {figure_words(_latest(each), unit)} in {_when(each)}" for each in members]
         kind = f"{members[0].breakdown or 'group'}s"
-        said.append(f"{measure.title}: {len(members)} of {of} {kind} are {state}: {_listed(values, '; ')}.")
-    return said
+        clauses.append(f"{len(members)} of {of} {kind} {are} {words}: {_listed(values, '; ')}.")
+    return " ".join(clauses)
+
+
+def _off(state: int, series: JudgedSeries, name: str = "") -> str:
+    sentence = _off_law if state == UNLAWFUL_AND_WORSE else _off_target
+    return sentence(series, name or name_of(series))
+
+
+def _basis(series: JudgedSeries) -> str:
+    return BASIS_TITLES.get(series.basis, series.group or series.measure.title)
 
 
 def _gathered(series: Iterable[JudgedSeries]) -> list[list[JudgedSeries]]:
@@ -89,41 +158,38 @@ def _is_group(series: JudgedSeries) -> bool:
     return series.group not in ("", "All")
 
 
-def _is(code: str) -> Callable[[JudgedSeries], bool]:
-    return lambda series: _latest(series).plan.code == code
-
-
-def _off_target(series: JudgedSeries) -> str:
+def _off_target(series: JudgedSeries, name: str) -> str:
     point = _latest(series)
     detail = f", {point.plan.detail}" if point.plan.detail else ""
     goal = f" (target {target_words(point.target)})" if point.target is not None and not detail else ""
     value = value_words(point, series.measure.unit)
     law = f" {point.law.words}, {point.law.detail}." if point.law.code == "does_not_meet" else ""
-    return f"{name_of(series)}: {value} in {_when(series)}. {point.plan.words}{goal}{detail}.{law}"
+    return f"{name}: {value} in {_when(series)}. {point.plan.words}{goal}{detail}.{law}"
 
 
 def _unlawful_and_worse(series: JudgedSeries) -> bool:
     """Late against the law, and at least a point lower than in the period before; a bound is no ground for *lower*.
 
-    What is off its target is said already, with its verdict against the law.
+    Nor is a value before it that was out of too few.
     """
     point, previous = _latest(series), series.previous
-    if point.plan.code in ("below_target", "far_below_target"):
-        return False
     if point.law.code != "does_not_meet" or previous is None or point.bound or previous.bound:
+        return False
+    if _is_out_of_few(previous):
         return False
     if any(previous.period.last < each.month <= point.period.last for each in series.breaks):
         return False
     return exact(previous.value or 0.0) - exact(point.value or 0.0) >= exact(WORSE_BY)
 
 
-def _off_law(series: JudgedSeries) -> str:
+def _off_law(series: JudgedSeries, name: str) -> str:
     point, previous = _latest(series), series.previous
     value = value_words(point, series.measure.unit)
     before = ""
     if previous is not None:
         before = f", {figure_words(previous, series.measure.unit)} in {period_words(previous.period, series.grain)}"
-    return f"{name_of(series)}: {value} in {_when(series)}{before}. {point.law.words}, {point.law.detail}."
+    plan = f" {point.plan.words}, {point.plan.detail}." if point.plan.code == "below_target" else ""
+    return f"{name}: {value} in {_when(series)}{before}. {point.law.words}, {point.law.detail}.{plan}"
 
 
 def _when(series: JudgedSeries) -> str:
@@ -138,18 +204,18 @@ def _stale(every: Sequence[JudgedSeries], month: int | None) -> list[str]:
             known = newest.get(each.measure.title)
             if known is None or each.latest.period.last > known.last:
                 newest[each.measure.title] = each.latest.period
-    old = [
-        (period.last, title)
-        for title, period in newest.items()
-        # A yearly figure is not late before the next year is over.
-        if month is not None and month - period.last >= STALE_MONTHS + period.length - 1
-    ]
+    old = [(period.last, title) for title, period in newest.items() if month is not None and _is_stale(period, month)]
     if not old:
         return []
     old.sort(key=lambda each: -each[0])
     named = [f"{title} ({Period(last, last).long_label})" for last, title in old]
     have = "measure has" if len(old) == 1 else "measures have"
     return [f"{len(old)} {have} had no new figure for {STALE_MONTHS} months or more: {_listed(named, ', ')}."]
+
+
+def _is_stale(period: Period, month: int) -> bool:
+    """Whether a newer figure should have come by ``month``; a yearly one is not late before the next year is over."""
+    return month - period.last >= STALE_MONTHS + period.length - 1
 
 
 def _listed(items: Sequence[str], between: str) -> str:

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.judging import JudgedSeries, Point
+from kpis.judging.verdict import FEWEST_TO_JUDGE
 from kpis.keeping import Store
 from kpis.measure import Measure
 from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.questions.attention import attention_in, worst_of
+from kpis.questions.attention import attention_in, compared, worst_of
 from kpis.questions.known import Known, SeriesKey, known, today
 from kpis.questions.trend import judged_groups
 from kpis.telling.sentences import demonstration_words
-from kpis.telling.words import change_words, value_words
+from kpis.telling.words import change_words, period_words, value_words
 
 # Of services and questions, of which there may be dozens, a scorecard says how they stand now, not how they came here.
 A_YEAR_AND_ITS_LIKE = 13
@@ -54,11 +55,10 @@ def scorecard(
     store: Store, area: str, month: int | None = None, as_of: date | None = None, now: date | None = None
 ) -> Scorecard:
     """Every measure of an area at its newest value in or before ``month`` (by default the newest with a figure)."""
-    here = known(store, area, as_of=as_of)
-    newest = (_months(here) or (None,))[0]
+    everything = known(store, area, as_of=as_of)
+    newest = (_months(everything) or (None,))[0]
     month = newest if month is None else month
-    if month is not None:
-        here = here.until(month)
+    here = everything if month is None else everything.until(month)
     rows: list[ScorecardRow] = []
     every: list[JudgedSeries] = []
     for measure in here.measures():
@@ -77,7 +77,7 @@ def scorecard(
         month=month,
         rows=tuple(rows),
         attention=attention_in(every, month),
-        freshness=_freshness(here, now or as_of or today()),
+        freshness=" ".join(filter(None, (_demonstration(here), _freshness(newest, month, now or as_of or today())))),
         empty=tuple(name for name in MEASURES if name not in shown),
     )
 
@@ -104,25 +104,50 @@ def _row(series: JudgedSeries, summary: str) -> ScorecardRow | None:
 
 
 def _summary(measure: Measure, by_group: tuple[JudgedSeries, ...]) -> str:
+    """How the groups stand, said of those alone that can be compared: "Lowest of 4 questions asked in 2020/21: …"."""
     groups = [each for each in by_group if each.latest is not None]
+    among = compared(groups)
     worst = worst_of(groups)
-    if worst is None or worst.latest is None or len(groups) < 2:
+    if worst is None or worst.latest is None or len(among) < 2:
         return ""
     kind = {"service": "services", "question": "questions"}.get(worst.breakdown, "groups")
     extreme = "Highest" if measure.better == "lower" else "Lowest"
     name = f"“{worst.group}”" if worst.breakdown == "question" else worst.group
-    return f"{extreme} of {len(groups)} {kind}: {name}, {value_words(worst.latest, measure.unit)}"
+    return f"{extreme} of {len(among)} {kind}{_which(groups, among)}: {name}, {value_words(worst.latest, measure.unit)}"
 
 
-def _freshness(here: Known, now: date) -> str:
-    newest = (_months(here) or (None,))[0]
-    if newest is None:
+def _which(groups: list[JudgedSeries], among: list[JudgedSeries]) -> str:
+    """What sets the groups that are compared apart from the others; "" where there are no others."""
+    newest = among[0].latest
+    if newest is None or len(among) == len(groups):
+        return ""
+    of_then = [each for each in groups if each.latest is not None and each.latest.period.last == newest.period.last]
+    is_asked = among[0].breakdown == "question"
+    such = " asked" if is_asked else ""
+    if len(among) < len(of_then):
+        such = f" with {FEWEST_TO_JUDGE} or more {'answers' if is_asked else 'cases'}"
+    return f"{such} in {period_words(newest.period, among[0].grain)}"
+
+
+def _freshness(newest: int | None, month: int | None, now: date) -> str:
+    """How old the newest figure of all is, whatever month is shown."""
+    if newest is None or month is None:
         return "No figures yet."
     age = Period.of(now).last - newest
     if age < 1:
         when = "this month" if age == 0 else "a month still to come"
     else:
         when = "1 month ago" if age == 1 else f"{age} months ago"
-    fresh = f"The newest figure is for {Period(newest, newest).long_label}, {when}."
-    shown = any(each.where is not None and each.where.demonstration for each in here.observations)
-    return f"{demonstration_words(here.area)}. {fresh}" if shown else fresh
+    last = f"is for {Period(newest, newest).long_label}, {when}."
+    if month < newest:
+        return f"Figures to {Period(month, month).long_label} are shown; the newest {last}"
+    return f"The newest figure {last}"
+
+
+def _demonstration(here: Known) -> str:
+    """That the figures shown came with the program, or that some did."""
+    places = [each.where for each in here.observations if each.where is not None]
+    came = {place.demonstration for place in places if not place.published}
+    if True not in came:
+        return ""
+    return "Some figures are the demonstration's." if False in came else f"{demonstration_words(here.area)}."

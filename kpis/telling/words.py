@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from kpis.judging.series import Break, Point
+from kpis.judging.verdict import FEWEST_TO_JUDGE
 from kpis.period import MONTH_NAMES, Period, term_name
 from kpis.plan import TOLERANCE, TOLERANCE_OF_TARGET, Target
 from kpis.reading.result import MISSING
@@ -12,6 +13,7 @@ from kpis.reading.result import MISSING
 MANY = 200  # from this count on a tenth of a point is worth reading
 _NEAR_A_WHOLE = Decimal("0.05")
 _UNITS = {"weeks": ("week", "weeks"), "days": ("day", "days")}
+TOO_FEW = "too few to compare"
 _BOUNDS = {"<": "less than", ">": "more than", "~": "about"}
 
 
@@ -105,6 +107,15 @@ def count_words(point: Point) -> str:
     return f"{point.numerator:,} of {point.denominator:,}"
 
 
+def out_of_words(point: Point, unit: str = "proportion") -> str:
+    """What stands beside a share without its count in brackets: ``19 of 31``, ``of 451``, ``count not given``."""
+    if unit != "proportion" or point.value is None:
+        return ""
+    if point.denominator is None:
+        return "" if point.bound else "count not given"
+    return count_words(point) or f"of {point.denominator:,}"
+
+
 def value_words(point: Point, unit: str = "proportion") -> str:
     """The value with its count: ``61 % (19 of 31)``, ``more than 50 %``, ``26``, ``no figure: …``."""
     count = count_words(point)
@@ -127,9 +138,14 @@ def interval_words(point: Point, unit: str = "proportion") -> str:
 
 
 def difference_words(point: Point, previous: Point, unit: str = "proportion") -> str:
-    """``up 4 points``, ``down 0.4 points``, ``no change``, ``up 2 weeks``; nothing where either is no plain value."""
+    """``up 4 points``, ``down 0.4 points``, ``no change``, ``up 2 weeks``; nothing where either is no plain value.
+
+    Where either is out of fewer than 5, one case more or less would be a change of 20 points: too few to compare.
+    """
     if point.value is None or previous.value is None or point.bound or previous.bound:
         return ""
+    if any(each.denominator is not None and each.denominator < FEWEST_TO_JUDGE for each in (point, previous)):
+        return TOO_FEW
     (new, fine), (old, coarse) = (
         (scaled, _decimals(scaled, each.denominator, _thresholds(unit, each.target)))
         for each in (point, previous)
@@ -155,8 +171,8 @@ def change_words(
     if point is None or previous is None:
         return ""
     difference = difference_words(point, previous, unit)
-    if not difference:
-        return ""
+    if difference in ("", TOO_FEW):
+        return difference
     words = f"{difference} from {previous.period.label}"
     if any(previous.period.last < each.month <= point.period.last for each in breaks):
         words += "; the series breaks in between"

@@ -50,13 +50,13 @@ def test_an_earlier_month_shows_what_was_newest_then(store):
     )
 
 
-def test_attention_far_below_first_then_below_then_the_law_then_stale_missing_and_contradicted(store):
+def test_attention_far_below_first_then_the_law_then_below_then_stale_missing_and_contradicted(store):
     add(
         store,
         "scorecard.xlsx",
         [
             *months("2021-01", "20/40", "12/40", basis="not_stated"),
-            decisions("36/40", "2021-01"), decisions("34/40", "2021-02"),
+            decisions("34/40", "2021-01"), decisions("34/40", "2021-02"),
             *months("2021-01", "30/40", "26/40", measure=f"{REVIEW}_decision_within_4_weeks", view="decided", basis=""),
             *months("2021-01", "90%", "!data_error", measure="audit_good_or_better", view="audited", basis=""),
             figure("16%", "2021-02", measure=f"{REVIEW}_held_within_12_months", view="held", basis="", also=(0.17,)),
@@ -68,10 +68,10 @@ def test_attention_far_below_first_then_below_then_the_law_then_stale_missing_an
     assert card.attention == (
         "EHC plans issued within 20 weeks (basis not stated): 30 % (12 of 40) in February 2021. "
         "Far below target, 30 points short of 60 %.",
-        "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021. "
-        "Below target, 5 points short of 90 %. Does not meet the law, 6 late.",
         "Annual review decisions within 4 weeks: 65 % (26 of 40) in February 2021, 75 % in January 2021. "
         "Does not meet the law, 14 late.",
+        "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021. "
+        "Below target, 5 points short of 90 %. Does not meet the law, 6 late.",
         "1 measure has had no new figure for 3 months or more: Requests for an EHC needs assessment (October 2020).",
         "Audited EHC plans judged good or better: no figure for February 2021 (the source says data error).",
         "Annual reviews held within 12 months: the source contradicts itself. "
@@ -94,7 +94,7 @@ def test_services_are_one_row_of_the_worst_and_one_sentence(store):
     (row,) = card.rows
     # Physio has no newer month, and 0 of 2 is too few to be called worst.
     assert row.series.group == "OT"
-    assert row.summary == "Lowest of 5 services: OT, 30 % (6 of 20)"
+    assert row.summary == "Lowest of 3 services with 5 or more cases in February 2021: OT, 30 % (6 of 20)"
     assert card.attention[0] == (
         "Professional advice received within 6 weeks: 3 of 5 services are far from the target: "
         "Physio 0 % in January 2021; OT 30 % in February 2021; CAMHS 40 % in February 2021."
@@ -106,9 +106,8 @@ def test_the_whole_of_all_services_is_not_counted_among_them(store):
     add(store, "advice.xlsx", figures, [target(0.65, "2020-07", measure=ADVICE.id)])
     assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == (
         "Professional advice received within 6 weeks, All: 25 % (10 of 40) in January 2021. "
-        "Far below target, 40 points short of 65 %. Does not meet the law, 30 late.",
-        "Professional advice received within 6 weeks: 2 of 2 services are far from the target: "
-        "EP 25 % in January 2021; OT 25 % in January 2021.",
+        "Far below target, 40 points short of 65 %. Does not meet the law, 30 late. "
+        "2 of 2 services are far from the target: EP 25 % in January 2021; OT 25 % in January 2021.",
     )
 
 
@@ -187,3 +186,102 @@ def test_months_to_pick_are_those_known_on_the_day_that_is_looked_back_to(store)
     add(store, "scorecard.xlsx", months("2021-01", "30%", "40%"))
     assert questions.months(store, "Merton", date(2020, 1, 1)) == ()
     assert questions.months(store, "Merton", date(2100, 1, 1)) == (month("2021-02"), month("2021-01"))
+
+
+def test_a_measure_that_is_off_in_both_its_bases_is_one_sentence(store):
+    add(store, "scorecard.xlsx", [*months("2021-02", "12/40"), *months("2021-02", "22/40", basis="including")],
+        [target(0.60, "2021-01")])  # fmt: skip
+    assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == (
+        "EHC plans issued within 20 weeks (excluding exceptions): 30 % (12 of 40) in February 2021. "
+        "Far below target, 30 points short of 60 %. Does not meet the law, 28 late. "
+        "Including exceptions: 55 % (22 of 40) in February 2021. Below target, 5 points short of 60 %.",
+    )
+
+
+def test_of_what_is_far_off_the_20_weeks_come_first_and_what_has_stopped_coming_last(store):
+    reviews = {"measure": f"{REVIEW}_held_within_12_months", "view": "held", "basis": ""}
+    add(store, "scorecard.xlsx", [decisions("4/40", "2020-09"), *months("2021-02", "12/40"),
+                                  *months("2021-02", "4/40", **reviews)],
+        [target(0.60, "2020-01"), target(0.90, "2020-01", measure=DECISIONS.id),
+         target(0.90, "2020-01", measure=reviews["measure"])])  # fmt: skip
+    said = questions.scorecard(store, "Merton", now=AUTUMN_2026).attention
+    assert [each.split(":")[0] for each in said] == [
+        "EHC plans issued within 20 weeks (excluding exceptions)",
+        "Annual reviews held within 12 months",
+        "Decisions whether to assess made within 6 weeks",
+        "1 measure has had no new figure for 3 months or more",
+    ]
+
+
+def test_what_is_off_its_target_and_off_the_law_and_worse_says_all_three(store):
+    add(store, "scorecard.xlsx", [decisions("36/40", "2021-01"), decisions("34/40", "2021-02")],
+        [target(0.90, "2021-01", measure=DECISIONS.id)])  # fmt: skip
+    assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == (
+        "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021, 90 % in January 2021. "
+        "Does not meet the law, 6 late. Below target, 5 points short of 90 %.",
+    )
+
+
+def test_services_short_of_the_target_are_counted_behind_those_that_are_far_from_it(store):
+    add(store, "advice.xlsx", [*advice("EP", "2021-01", "2/20"), *advice("OT", "2021-01", "12/20"),
+                               *advice("SaLT", "2021-01", "20/20")],
+        [target(0.65, "2020-07", measure=ADVICE.id)])  # fmt: skip
+    assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == (
+        "Professional advice received within 6 weeks: 1 of 3 services is far from the target: "
+        "EP 10 % in January 2021. 1 more is short of the target.",
+    )
+
+
+def test_one_case_before_makes_nothing_worse_than_before(store):
+    add(store, "scorecard.xlsx", [decisions("1/1", "2021-01"), decisions("34/40", "2021-02")])
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    assert card.attention == () and card.rows[0].change == "too few to compare"
+
+
+def question(words: str, period: str, said: str):
+    return figure(said, period, measure="parent_satisfaction", view="stated", basis="", breakdown="question",
+                  group=words)  # fmt: skip
+
+
+def test_the_lowest_question_is_the_lowest_of_those_asked_then(store):
+    older, newer = "2019-04/2020-03", "2020-04/2021-03"
+    add(store, "survey.xlsx", [question("Was it clear?", older, "5/20"), question("Was it kind?", newer, "16/18"),
+                               question("Was it quick?", newer, "17/18")])  # fmt: skip
+    (row,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).rows
+    # One in four said yes in the year before, which is lower than any: it is not among those compared.
+    assert row.summary == "Lowest of 2 questions asked in 2020/21: “Was it kind?”, 89 % (16 of 18)"
+    add(store, "next.xlsx", [question("Was it kind?", "2021-04/2022-03", "10/20")])
+    (row,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).rows
+    assert (row.series.group, row.summary) == ("Was it kind?", "")  # one alone is the lowest of nothing
+
+
+def test_the_freshness_is_that_of_the_newest_figure_whatever_month_is_shown(store):
+    add(store, "scorecard.xlsx", months("2026-08", "50%", "55%", "60%"))
+    assert questions.scorecard(store, "Merton", month("2026-08"), now=AUTUMN_2026).freshness == (
+        "Figures to August 2026 are shown; the newest is for October 2026, 1 month ago."
+    )
+    card = questions.scorecard(store, "Merton", month("2026-10"), now=AUTUMN_2026)
+    assert card.freshness == "The newest figure is for October 2026, 1 month ago."
+
+
+def test_beside_an_area_s_own_upload_only_some_figures_are_the_demonstration_s(store):
+    from kpis.changes import load_demonstration
+
+    load_demonstration(store)
+    before = questions.scorecard(store, "Merton", now=AUTUMN_2026).freshness
+    assert before.startswith("Demonstration: published figures. The newest figure is for ")
+    add(store, "own.xlsx", months("2026-10", "50%"))
+    assert questions.scorecard(store, "Merton", now=AUTUMN_2026).freshness == (
+        "Some figures are the demonstration's. The newest figure is for October 2026, 1 month ago."
+    )
+
+
+def test_as_the_board_saw_it_before_any_figure(store):
+    add(store, "scorecard.xlsx", months("2021-01", "30%", "40%"), [target(0.60)])
+    before = date(2021, 1, 1)  # the upload is of today
+    card = questions.scorecard(store, "Merton", as_of=before)
+    assert (card.month, card.rows, card.attention, card.freshness) == (None, (), (), "No figures yet.")
+    assert card.empty == tuple(MEASURES)
+    assert questions.scorecard(store, "Merton", month("2021-02"), as_of=before).rows == ()
+    assert questions.groups(store, "Merton", ADVICE.id, as_of=before) == ()
+    assert questions.advice_grid(store, "Merton", as_of=before) == questions.AdviceGrid()
