@@ -121,6 +121,29 @@ def test_a_rolling_year_ends_in_every_month_that_has_the_eleven_before() -> None
     assert add_up([published], "rolling 12 months") == []
 
 
+def test_what_is_said_of_one_cell_is_not_said_of_the_total() -> None:
+    odd = replace(QUARTER[1], flags=("pct_mismatch", "printed 0.85", "footnote_mark", "baseline", "provisional"))
+    (quarter,) = add_up([QUARTER[0], odd, QUARTER[2]], "quarter")
+    assert quarter.observation.flags == ("provisional",)
+    assert quarter.parts[1] == odd
+
+
+def test_a_contradicted_month_gives_the_total_a_lowest_and_a_highest_value() -> None:
+    two = replace(QUARTER[0], also=(0.6, None)), replace(QUARTER[1], also=(0.4,))  # type: ignore[arg-type]
+    (quarter,) = add_up([*two, QUARTER[2]], "quarter")
+    assert (quarter.observation.also, quarter.observation.value) == ((), 0.8)
+    assert quarter.otherwise == pytest.approx((35 / 50, 45 / 50))  # 1 + 4 + 30, and 6 + 9 + 30
+    assert add_up(QUARTER, "quarter")[0].otherwise == ()
+    counted = [of(f"2020-0{month}", value=10.0, unit="count", measure="plans_issued") for month in (4, 5, 6)]
+    (plans,) = add_up([replace(counted[0], also=(12.0,)), *counted[1:]], "quarter")
+    assert (plans.observation.value, plans.otherwise) == (30.0, (30.0, 32.0))
+
+
+def test_nothing_out_of_nothing_with_a_share_printed_beside_it_cannot_be_added() -> None:
+    months = [QUARTER[0], of("2020-05", 0, 0, missing="no_events", also=(0.5,)), QUARTER[2]]
+    assert add_up(months, "quarter") == []
+
+
 def test_series_are_never_mixed() -> None:
     other = [replace(each, basis="including") for each in QUARTER]
     assert len(add_up([QUARTER[0], other[1], QUARTER[2]], "quarter")) == 0

@@ -1,8 +1,10 @@
 """Which target is in force, for which series, in which month."""
 
+from dataclasses import replace
+
 import pytest
 
-from kpis.judging.aims import aims_of
+from kpis.judging.aims import Aims, aims_of
 from kpis.period import Period
 from kpis.plan import Target
 from tests.judging.drawn import ADVICE, PLANS, target
@@ -12,6 +14,12 @@ def in_force(month: str, *targets: Target, basis: str = "excluding", view: str =
     aims = aims_of(targets, PLANS, area="Merton", view=view, basis=basis, breakdown="", group="", unit="proportion")
     found = aims.in_force(Period.parse(month).first)
     return found.value if found else None
+
+
+def aims(*targets: Target, view: str = "issued") -> Aims:
+    return aims_of(
+        targets, PLANS, area="Merton", view=view, basis="excluding", breakdown="", group="", unit="proportion"
+    )
 
 
 STEPS = (target(0.60, "2020-01"), target(0.65, "2020-10"), target(0.70, "2021-01", "2021-03"))
@@ -67,6 +75,31 @@ def test_a_start_that_was_assumed_ends_with_its_file():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("period", "value"),
+    [
+        ("2020-04/2020-06", 0.70),
+        ("2020-04/2021-03", 0.70),
+        ("2020-01/2020-12", None),  # the calendar year that DfE publishes begins before anybody is known to have agreed
+        ("2021-03/2021-05", None),
+    ],
+)
+def test_a_start_that_was_assumed_judges_only_periods_wholly_inside_its_file(period, value):
+    assumed = target(0.70, "2020-04", "2021-03", start_assumed=True)
+    found, changed = aims(assumed).in_force_for(Period.parse(period))
+    assert (found.value if found else None, changed) == (value, "")
+    # One that is printed holds in the last month of each of these but the last.
+    printed, _ = aims(target(0.70, "2020-04", "2021-03")).in_force_for(Period.parse(period))
+    assert (printed is None) == (period == "2021-03/2021-05")
+
+
+def test_of_two_files_without_a_start_the_one_that_holds_the_whole_period_is_used():
+    year = target(0.60, "2020-04", "2021-03", start_assumed=True)
+    spring = target(0.70, "2021-01", "2021-03", start_assumed=True)
+    found = [aims(year, spring).in_force_for(Period.parse(each))[0] for each in ("2021-02", "2020-04/2021-03")]
+    assert found == [spring, year]
+
+
 def test_of_two_that_start_together_the_one_set_later_holds():
     assert in_force("2021-01", target(0.60, "2020-01"), target(0.62, "2020-01")) == 0.62
 
@@ -107,18 +140,36 @@ def test_wandsworths_targets_by_month_of_request_are_said_and_never_judge_plans_
     assert in_force("2020-12", cohort, view="requested") == 0.65
 
 
-def test_where_no_target_is_in_force_the_reason_is_said():
-    def why(month: str, *targets: Target) -> str:
-        aims = aims_of(
-            targets, PLANS, area="Merton", view="issued", basis="excluding", breakdown="", group="", unit="proportion"
-        )
-        return aims.why_none(Period.parse(month).first)
+def why(month: str, *targets: Target, view: str = "issued") -> str:
+    return aims(*targets, view=view).why_none(Period.parse(month).first)
 
+
+def test_where_no_target_is_in_force_the_reason_is_said():
     assert why("2021-03", target(0.75, "2021-12", "2021-12", milestone=True)) == "75 % is due in December 2021"
     assert why("2019-12", *STEPS) == "60 % from January 2020"
     assert why("2021-06", *STEPS) == ""
     assert why("2020-12", target(0.65, "2020-10", view="requested")) == "the plan's targets are by month of request"
     assert why("2020-12", target(0.65, basis="including")) == "the plan's targets are including exceptions"
+
+
+def test_the_reason_names_what_differs_and_never_what_the_series_has_too():
+    issued = target(0.65, view="issued", basis="including")
+    assert why("2020-12", issued) == "the plan's targets are including exceptions"
+    assert why("2020-12", replace(issued, view="")) == "the plan's targets are including exceptions"
+    requested = target(0.65, view="requested", basis="including")
+    assert why("2020-12", requested) == "the plan's targets are by month of request, including exceptions"
+    assert why("2020-12", requested, view="requested") == "the plan's targets are including exceptions"
+    assert why("2020-12", replace(requested, basis="excluding")) == "the plan's targets are by month of request"
+    assert why("2020-12", issued, replace(requested, basis="")) == (
+        "the plan's targets are by month of request and including exceptions"
+    )
+
+
+def test_a_start_that_was_assumed_is_never_said_to_be_agreed():
+    assumed = target(0.60, "2020-04", "2021-03", start_assumed=True)
+    words = "60 % is printed without a start, and holds for its file's 2020/21 only"
+    assert why("2020-01", assumed) == why("2021-06", assumed) == words
+    assert why("2020-01", assumed, target(0.65, "2020-10")) == "65 % from October 2020"
 
 
 def advice_aim(service: str, *targets: Target) -> float | None:

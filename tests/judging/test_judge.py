@@ -125,6 +125,71 @@ def test_percentages_alone_make_no_total():
     assert judged(months("2021-01", "1/10", "2/20", "30%"), grain="quarter").points == ()
 
 
+def test_a_total_does_not_print_the_percentage_of_one_of_its_months():
+    """Kingston's 85 % stands beside 31 of 44 in one month: nobody prints 85 % for the quarter."""
+    parts = months("2021-01", "31/44", "20/24", "12/30")
+    odd = replace(parts[0], flags=("pct_mismatch", "printed 0.85", "footnote_mark"), also=(0.85,))
+    (point,) = judged([odd, *parts[1:]], grain="quarter").points
+    assert (point.numerator, point.denominator, point.also) == (63, 98, ())
+    assert point.notes == ("One month's printed percentage disagrees with its counts: the counts are used",)
+    both = [odd, replace(parts[1], flags=("printed 0.8",), also=(0.8,)), parts[2]]
+    assert judged(both, grain="quarter").points[0].notes == (
+        "The printed percentages of 2 months disagree with their counts: the counts are used",
+    )
+
+
+@pytest.mark.parametrize(
+    ("also", "plan", "law"),
+    [
+        ((0.90,), "not_judged", "does_not_meet"),  # 20 + 18 of 40 would be on target, 20 + 10 is not
+        ((0.52,), "far_below_target", "does_not_meet"),
+        ((), "far_below_target", "does_not_meet"),
+    ],
+)
+def test_a_total_with_a_contradicted_month_is_judged_only_where_every_printed_value_agrees(also, plan, law):
+    parts = [*months("2021-01", "5/10", "5/10"), figure("10/20", "2021-03", also=also)]
+    (point,) = judged(parts, target(0.60), grain="quarter").points
+    assert (point.plan.code, point.law.code, point.value, point.also) == (plan, law, 0.5, ())
+    said = "The source prints more than one value for one month of this total"
+    assert point.notes == ((said,) if also else ())
+    if plan == "not_judged":
+        assert point.plan.detail == (
+            "The source prints more than one value for a month of this total, on both sides of a target"
+        )
+
+
+def test_a_total_meets_no_law_that_a_contradicted_month_may_not_meet():
+    parts = [*months("2021-01", "5/5", "5/5"), figure("8/8", "2021-03", also=(0.75,))]
+    (point,) = judged(parts, grain="quarter").points
+    assert (point.law.code, point.law.words) == ("not_judged", "Not judged against the law")
+
+
+def test_a_total_says_that_a_month_in_it_was_restated():
+    parts = months("2021-01", "5/10", "5/10", "5/10")
+    (point,) = judged([replace(parts[0], before=(0.4,)), *parts[1:]], grain="quarter").points
+    assert (point.notes, point.before) == (("Includes a restated month",), ())
+    (point,) = judged([replace(each, before=(0.4,)) for each in parts], grain="quarter").points
+    assert point.notes == ("Includes 3 restated months",)
+
+
+def test_a_target_whose_start_is_not_printed_says_so_and_does_not_judge_a_year_that_begins_before_its_file():
+    assumed = target(0.60, "2020-04", "2021-03", start_assumed=True)
+    (year,) = judged([figure("84/212", "2020-01/2020-12")], assumed, grain="calendar year").points
+    assert (year.plan.code, year.target) == ("no_target", None)
+    assert year.plan.detail == "60 % is printed without a start, and holds for its file's 2020/21 only"
+    (month,) = judged([figure("12/40", "2020-04")], assumed).points
+    assert month.plan.code == "far_below_target"
+    assert "The target's start is not printed; it is taken from its file's first month" in month.notes
+    (printed,) = judged([figure("12/40", "2020-04")], target(0.60, "2020-04")).points
+    assert printed.notes == ()
+
+
+def test_a_target_beside_milestones_says_that_it_is_taken_from_the_last_of_them():
+    whole = target(0.90, "2021-03", start_assumed=True)
+    (point,) = judged([figure("12/40", "2021-03")], whole).points
+    assert point.notes == ("The target's start is not printed; it is taken from its last milestone",)
+
+
 def test_the_target_of_the_last_month_of_a_quarter_is_used_and_the_change_is_said():
     parts = months("2020-10", "6/10", "6/10", "7/10")
     (point,) = judged(parts, target(0.60, "2020-01"), target(0.65, "2020-12"), grain="quarter").points
@@ -188,6 +253,16 @@ def test_the_break_of_2023_is_drawn_where_published_figures_lie_on_both_sides():
     own_months = months("2022-11", "50%", "51%", "52%")
     assert judged(own_months).breaks == ()
     assert judged(own_months, comparisons=[england(2022, "49%"), england(2023, "50%")]).breaks == broken
+
+
+def test_the_break_of_2023_stands_on_the_count_of_plans_issued_too_and_not_on_months_added_up():
+    fields = {"measure": "plans_issued", "basis": ""}
+    years = [figure("403", "2022-01/2022-12", **fields), figure("538", "2023-01/2023-12", **fields)]
+    assert [each.month for each in judged(years, grain="calendar year").breaks] == [Period.parse("2023-01").first]
+    own = months("2022-01", *["30"] * 24, **fields)
+    assert len(judged(own, grain="calendar year").points) == 2 and judged(own, grain="calendar year").breaks == ()
+    requests = [replace(each, measure="requests_received", view="received") for each in years]
+    assert judged(requests, grain="calendar year").breaks == ()
 
 
 def test_what_happened_is_marked_while_the_series_ran():
