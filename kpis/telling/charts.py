@@ -30,7 +30,8 @@ def _end_labels(series: JudgedSeries, first: int, last: int, page: Palette, per:
 
     if point is not None and point.value is not None:
         add(short_name(series.area), point.value, figure_words(point, unit), page.us, True)
-    if told := steps(series, first, last):
+    told = steps(series, first, last)
+    if told and told[-1][1] >= last:  # an ended target is labelled where it ended
         target = told[-1][2]
         add("Target", target.value, target_words(target), page.target_words)
     for comparison in series.comparisons:
@@ -67,7 +68,7 @@ def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT) -> 
              "font": {"size": 14, "color": page.quiet}}
         )  # fmt: skip
     else:
-        annotations += step_labels(series, first, last, page)
+        annotations += step_labels(series, first, last, page, inner / top)
     shapes, numbers = strip(series, first, last, page)
     notes = footnotes(series, first, last)
     if notes:

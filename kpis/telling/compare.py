@@ -114,7 +114,7 @@ def compare_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: boo
         }  # fmt: skip
         axes[y.replace("y", "yaxis")] = {
             **value_axis(each.measure.unit, top, page), "domain": [ceiling - _PANEL / tall, ceiling], "anchor": x,
-            "showticklabels": column == 0, **_few_ticks(each.measure.unit),
+            "showticklabels": column == 0, **_few_ticks(each.measure.unit, top),
         }  # fmt: skip
         annotations.append(_heading(each, left, ceiling, page.us if each.area == picked else page.text, page))
     notes = _notes(series)
@@ -135,7 +135,7 @@ def compare_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: boo
 def _notes(series: Sequence[JudgedSeries]) -> list[str]:
     """What lines and shapes mean in every panel, and each break by its name."""
     told = [each for each in series if not each.empty]
-    parts = key(told, small=True)
+    parts = key(told)
     if any(each.targets for each in told):
         parts.append("dashed orange: plan target")
     # Each area has its own region: the dotted line is London in one panel and the South West in the next.
@@ -150,8 +150,10 @@ def _notes(series: Sequence[JudgedSeries]) -> list[str]:
     return in_rows(parts) + [plain(line) for words in breaks for line in wrap(words, 52, break_on_hyphens=False)]
 
 
-def _few_ticks(unit: str) -> dict[str, Any]:
-    return {"tickvals": [0, 50, 100], "ticktext": ["0", "50", "100 %"]} if unit == "proportion" else {"nticks": 4}
+def _few_ticks(unit: str, top: float) -> dict[str, Any]:
+    if unit == "proportion":
+        return {"tickvals": [0, 50, 100], "ticktext": ["0", "50", "100 %"]}
+    return {"tick0": 0, "dtick": ceil(top / 3)} if unit == "count" and top <= 6 else {"nticks": 4}
 
 
 def _heading(series: JudgedSeries, left: float, ceiling: float, colour: str, page: Palette) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from kpis.judging.series import PLAN_VERDICTS, JudgedSeries
 from kpis.period import Period
 from kpis.reading.result import MISSING
 from kpis.telling.labels import plain
-from kpis.telling.markers import ROOM_FOR_TICKS
 from kpis.telling.palette import Palette
 from kpis.telling.timeline import starts_on
 from kpis.telling.words import period_label
@@ -59,15 +58,11 @@ def strip(
     return shapes, numbers
 
 
-def key(series: Sequence[JudgedSeries], *, small: bool = False) -> list[str]:
-    """The shapes that these series use, in words; ``small`` where no marker has room for a tick."""
+def key(series: Sequence[JudgedSeries]) -> list[str]:
+    """The shapes that these series use, in words."""
     shown = [point for each in series for point in each.points if point.value is not None]
-    # A tick as long as there is room for it in the marker.
-    shapes = {
-        "on_target": "✓" if not small and len(shown) <= ROOM_FOR_TICKS else "■",
-        "below_target": "●",
-        "far_below_target": "▲",
-    }
+    # The marker is a square with a tick in it or, where there is no room, without: the same word in every chart.
+    shapes = {"on_target": "■", "below_target": "●", "far_below_target": "▲"}
     verdicts = {point.plan.code: point.plan.words for point in shown if not point.unfinished and not point.bound}
     said = [f"{shapes[code]} {verdicts[code].lower()}" for code in PLAN_VERDICTS if code in verdicts and code in shapes]
     if any(point.few and not point.bound for point in shown):

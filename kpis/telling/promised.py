@@ -5,11 +5,16 @@ from typing import Any
 from kpis.judging.series import JudgedSeries
 from kpis.period import Period
 from kpis.plan import Target
+from kpis.telling.beside import law_line
 from kpis.telling.labels import plain, wrapped
 from kpis.telling.palette import Palette
+from kpis.telling.room import Box, Line, clearest, line_of
 from kpis.telling.scales import scaled
+from kpis.telling.sentences import start_words
 from kpis.telling.timeline import ends_on, middle, starts_on
 from kpis.telling.words import target_words
+
+_LETTER, _NARROW = 7, 240  # pixels: a letter of a label, and the plot of a telephone
 
 
 def steps(series: JudgedSeries, first: int, last: int) -> list[tuple[int, int, Target]]:
@@ -48,7 +53,8 @@ def target_traces(series: JudgedSeries, first: int, last: int, page: Palette) ->
     for begin, end, target in steps(series, first, last):
         y = scaled(target.value, unit)
         words = f"<b>Plan target: {plain(target_words(target))}</b>"
-        since = "" if target.starts is None else f"<br>from {Period(target.starts, target.starts).long_label}"
+        when = start_words(target)
+        since = f"<br>{wrapped(when, 48)}" if when else ""
         traces.append(
             {"type": "scatter", "mode": "lines", "name": "Plan target", "x": [starts_on(begin), ends_on(end)],
              "y": [y, y], "line": {"color": page.target, "width": 2.5, "dash": "6px,4px"}, "hoverinfo": "text",
@@ -75,16 +81,41 @@ def target_traces(series: JudgedSeries, first: int, last: int, page: Palette) ->
     return traces
 
 
-def step_labels(series: JudgedSeries, first: int, last: int, page: Palette) -> list[dict[str, Any]]:
-    """The value of every step but the last, at its start, on the side where the area's line is not."""
-    labels = []
-    for begin, end, target in steps(series, first, last)[:-1]:
+def step_labels(series: JudgedSeries, first: int, last: int, page: Palette, per: float) -> list[dict[str, Any]]:
+    """The value of every step that does not reach the right edge, at its start or at its own end, clear of the lines.
+
+    ``per`` is pixels for one unit of the axis. What reaches the edge is labelled there.
+    """
+    told = steps(series, first, last)
+    lines, unit = line_of(series), series.measure.unit
+    levels = [Line((begin, scaled(each.value, unit) or 0.0), (end + 1, scaled(each.value, unit) or 0.0))
+              for begin, end, each in told]  # fmt: skip
+    if (law := law_line(series)) is not None:
+        levels.append(Line((first, scaled(law, unit) or 0.0), (last + 1, scaled(law, unit) or 0.0)))
+    labels: list[dict[str, Any]] = []
+    taken: list[Box] = []
+    for number, (begin, end, target) in enumerate(told):
+        ended = number == len(told) - 1
+        if ended and end >= last:
+            continue
+        words, y = target_words(target), scaled(target.value, unit) or 0.0
+        width = _LETTER * len(words) * (last - first + 1) / _NARROW
         within = [each.value for each in series.points if each.value is not None and begin <= each.period.first <= end]
         above = not within or within[0] < target.value
+        # The last step's label says by standing at its end that it ended.
+        places = [(at_end, up) for at_end in (ended, not ended) for up in (above, not above)]
+        boxes = [_box(end + 1 - width if at_end else begin, width, up, y, per) for at_end, up in places]
+        chosen = clearest(boxes, [*lines, *(each for place, each in enumerate(levels) if place != number)], taken)
+        taken.append(boxes[chosen])
+        at_end, up = places[chosen]
         labels.append(
-            {"x": starts_on(begin), "xanchor": "left", "y": scaled(target.value, series.measure.unit),
-             "yanchor": "bottom" if above else "top", "text": plain(target_words(target)), "showarrow": False,
-             "font": {"size": 11, "color": page.target_words},
-             "yshift": 3 if above else -3}
+            {"x": ends_on(end) if at_end else starts_on(begin), "xanchor": "right" if at_end else "left", "y": y,
+             "yanchor": "bottom" if up else "top", "text": plain(words), "showarrow": False,
+             "font": {"size": 11, "color": page.target_words}, "yshift": 3 if up else -3}
         )  # fmt: skip
     return labels
+
+
+def _box(left: float, width: float, up: bool, y: float, per: float) -> Box:
+    near, far = 2 / per, 22 / per  # pixels from the dashed line: the letters, and half a marker
+    return Box(left, left + width, *((y + near, y + far) if up else (y - far, y - near)))

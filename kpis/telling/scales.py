@@ -9,6 +9,8 @@ from kpis.telling.palette import FONT, Palette
 from kpis.telling.sentences import law_sentence, plan_sentence
 from kpis.telling.words import period_words, value_words
 
+_MOST_NUMBERS = 6  # on a scale that is not in per cent
+
 
 def scaled(value: float | None, unit: str) -> float | None:
     """A value as it stands on the axis: a proportion in per cent."""
@@ -26,7 +28,10 @@ def top_of_scale(series: Sequence[JudgedSeries]) -> float:
     values += [value for each in series for comparison in each.comparisons for _, value in comparison.points]
     highest = max(values, default=1.0) * 1.05 or 1.0
     size = 10.0 ** (len(str(int(highest))) - 1)
-    return next(step * size for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * size >= highest)
+    steps = (step * size for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10))
+    # A number of cases is a whole one, and so is the top of its scale.
+    whole = size == 1 and all(each.measure.unit == "count" for each in series)
+    return next(step for step in steps if step >= highest and not (whole and step % 1))
 
 
 def value_axis(unit: str, top: float, page: Palette) -> dict[str, Any]:
@@ -35,7 +40,9 @@ def value_axis(unit: str, top: float, page: Palette) -> dict[str, Any]:
             "tickfont": {"color": page.quiet}}  # fmt: skip
     if unit == "proportion":
         return axis | {"tickvals": [0, 20, 40, 60, 80, 100], "ticktext": ["0", "20", "40", "60", "80", "100 %"]}
-    return axis | {"nticks": 6, "separatethousands": True}
+    if unit == "count" and top <= _MOST_NUMBERS:
+        return axis | {"tick0": 0, "dtick": 1}
+    return axis | {"nticks": _MOST_NUMBERS, "separatethousands": True}
 
 
 def short_name(area: str) -> str:

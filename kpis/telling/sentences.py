@@ -48,9 +48,11 @@ def title(series: JudgedSeries) -> str:
         reason = series.points[-1].missing if series.points else ""
         return f"No figure yet for {subject}" + (f" ({missing_words(reason)[11:]})" if reason else "")
     figure, when = figure_words(point, measure.unit), period_words(point.period, series.grain)
+    # "1 EHC plans issued" is no English.
+    in_a_sentence = not measure.is_local and measure.unit in ("proportion", "count") and figure != "1"
     if measure.breakdown_only and name:
         words = f"{figure} for “{name}” in {when}"
-    elif measure.is_local or measure.unit not in ("proportion", "count"):
+    elif not in_a_sentence:
         words = f"{measure.title}{f', {name}' if name else ''}: {figure} in {when}"
     elif measure.unit == "proportion":
         words = f"{figure} of {_lower_first(measure.title)} in {when}"
@@ -62,7 +64,7 @@ def title(series: JudgedSeries) -> str:
         words += f" ({said})"
     if point.unfinished:
         words += ", not over yet"
-    if name and not measure.breakdown_only and not measure.is_local and measure.unit in ("proportion", "count"):
+    if name and not measure.breakdown_only and in_a_sentence:
         words = f"{name}: {words}"
     return _upper_first(words)
 
@@ -179,16 +181,47 @@ def verdict_sentence(point: Point) -> str:
 
 
 def target_note(series: JudgedSeries) -> str:
-    """What the plan promises here: nothing published, or targets of another view or basis, which are never judged."""
+    """What the plan promises here: nothing published, a target without a start, targets that are never judged here."""
     if not series.other_targets:
-        return "" if series.targets else "No plan target published."
+        return _starts_assumed(series) if series.targets else "No plan target published."
     kinds: dict[str, list[str]] = {}
     for target in series.other_targets:
         kind = (VIEW_TITLES.get(target.view or series.measure.view, ""), BASIS_TITLES.get(target.basis, ""))
-        since = f" from {Period(target.starts, target.starts).long_label}" if target.starts is not None else ""
-        kinds.setdefault(", ".join(filter(None, kind)), []).append(target_words(target) + since)
+        when = start_words(target)
+        words = f" ({when})" if target.start_assumed else f" {when}" if when else ""
+        kinds.setdefault(", ".join(filter(None, kind)), []).append(target_words(target) + words)
     said = "; ".join(f"{_listed(targets)} for figures {kind}" for kind, targets in kinds.items())
-    return f"The plan also has targets that are not judged here: {said}."
+    also = f"The plan also has targets that are not judged here: {said}."
+    return " ".join(filter(None, (_starts_assumed(series), also)))
+
+
+def _starts_assumed(series: JudgedSeries) -> str:
+    """Which of the targets drawn here hold from a month that their file does not print."""
+    return " ".join(
+        f"The target {target_words(target)}: {start_words(target)}."
+        for target in series.targets
+        if target.start_assumed
+    )
+
+
+def start_words(target: Target) -> str:
+    """``from April 2020``, ``by March 2025`` for a milestone; says so where the file prints no start."""
+    if target.start_assumed:
+        if target.starts is None:
+            return "start not printed"
+        # With an end these are the months of its file; without one it follows the last milestone.
+        first = "" if target.ends is None else "the file's first month, "
+        return f"start not printed; taken from {first}{_long(target.starts)}"
+    if target.milestone:
+        due = target.ends if target.starts is None else target.starts
+        if due is None:
+            return ""
+        return f"by {_long(due)}" if target.ends in (None, due) else f"for {Period(due, target.ends).long_label}"
+    return "" if target.starts is None else f"from {_long(target.starts)}"
+
+
+def _long(month: int) -> str:
+    return Period(month, month).long_label
 
 
 def _listed(words: list[str]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kpis.judging.series import Mark
 from kpis.period import Period, month_number
 from kpis.plan import Target
-from kpis.telling import alt_text, chart, sparkline
+from kpis.telling import alt_text, chart, compare_chart, sparkline
 from kpis.telling.labels import EndLabel, end_lines, spread, wrapped
 from tests.telling import made
 
@@ -63,6 +63,58 @@ def test_a_step_without_a_start_holds_until_the_first_that_has_one():
     steps = traces(chart(replace(made.monthly(), targets=(dated, undated))), "Plan target")
     assert [(step.y[0], step.x[0]) for step in steps] == [(50, "2020-01-01"), (70, "2020-07-01")]
     assert steps[0].x[1] == "2020-07-01"
+
+
+def labels(figure, words):
+    """The annotations with just these words inside the plot."""
+    return [each for each in figure.layout.annotations if each.text == words and each.xref != "paper"]
+
+
+def test_an_ended_target_is_labelled_where_it_ended_and_not_at_the_right_edge():
+    ended = Target("Merton", made.TWENTY_WEEKS, 0.9, starts=month_number(2020, 1), ends=month_number(2020, 6))
+    figure = chart(replace(made.monthly(), targets=(ended,)))
+    assert not any("Target" in text for text in texts(figure))
+    (label,) = labels(figure, "90 %")
+    assert (label.x, label.xanchor, label.y) == ("2020-07-01", "right", 90)
+
+
+@pytest.mark.parametrize(("value", "side"), [(0.55, "bottom"), (0.45, "top")])
+def test_a_step_is_labelled_on_the_side_where_no_line_runs(value, side):
+    # The line lies level at 50 %, just below the one target and just above the other.
+    level = made.series([made.point(f"2020-{month:02}", 0.5) for month in range(1, 13)])
+    first = Target("Merton", made.TWENTY_WEEKS, value, starts=month_number(2020, 1))
+    second = Target("Merton", made.TWENTY_WEEKS, 0.9, starts=month_number(2020, 7))
+    (label,) = labels(chart(replace(level, targets=(first, second))), f"{value * 100:g} %")
+    assert label.yanchor == side
+
+
+def test_a_step_whose_start_is_crossed_is_labelled_where_it_is_clear():
+    # The line goes up and down through the target's first months, and far below it afterwards.
+    values = [0.7, 0.5, 0.7, 0.5, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2]
+    series = made.series([made.point(f"2020-{month:02}", value) for month, value in enumerate(values, start=1)])
+    first = Target("Merton", made.TWENTY_WEEKS, 0.6, starts=month_number(2020, 1))
+    second = Target("Merton", made.TWENTY_WEEKS, 0.9, starts=month_number(2020, 10))
+    (label,) = labels(chart(replace(series, targets=(first, second))), "60 %")
+    assert (label.x, label.xanchor) == ("2020-10-01", "right")
+
+
+def test_cases_are_counted_on_whole_numbers():
+    one = made.series([made.point("2020-08", 0.0), made.point("2020-09", 1.0)], measure="plans_issued")
+    for figure in (chart(one), compare_chart([one])):
+        axis = figure.layout.yaxis
+        assert axis.range == (0, 2)
+        assert axis.dtick == 1
+
+
+@pytest.mark.parametrize("points", [12, 30])
+def test_on_target_is_one_shape_in_every_legend(points):
+    aim = Target("Merton", made.TWENTY_WEEKS, 0.5, starts=month_number(2018, 1))
+    first = month_number(2018, 1)
+    met = made.series(
+        [made.point(Period(first + step, first + step), 0.6, target=aim) for step in range(points)], targets=(aim,)
+    )
+    for figure in (chart(met), compare_chart([met])):
+        assert any("■ on target" in text for text in texts(figure))
 
 
 def test_a_milestone_is_a_marker_in_its_month():

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from kpis.judging.series import Verdict
+from kpis.period import month_number
 from kpis.plan import Target
 from kpis.telling import alt_text, source_line, subtitle, target_note, title, verdict_sentence
 from tests.telling import made
@@ -31,6 +32,23 @@ def test_a_month_that_is_not_over_is_not_the_headline():
     assert "February 2021" in title(made.monthly())
     only = made.series([made.point("2021-03", counts=(3, 4), unfinished=True)])
     assert title(only) == "75 % of EHC plans issued within 20 weeks in March 2021 (3 of 4), not over yet"
+
+
+def test_one_case_is_not_given_a_plural():
+    one = made.series([made.point("2020-09", 1.0)], measure="plans_issued")
+    assert title(one) == "EHC plans issued: 1 in September 2020"
+    assert title(made.series([made.point("2020-09", 2.0)], measure="plans_issued")).startswith("2 EHC plans issued in")
+
+
+def test_a_start_that_the_file_does_not_print_is_said_to_be_taken():
+    assumed = Target(
+        "Merton", made.TWENTY_WEEKS, 0.6, starts=month_number(2020, 4), ends=month_number(2021, 3), start_assumed=True
+    )
+    said = "start not printed; taken from the file's first month, April 2020"
+    assert said in target_note(replace(made.monthly(), targets=(assumed,)))
+    assert said in target_note(replace(made.monthly(), other_targets=(assumed,)))
+    printed = replace(assumed, start_assumed=False)
+    assert target_note(replace(made.monthly(), targets=(printed,))) == ""
 
 
 def test_a_bound_stays_a_bound():

@@ -1,5 +1,7 @@
 """Numbers as words: rounding must never contradict a verdict, hide one late case, or invent a whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from kpis.telling import (
     figure_words,
     interval_words,
     number_words,
+    out_of_words,
     period_words,
     target_words,
     value_words,
@@ -40,6 +43,21 @@ def aim(value: float, **more: object) -> Target:
 )
 def test_a_value_with_its_count(made, words):
     assert value_words(made) == words
+
+
+@pytest.mark.parametrize(
+    ("made", "unit", "words"),
+    [
+        (point("2025-01/2025-12", counts=(431, 451)), "proportion", "431 of 451"),
+        (replace(point("2025-01/2025-12", 0.956), denominator=1451), "proportion", "of 1,451"),
+        (point("2020-09", 0.75), "proportion", "count not given"),
+        (point("2020-09", 0.5, bound=">"), "proportion", ""),
+        (point("2020-09", missing="blank"), "proportion", ""),
+        (point("2020-09", 34), "count", ""),
+    ],
+)
+def test_a_share_without_its_count_says_so(made, unit, words):
+    assert out_of_words(made, unit) == words
 
 
 def test_one_late_in_many_is_not_all():
