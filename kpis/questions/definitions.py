@@ -125,7 +125,8 @@ _CHOICES = (
     ProjectChoice(
         "Adding up",
         "Months become quarters, terms and years by adding counts and then dividing. Where only percentages were "
-        "given, no total is made. Nothing out of nothing is missing, never 0 %.",
+        "given, no total is made. Nothing out of nothing is missing, never 0 %. A total that holds a contradicted "
+        "month is judged only if every value printed for that month gives it the same verdict.",
     ),
     ProjectChoice(
         "Exceptions",
@@ -140,8 +141,9 @@ _CHOICES = (
     ProjectChoice(
         "Which target is in force",
         "A milestone in the month it is due; otherwise the step that started last; otherwise the last milestone that "
-        "was due; otherwise a target printed without a start. A target for the whole area holds for each service "
-        "that has none of its own. A target for another view (by month of request, say) is shown and never judged.",
+        "was due; otherwise a target printed without a start, which judges only periods that lie wholly inside the "
+        "months of its file. A target for the whole area holds for each service that has none of its own. A target "
+        "for another view (by month of request, say) is shown and never judged.",
     ),
     ProjectChoice(
         "Against the law",
@@ -149,7 +151,9 @@ _CHOICES = (
         f"only. {TEMPORARY_LAW_NOTE}: a period with any of those months that has late cases is called neither.",
     ),
     ProjectChoice(
-        "Few cases", f"Out of fewer than {FEWEST_TO_JUDGE} nothing is judged; fewer than 10 are drawn hollow."
+        "Few cases",
+        f"Out of fewer than {FEWEST_TO_JUDGE} nothing is judged, and no change is claimed from or to it; "
+        "fewer than 10 are drawn hollow.",
     ),
     ProjectChoice(
         "Months that are not over",
