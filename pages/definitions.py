@@ -28,6 +28,9 @@ for each in questions.definitions():
             anchor=each.id,
         )
     )
+heading("The law's clocks")
+quiet("Calendar days; the last day itself is in time.")
+html(facts("", {each.title: each.words for each in questions.clocks()}))
 heading("What this project has chosen")
 quiet("Where the law or the files leave a choice.")
 html(facts("", {each.title: each.words for each in questions.project_choices()}))

@@ -3,7 +3,7 @@
 from kpis.judging import JudgedSeries, Point, Verdict
 from kpis.keeping import KeptTarget, KeptUpload
 from kpis.questions.advice import ADVICE, AdviceGrid, advice_grid
-from kpis.questions.definitions import Definition, ProjectChoice, definitions, project_choices, what_to_upload
+from kpis.questions.definitions import Definition, Rule, clocks, definitions, project_choices, what_to_upload
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
 from kpis.questions.known import SeriesKey, default_key
 from kpis.questions.scorecard import Scorecard, ScorecardRow, months, scorecard
@@ -19,7 +19,7 @@ __all__ = [
     "KeptTarget",
     "KeptUpload",
     "Point",
-    "ProjectChoice",
+    "Rule",
     "Scorecard",
     "ScorecardRow",
     "SeriesKey",
@@ -27,6 +27,7 @@ __all__ = [
     "advice_grid",
     "areas",
     "choices",
+    "clocks",
     "compare",
     "default_key",
     "definitions",

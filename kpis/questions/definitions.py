@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpis.clock import TEMPORARY_LAW_NOTE
+from kpis.clock import CLOCKS, TEMPORARY_LAW_NOTE
 from kpis.judging.verdict import FEWEST_TO_JUDGE
 from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
 from kpis.measures import MEASURES
@@ -34,8 +34,8 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class ProjectChoice:
-    """One rule that is this project's own, because the law or the files leave it open."""
+class Rule:
+    """One rule in words: of the law, or this project's own where the law or the files leave it open."""
 
     title: str
     words: str
@@ -55,9 +55,21 @@ def what_to_upload(measure_id: str) -> str:
     return f"A sheet with months or periods, and a row or column headed {headings}{by}.{count}"
 
 
-def project_choices() -> tuple[ProjectChoice, ...]:
+def project_choices() -> tuple[Rule, ...]:
     """The project's own rules, in the order in which a figure meets them."""
     return _CHOICES
+
+
+def clocks() -> tuple[Rule, ...]:
+    """Every statutory limit in words: from which day, how long, by which law, with which exceptions."""
+    return tuple(
+        Rule(
+            clock.title,
+            f"{clock.limit}, from the day {clock.starts}. {clock.law}. Exceptions: {clock.exceptions}. "
+            f"In force from {clock.in_force_from.day} {clock.in_force_from:%B %Y}.",
+        )
+        for clock in CLOCKS
+    )
 
 
 def _definition(measure: Measure) -> Definition:
@@ -84,81 +96,75 @@ def _definition(measure: Measure) -> Definition:
 
 
 _CHOICES = (
-    ProjectChoice(
+    Rule(
         "Month of a figure",
         "Plans count in the month they are issued; advice and requests in the month they are received; decisions in "
         "the month of the decision; reviews in the month of the meeting; amended plans in the month they are final; "
         "audits in the month of the audit.",
     ),
-    ProjectChoice(
+    Rule(
         "Days",
         "All days are calendar days, and the last day is in time: day 140 of 20 weeks, day 42 of 6 weeks, day 28 of "
         "4 weeks, day 56 of 8 weeks.",
     ),
-    ProjectChoice(
-        "Annual reviews", "A review held on the anniversary itself is in time; 29 February becomes 28 February."
-    ),
-    ProjectChoice("School terms", "Autumn is September to December, spring January to March, summer April to August."),
-    ProjectChoice(
+    Rule("Annual reviews", "A review held on the anniversary itself is in time; 29 February becomes 28 February."),
+    Rule("School terms", "Autumn is September to December, spring January to March, summer April to August."),
+    Rule(
         "Years",
         "2020/21 is April to March unless the file says that it is an academic year (September to August); 2020 alone "
         "is January to December; Q1 of 2020/21 is April to June.",
     ),
-    ProjectChoice(
+    Rule(
         "Months without a year",
         "They are read as an unbroken run that ends in or before the month of the report, marked as inferred, and "
         "asked about.",
     ),
-    ProjectChoice("Hidden rows and columns", "They are read like others. Hidden sheets are not read, and are named."),
-    ProjectChoice(
-        "Totals", "Rows and columns of totals, sub-totals and years to date are passed over, never added in."
-    ),
-    ProjectChoice(
+    Rule("Hidden rows and columns", "They are read like others. Hidden sheets are not read, and are named."),
+    Rule("Totals", "Rows and columns of totals, sub-totals and years to date are passed over, never added in."),
+    Rule(
         "The same row twice",
         "A row that repeats another in every cell is counted once. The same reference and request date with something "
         "else different is an error, and the later row is not counted; the same reference with another request date "
         "is a new request.",
     ),
-    ProjectChoice(
-        "Contradictions", "Two values for one period in one source are both kept and said, and judged only if alike."
-    ),
-    ProjectChoice(
+    Rule("Contradictions", "Two values for one period in one source are both kept and said, and judged only if alike."),
+    Rule(
         "Adding up",
         "Months become quarters, terms and years by adding counts and then dividing. Where only percentages were "
         "given, no total is made. Nothing out of nothing is missing, never 0 %. A total that holds a contradicted "
         "month is judged only if every value printed for that month gives it the same verdict.",
     ),
-    ProjectChoice(
+    Rule(
         "Exceptions",
         "Figures excluding exceptions, including them, and those that do not say, are three series that never mix.",
     ),
-    ProjectChoice(
+    Rule(
         "Against the plan",
         "At or beyond the target is on target; short by no more than 5 points (10 % of the target for weeks and "
         "counts, or the board's own margin) is below target; further is far below target. The target in force in the "
         "last month of a period is used.",
     ),
-    ProjectChoice(
+    Rule(
         "Which target is in force",
         "A milestone in the month it is due; otherwise the step that started last; otherwise the last milestone that "
         "was due; otherwise a target printed without a start, which judges only periods that lie wholly inside the "
         "months of its file. A target for the whole area holds for each service that has none of its own. A target "
         "for another view (by month of request, say) is shown and never judged.",
     ),
-    ProjectChoice(
+    Rule(
         "Against the law",
         "There is no margin: one late case does not meet the law. The law is judged on figures excluding exceptions "
         f"only. {TEMPORARY_LAW_NOTE}: a period with any of those months that has late cases is called neither.",
     ),
-    ProjectChoice(
+    Rule(
         "Few cases",
         f"Out of fewer than {FEWEST_TO_JUDGE} nothing is judged, and no change is claimed from or to it; "
         "fewer than 10 are drawn hollow.",
     ),
-    ProjectChoice(
+    Rule(
         "Months that are not over",
         "A period is unfinished when it ends after the day to which its file says the data run, or, where the file "
         "does not say, on or after the day of upload. It is shown, and is never the headline.",
     ),
-    ProjectChoice("Interval", "Wilson's 95 % interval, where the counts are known."),
+    Rule("Interval", "Wilson's 95 % interval, where the counts are known."),
 )

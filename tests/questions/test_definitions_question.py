@@ -29,6 +29,14 @@ def test_the_project_s_own_choices_are_said():
     )
 
 
+def test_every_clock_says_its_limit_its_law_and_its_exceptions():
+    said = {each.title: each.words for each in questions.clocks()}
+    assert said["Final plan"].startswith("20 weeks, from the day the request is received")
+    assert "reg. 13(2)" in said["Final plan"]
+    assert "16 weeks" in said["Tell the family that no plan will be issued"]
+    assert len(said) == 7
+
+
 def test_every_mark_is_short_enough_for_an_axis():
     marks = [mark for found in _marks().values() for mark in found]
     assert len(marks) == 12 and all(0 < len(mark.words) <= 50 for mark in marks)
