@@ -153,14 +153,13 @@ def _parcel(
             f"{reading.file} was not added: no figure and no target was recognised in it. "
             "The issues say what was found, and what a table should look like."
         )
-    answers = {"answers": dict(reading.answers), "areas": reading.areas} | ({} if mode == "merge" else {"mode": mode})
     return Parcel(
         sha256=reading.sha256,
         safe_name=safe_name(reading.file),
         size=reading.size,
         content=content,
         kind=kind,
-        answers=canonical(answers),
+        answers=_as_read(reading, mode),
         mode=mode,
         parser_version=PARSER_VERSION,
         as_at=reading.as_at,
@@ -169,6 +168,15 @@ def _parcel(
         rows=rows,
         issues=reading.issues,
     )
+
+
+def _as_read(reading: Reading, mode: str) -> str:
+    """How the file was read, as canonical JSON: the answers, the areas found, and the mode where it is not merge."""
+    answers = dict(reading.answers)
+    # The area that was named for tables that name none: said already by the one area found, or not used at all.
+    if len(reading.areas) == 1 or answers.get("area") not in reading.areas:
+        answers.pop("area", None)
+    return canonical({"answers": answers, "areas": reading.areas} | ({} if mode == "merge" else {"mode": mode}))
 
 
 def safe_name(name: str) -> str:

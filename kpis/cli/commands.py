@@ -23,6 +23,8 @@ examples:
     python -m kpis upload scorecard.xlsx --area Merton
     python -m kpis observations --area Merton --measure plans_issued_within_20_weeks
     python -m kpis undo 7
+  And put it back:
+    python -m kpis redo 7
   Each night, a copy:
     python -m kpis backup /safe/place/
 
@@ -128,6 +130,10 @@ def _uploading(commands: Commands) -> None:
     upload.add_argument(
         "--replace", action="store_true", help="take away what the file no longer holds of the months that it covers"
     )
+    upload.add_argument(
+        "--published", action="store_true",
+        help="these are published figures of many areas, to compare with: no area's own workbook",
+    )  # fmt: skip
     _store(upload)
     _by(upload)
     for name, run, about in (
@@ -154,7 +160,7 @@ def _asking(commands: Commands) -> None:
     )  # fmt: skip
     observations.add_argument("--area", metavar="NAME", required=True, help="an area by any of its names")
     observations.add_argument(
-        "--measure", metavar="M", required=True, help="a measure's id, or a local measure's title"
+        "--measure", metavar="M", required=True, help="a measure's id or title; of an area's own measure, its title"
     )
     observations.add_argument(
         "--breakdown", metavar="B", help="one service or question, or 'excluding exceptions', 'including exceptions'"
@@ -187,7 +193,7 @@ def _caring(commands: Commands) -> None:
     what = purge.add_mutually_exclusive_group(required=True)
     what.add_argument("--area", metavar="NAME", help="everything of one area, with the files that hold it")
     what.add_argument("--undone", action="store_true", help="every upload that is undone")
-    what.add_argument("--demonstration", action="store_true", help="the demonstration data")
+    what.add_argument("--demonstration", action="store_true", help="the demonstration (published figures stay)")
     purge.add_argument("--yes", action="store_true", help="do it; without this, it is only said what would go")
     for command in (backup, restore, purge):
         _store(command)

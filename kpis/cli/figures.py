@@ -7,10 +7,11 @@ import sys
 from typing import Any
 
 from kpis.cli.expected import measure_and_title, printed_breakdown
-from kpis.cli.names import area_named, measure_called
+from kpis.cli.names import area_named, listed, measure_called
 from kpis.keeping import KeptUpload, Observation, Refused, open_store
 from kpis.keeping import observations as kept_observations
 from kpis.keeping import uploads as kept_uploads
+from kpis.measure import LOCAL
 
 
 def uploads(asked: argparse.Namespace) -> int:
@@ -27,18 +28,21 @@ def uploads(asked: argparse.Namespace) -> int:
         holds = each.did or f"{each.figures} figures, {each.targets} targets, {each.issues} issues"
         when = f"{each.uploaded_at.astimezone():%Y-%m-%d %H:%M}"
         months = f" {each.months}" if each.months else ""
-        whose = ", ".join(each.areas)
-        print(f"{each.id:>5}  {each.status:<7} {when}  {each.uploaded_by}  {each.file}  [{whose}{months}]  {holds}")
+        whose = f"{listed(each.areas)}{months}"
+        kind = "published figures: " if each.published else ""
+        print(f"{each.id:>5}  {each.status:<7} {when}  {each.uploaded_by}  {each.file}  [{whose}]  {kind}{holds}")
     return 0
 
 
 def observations(asked: argparse.Namespace) -> int:
     """Print the observations of an area and a measure; 1 when there are none."""
-    area, measure = area_named(asked.area), measure_called(asked.measure)
+    area = area_named(asked.area)
     store = open_store(asked.store)
     with store.reading() as conn:
-        found = kept_observations(conn, area, measure, as_of=asked.as_of)
-    rows = [_row(each) for each in found]
+        found = kept_observations(conn, area, as_of=asked.as_of)
+    own = sorted({each.measure for each in found if each.measure.startswith(LOCAL)})
+    measure = measure_called(asked.measure, own)
+    rows = [_row(each) for each in found if each.measure == measure]
     if asked.breakdown:
         wanted = asked.breakdown.casefold()
         rows = [row for row in rows if (row["breakdown"] or "").casefold() == wanted]
@@ -84,6 +88,8 @@ def _row(each: Observation) -> dict[str, Any]:
         "cell": where.cell if where else None,
         "uploaded_by": where.uploaded_by if where else None,
         "uploaded_at": where.uploaded_at.isoformat() if where and where.uploaded_at else None,
+        "published": where.published if where else False,
+        "demonstration": where.demonstration if where else False,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kpis import changes
 from kpis.cli.expected import as_expected
-from kpis.cli.names import area_named
+from kpis.cli.names import area_named, listed
 from kpis.keeping import Refused
 from kpis.measures import measure_named
 from kpis.reading.result import Question, Reading
@@ -23,6 +23,7 @@ def read(asked: argparse.Namespace) -> int:
         print(json.dumps(as_expected(reading), ensure_ascii=False, indent=1))
     else:
         _print_summary(reading)
+    _say_if_area_unused(reading, asked)
     return 1 if reading.outcome == "rejected" else 0
 
 
@@ -36,21 +37,28 @@ def upload(asked: argparse.Namespace) -> int:
             if reading.outcome == "needs_confirmation" and not asked.accept_defaults:
                 raise Refused(_must_be_answered(reading))
             done = changes.upload(
-                store, reading, content, by=asked.by or settings().person, mode="replace" if asked.replace else "merge"
+                store,
+                reading,
+                content,
+                by=asked.by or settings().person,
+                mode="replace" if asked.replace else "merge",
+                kind="published" if asked.published else "workbook",
             )
         except Refused as refusal:
             print(refusal, file=sys.stderr)
             refused += 1
             continue
+        whose = listed(reading.areas)
         if done.already:
-            print(f"{name}: already in the store as upload {done.upload_id}; nothing changed")
+            print(f"{name}: already in the store as upload {done.upload_id} ({whose}); nothing changed")
         else:
             print(
-                f"{name}: upload {done.upload_id}; figures: {done.new} new, {done.restated} restated, "
+                f"{name}: upload {done.upload_id} ({whose}); figures: {done.new} new, {done.restated} restated, "
                 f"{done.same} the same, {done.gone} gone; targets: {done.targets}"
             )
             for question in _open_questions(reading):
                 print(f"taken as:\n{_question(question)}", file=sys.stderr)
+        _say_if_area_unused(reading, asked)
         _print_issues(reading)
     return 1 if refused else 0
 
@@ -68,6 +76,16 @@ def _say_if_rejected(reading: Reading) -> None:
     if reading.outcome == "rejected":
         why = (f"{issue.message} {issue.to_do}" for issue in reading.issues if issue.severity == "error")
         print(f"{reading.file} cannot be used: {next(why, 'nothing in it was recognised.').strip()}", file=sys.stderr)
+
+
+def _say_if_area_unused(reading: Reading, asked: argparse.Namespace) -> None:
+    """A file's own word on whose figures they are goes before the caller's: the caller must know."""
+    if asked.area and reading.areas and area_named(asked.area) not in reading.areas:
+        print(
+            f"  warning: --area {asked.area} was not used: {reading.file} itself names {listed(reading.areas)}, "
+            f"and its figures are kept there.",
+            file=sys.stderr,
+        )
 
 
 def _open_questions(reading: Reading) -> list[Question]:

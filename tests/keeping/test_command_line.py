@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kpis import changes
 from kpis.cli.commands import main
 from kpis.cli.expected import as_expected
 from kpis.period import Period
@@ -62,9 +64,9 @@ def test_a_file_is_read_without_being_stored(run: Run, tmp_path: Path) -> None:
 
 def test_upload_observe_undo_and_redo(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("upload", file(tmp_path), "--by", "Ana")
-    assert (code, "upload 1; figures: 3 new" in out) == (0, True)
+    assert (code, "upload 1 (Merton); figures: 3 new" in out) == (0, True)
     code, out, _ = run("upload", file(tmp_path))
-    assert (code, "already in the store as upload 1" in out) == (0, True)
+    assert (code, "already in the store as upload 1 (Merton)" in out) == (0, True)
     code, out, _ = run("observations", *MEASURE, "--json")
     assert code == 0
     first = json.loads(out)[0]
@@ -76,7 +78,8 @@ def test_upload_observe_undo_and_redo(run: Run, tmp_path: Path) -> None:
     ]  # fmt: skip
     code, out, _ = run("observations", *MEASURE, "--breakdown", "Excluding exceptions")
     assert (code, "50.0 % (10 of 20)" in out, "upload 1, long.csv" in out) == (0, True, True)
-    assert run("undo", "1")[:2] == (0, "Upload 1 is undone. Figures: 0 came back, 0 changed, 3 are gone.\n")
+    code, out, _ = run("undo", "1")
+    assert (code, out.splitlines()[0]) == (0, "Upload 1 is undone. Figures: 0 came back, 0 changed, 3 are gone.")
     code, out, err = run("observations", *MEASURE)
     assert (code, out, "no figure of Merton" in err) == (1, "", True)
     assert run("redo", "1")[0] == 0
@@ -86,7 +89,9 @@ def test_upload_observe_undo_and_redo(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_is_refused_gives_1_with_the_reason_and_what_to_do(run: Run, tmp_path: Path) -> None:
-    assert run("undo", "9")[::2] == (1, "There is no upload 9. The history of uploads lists their numbers.\n")
+    for command in ("undo", "redo"):
+        code, out, err = run(command, "9")
+        assert (code, out, "There is no upload 9. “python -m kpis uploads --store" in err) == (1, "", True)
     code, out, err = run("upload", str(tmp_path / "none.xlsx"))
     assert (code, out, "cannot be opened" in err) == (1, "", True)
     code, _, err = run("observations", "--area", "Atlantis", *MEASURE[2:])
@@ -123,6 +128,91 @@ def test_a_file_that_must_be_confirmed_waits_for_an_answer(run: Run, tmp_path: P
     assert json.loads(run("observations", *MEASURE, "--json")[1])[0]["period"] == "2021-04"
 
 
+def test_undo_and_redo_name_each_other_as_they_are_typed(run: Run, tmp_path: Path) -> None:
+    run("upload", file(tmp_path))
+    code, _, err = run("redo", "1")
+    assert (code, err) == (1, "Upload 1 is not undone: there is nothing to put back.\n")
+    _, done, _ = run("undo", "1")
+    code, out, refused = run("undo", "1")
+    assert (code, out, "Upload 1 is already undone." in refused) == (1, "", True)
+    for said in (done, refused):
+        (typed,) = (line.partition("To put it back: ")[2] for line in said.splitlines() if "To put it back" in line)
+        assert typed.startswith("python -m kpis redo 1 --store ")
+    assert main(shlex.split(typed)[3:]) == 0  # what was said to type is typed
+    assert run("observations", *MEASURE)[0] == 0
+
+
+def test_an_unknown_measure_is_told_its_nearest(run: Run, tmp_path: Path) -> None:
+    own = [row.replace("% EHC plans issued within 20 weeks excluding exceptions", "Coffee mornings") for row in ROWS]
+    run("upload", file(tmp_path))
+    run("upload", file(tmp_path, "own.csv", own))
+
+    def ask(name: str) -> tuple[int, str, str]:
+        return run("observations", "--area", "Merton", "--measure", name)
+
+    code, out, err = ask("20 weeks")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[:2] == [
+        "There is no measure “20 weeks”. Did you mean:",
+        "  plans_issued_within_20_weeks (EHC plans issued within 20 weeks)",
+    ]
+    for mistyped in ("plans_isued_within_20_weeks", "EHC plans issued in 20 weeks", "PLANS within 20"):
+        assert "  plans_issued_within_20_weeks (" in ask(mistyped)[2].splitlines()[1]
+    assert "  “Coffee mornings” (the area’s own)" in ask("coffe mornings")[2]
+    assert "There are:\n  requests_received (" in ask("zebra")[2]
+    for known in ("ehc plans issued within 20 weeks", "coffee mornings", "local: Coffee mornings"):
+        assert ask(known)[0] == 0
+    code, _, err = ask("requests_received")  # a measure that there is, without a figure here
+    assert (code, "holds no figure of Merton for requests_received" in err) == (1, True)
+
+
+def test_an_area_that_the_file_overrules_is_said_not_to_be_used(run: Run, tmp_path: Path) -> None:
+    unused = "--area Wandsworth was not used: long.csv itself names Merton"
+    code, _, err = run("read", file(tmp_path), "--area", "Wandsworth")
+    assert (code, unused in err) == (0, True)
+    code, out, err = run("upload", file(tmp_path), "--area", "Wandsworth")
+    assert (code, "upload 1 (Merton); figures: 3 new" in out, unused in err) == (0, True, True)
+    code, out, err = run("upload", file(tmp_path), "--area", "LB Merton")
+    assert (code, "already in the store as upload 1 (Merton)" in out, "not used" in err) == (0, True, False)
+    unnamed = [row.removeprefix("Merton,") for row in ROWS]
+    nameless = file(tmp_path, "nameless.csv", unnamed, HEAD.removeprefix("Area,"))
+    code, out, err = run("upload", nameless, "--area", "Wandsworth")
+    assert (code, "upload 2 (Wandsworth); figures: 3 new" in out, "not used" in err) == (0, True, False)
+
+
+def test_purge_says_what_it_would_take_and_when_there_is_nothing(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("purge", "--area", "Merton", "--yes")
+    assert (code, err) == (1, "The store holds nothing of “Merton”; nothing was removed. It is empty.\n")
+    both = [*ROWS, *(row.replace("Merton", "Sutton") for row in ROWS)]
+    run("upload", file(tmp_path, rows=both))
+    code, _, err = run("purge", "--area", "Atlantis")
+    assert (code, "nothing of “Atlantis”; nothing was removed. It holds Merton, Sutton." in err) == (1, True)
+    code, out, _ = run("purge", "--undone", "--yes")
+    assert (code, out) == (0, "There is nothing to remove: the store holds no undone upload.\n")
+    code, out, _ = run("purge", "--demonstration", "--yes")
+    assert (code, out) == (0, "There is nothing to remove: the store holds no demonstration.\n")
+    out = run("purge", "--area", "Sutton", "--yes")[1]
+    assert out.startswith("Removed everything of Sutton: 0 uploads gone. 1 upload of other areas too stays without it.")
+    assert run("observations", *MEASURE)[0] == 0
+
+
+def test_published_figures_are_no_demonstration(run: Run, tmp_path: Path) -> None:
+    changes.load_demonstration(changes.open_store(f"sqlite:///{tmp_path.as_posix()}/send.db"))
+    code, out, _ = run("purge", "--demonstration", "--yes")
+    assert (code, out.startswith("Removed the demonstration: 7 uploads gone. Backups")) == (0, True)
+    (line,) = run("uploads")[1].splitlines()
+    assert "dfe_published_20_week.csv" in line and "]  published figures: 1383 figures" in line
+    assert "more 2014-01/2025-12]" in line  # of some sixty areas, not all are printed
+    (found, *_) = json.loads(run("observations", "--area", "England", *MEASURE[2:], "--json")[1])
+    assert (found["published"], found["demonstration"]) == (True, False)
+    run("undo", "1")
+    assert run("observations", "--area", "England", *MEASURE[2:])[0] == 1
+    run("redo", "1")
+    assert run("observations", "--area", "England", *MEASURE[2:])[0] == 0
+    assert run("upload", file(tmp_path), "--published")[0] == 0
+    assert [each["kind"] for each in json.loads(run("uploads", "--json")[1])] == ["published", "published"]
+
+
 def test_a_wrong_call_gives_2(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     for wrong in (("undo", "seven"), ("read", "a.csv", "--as-at", "30/04/2022"), ("upload", "a.csv", "--answer", "x")):
         with pytest.raises(SystemExit) as stop:
@@ -138,8 +228,8 @@ def test_a_backup_is_restored_and_a_purge_says_first_what_it_would_do(run: Run, 
     code, out, _ = run("backup", str(copies))
     assert code == 0
     code, _, err = run("purge", "--area", "Merton")
-    assert (code, "would remove everything of Merton" in err) == (1, True)
-    assert run("purge", "--area", "LB Merton", "--yes")[1].startswith("Removed everything of Merton: 1 uploads")
+    assert (code, "would remove everything of Merton" in err, "upload 1, long.csv" in err) == (1, True, True)
+    assert run("purge", "--area", "LB Merton", "--yes")[1].startswith("Removed everything of Merton: 1 upload gone.")
     assert run("observations", *MEASURE)[0] == 1
     assert run("restore", out.strip())[0] == 0
     assert run("observations", *MEASURE)[0] == 0

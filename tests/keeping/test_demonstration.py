@@ -58,6 +58,9 @@ def test_the_published_figures_stand_beside_ones_own_area_when_the_demonstration
     }
     assert "Published figures. " in source_line(england)
     assert "Demonstration" not in source_line(england)
+    changes.upload(shown, reading(share(YEAR, 6, 10, area="Barnet")), None, by="Ana")
+    barnet = questions.series(shown, "Barnet", TWENTY_WEEKS, key, "calendar year")
+    assert "Some figures are published ones. " in source_line(barnet)
     published = questions.uploads(shown)[-1].id
     changes.undo(shown, published, by="Ana")
     assert questions.series(shown, "Merton", TWENTY_WEEKS, key, "calendar year").comparisons == ()

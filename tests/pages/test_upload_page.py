@@ -80,10 +80,13 @@ def test_a_viewer_is_told_and_sees_no_form(opened: Opened) -> None:
 
 def test_the_demonstration_goes_only_when_one_is_sure(store: Store, opened: Opened) -> None:
     upload(store, full_reading("Sutton", file="sutton.xlsx"), b"as if", by="the demonstration", demonstration=True)
+    upload(store, full_reading("Barnet", file="dfe.csv"), b"as if", by="the program", kind="published")
     app = opened("upload")
+    assert said(app).count("published figures; Barnet; ") == 1
     assert app.button(key="empty").disabled
     app.checkbox(key="sure").check().run()
     app.button(key="empty").click().run()
     assert "The demonstration is gone" in said(app)
     assert questions.areas(store) == ("Merton", "Somerset")
+    assert "dfe.csv" in said(app)
     assert not [button for button in app.button if button.key == "empty"]
