@@ -68,6 +68,8 @@ def upload(
 
     ``mode`` merge adds to what is known; replace also takes away what the file's own months no longer hold. ``kind``
     published says that the file is a publication of many areas' figures, to compare with, and no area's own workbook.
+    Only what is published (so, too, the demonstration) is kept as bytes: an area's own workbook may hold children's rows
+    on the sheets beside its figures, and of those nothing is kept.
     A file that could not be read, or has figures without an area, is Refused.
     """
     parcel = _parcel(reading, content, mode, kind, demonstration)
@@ -157,7 +159,7 @@ def _parcel(
         sha256=reading.sha256,
         safe_name=safe_name(reading.file),
         size=reading.size,
-        content=content,
+        content=content if kind == "published" or demonstration else None,
         kind=kind,
         answers=_as_read(reading, mode),
         mode=mode,

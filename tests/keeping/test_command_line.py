@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpis import changes
 from kpis.cli.commands import main
 from kpis.cli.expected import as_expected
+from kpis.keeping import content
 from kpis.period import Period
 from kpis.plan import Target
 from kpis.reading.result import Figure, FoundTarget
@@ -211,6 +213,26 @@ def test_published_figures_are_no_demonstration(run: Run, tmp_path: Path) -> Non
     assert run("observations", "--area", "England", *MEASURE[2:])[0] == 0
     assert run("upload", file(tmp_path), "--published")[0] == 0
     assert [each["kind"] for each in json.loads(run("uploads", "--json")[1])] == ["published", "published"]
+
+
+def test_nothing_of_a_child_on_another_sheet_reaches_the_store(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    figures = book.active
+    figures.title = "Scorecard"
+    for row in (["Merton"], ["Measure", "Apr-21", "May-21", "Jun-21"], ["EHC plans issued", 21, 33, 27]):
+        figures.append(row)
+    cases = book.create_sheet("Cases")
+    cases.append(["Child", "Date of birth", "UPN", "Notes"])
+    cases.append(["Zebedee Quillfeather", "2012-03-04", "A123456789012", "awaiting EP"])
+    path = tmp_path / "mixed.xlsx"
+    book.save(path)
+    assert run("upload", str(path))[0] == 0
+    with changes.open_store(f"sqlite:///{tmp_path.as_posix()}/send.db").reading() as conn:
+        assert content(conn, 1) is None  # the workbook itself would hold them, deflated
+    kept = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file() and each != path)
+    assert b"EHC plans issued" in kept or b"plans_issued" in kept
+    for private in (b"Zebedee", b"Quillfeather", b"2012-03-04", b"A123456789012"):
+        assert private not in kept
 
 
 def test_a_wrong_call_gives_2(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
