@@ -68,7 +68,7 @@ def upload(
 
     ``mode`` merge adds to what is known; replace also takes away what the file's own months no longer hold. ``kind``
     published says that the file is a publication of many areas' figures, to compare with, and no area's own workbook.
-    Only what is published (so, too, the demonstration) is kept as bytes: an area's own workbook may hold children's rows
+    Only what is published (so too the demonstration) is kept as bytes: an area's own workbook may hold children's rows
     on the sheets beside its figures, and of those nothing is kept.
     A file that could not be read, or has figures without an area, is Refused.
     """
