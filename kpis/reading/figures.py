@@ -97,7 +97,7 @@ class Figures:
         return Figure(
             line.area, line.meant.measure, each.period, line.unit, self.grid.name, each.name, value, numerator,
             denominator, missing, cell.bound, "" if line.meant.is_local else line.meant.basis,
-            measure.view if measure else "stated", line.meant.breakdown, line.meant.group,
+            (line.meant.view or measure.view) if measure else "stated", line.meant.breakdown, line.meant.group,
             tuple(dict.fromkeys(flags)),
         )  # fmt: skip
 

@@ -1,14 +1,30 @@
 """What the label of a row or column means: a measure, its basis, its service or question, and whether it is a count."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kpis.area import find_area
-from kpis.measure import LOCAL, Meaning, Measure
+from kpis.measure import LOCAL, VIEW_TITLES, Meaning, Measure
 from kpis.measures import MEASURES
 from kpis.reading.grid import clean
-from kpis.reading.words import ALL_SERVICES, BASIS, DENOMINATOR, FILLER, HAVING_ONE, IDEAS, OF_AREA, PART, SERVICES
+from kpis.reading.places import placed
+from kpis.reading.views import of_measure, view_in, without_view
+from kpis.reading.wholes import unexplained
+from kpis.reading.words import (
+    ALL_SERVICES,
+    BASIS,
+    DENOMINATOR,
+    FILLER,
+    HAVING_ONE,
+    HEALTH,
+    HEALTH_ADVICE,
+    HEALTH_SERVICES,
+    IDEAS,
+    OF_AREA,
+    PART,
+    SERVICES,
+)  # fmt: skip
 
 # Words that a label may have besides its measure's own and still lean on the title above it for its meaning.
 _LEANING = frozenset(
@@ -34,6 +50,8 @@ class Meant:
     all_services: bool = False
     out_of: tuple[str, ...] = ()  # the measures whose denominator this line is
     only_out_of: bool = False  # a denominator and nothing else: no figure of its own where its share is there
+    view: str = ""  # by which month cases are counted, where it is not the measure's own
+    why: str = ""  # why a label with the words of a declared measure is a local one
 
     @property
     def is_local(self) -> bool:
@@ -123,35 +141,84 @@ def _rest(label: str) -> str:
     return FILLER.sub(" ", rest).replace("%", " ").replace("#", " ").strip()
 
 
-def _own_name(label: str) -> str:
+def _own_name(label: str, spoken: str, measure: Measure) -> str:
     """A service of the area's own, as its label names it: ``Portage`` for ``Portage advice within 6 weeks``."""
-    if clean(label).lower() in ("health", "education", "care"):
+    if clean(label).lower() in ("education", "care"):
         return clean(label)
-    rest = set(_rest(label).split())
-    kept = [word for word in clean(label).split() if re.sub(r"[^a-z%#]", "", word.lower()) in rest]
-    return " ".join(kept).strip(" -:,()")
+    left = set(unexplained(_bare(label), measure))
+    name = " ".join(word for word in clean(label).split() if re.sub(r"[^a-z'’]", "", word.lower()) in left)
+    if HEALTH.search(label.lower()) or (spoken != label and HEALTH_ADVICE.search(spoken.lower())):
+        return f"Health {name}".strip(" -:,()")
+    return name.strip(" -:,()")
 
 
-def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "") -> Meant:
+def _services_in(label: str) -> tuple[str, ...]:
+    """Every service that a label names, as separate ones: ``mental health`` is no second to CAMHS."""
+    lower = clean(label).lower()
+    return tuple(name for name, pattern in SERVICES.items() if pattern.search(lower))
+
+
+def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "", stated_view: str = "") -> Meant:
     """What a label means, leaning on its ``contexts`` (nearest title first) where it has no meaning of its own.
 
-    ``group`` is what a service, question or breakdown column says beside it.
+    ``group`` is what a service, question or breakdown column says beside it, ``stated_view`` what a column says of the
+    month by which cases are counted. A label that says more than its measure's whole is a local measure, and ``why``.
     """
     label, group = clean(label), clean(group)
-    own = measure_of(label)
+    view = view_in(label)
+    own = (measure_of(_bare(label)) if view or placed(label).area else "") or measure_of(label)
     leant = _Leant(own, label) if own else _lean(label, contexts)
+    view = view or (view_in(leant.spoken) if leant.spoken else "")
+    said = next(filter(None, (view_in(context, title=True) for context in contexts)), "")
+    counted = view or said or stated_view
     if leant.base_of:
-        return _base(label, leant, contexts, group)
+        return _base(label, leant, contexts, group, of_measure(MEASURES[leant.base_of], counted))
     if not leant.measure:
         kind = "group" if group else ""
-        return Meant(LOCAL + _title(label), breakdown=kind, group=group, role=_role(label), out_of=_out_of(label))
+        local = Meant(LOCAL + _title(label), breakdown=kind, group=group, role=_role(label), out_of=_out_of(label))
+        return replace(local, view=_view_of_base(local, counted))
     measure = MEASURES[leant.measure]
+    of = of_measure(measure, counted)
+    by = next((context for context in contexts if view_in(context, title=True)), "")
+    title = f"{by}: {_title(label)}" if of and by and not view else _title(label)
     role = _role(label)
     if not role and leant.spoken != label and measure.unit == "proportion" and "share" in ideas_in(leant.spoken):
         role = "share"
     breakdown, name, every = _group(measure, label, leant, group)
-    basis = _basis(measure, label, contexts)
-    return Meant(measure.id, basis, breakdown, name, role, area_named(label), every, _out_of(label))
+    why = _why_not(measure, label, own, of, name)
+    if why:
+        kind = "group" if group else ""
+        return Meant(LOCAL + title, breakdown=kind, group=group, role=role, why=why)
+    basis, area = _basis(measure, label, contexts), area_named(label) or (placed(label).area if own else "")
+    return Meant(measure.id, basis, breakdown, name, role, area, every, _out_of(label), view=of)
+
+
+def _why_not(measure: Measure, label: str, own: str, view: str, group: str) -> str:
+    """Why a label with a measure's words is not that measure: another month's cases, or words that nothing explains."""
+    if view and view not in measure.views:
+        return f"counts {VIEW_TITLES[view]}, and {measure.title!r} is never counted so"
+    if not own or measure.breakdown_only:
+        return ""
+    left = unexplained(_bare(label), measure)
+    services = _services_in(label) if measure.breakdown == "service" else ()
+    if services and HEALTH.search(label.lower()) and not HEALTH_SERVICES.issuperset(services):
+        services = ("Health", *services)
+    if len(services) > 1:
+        return f"names more than one service ({', '.join(services)})"
+    if not left or (measure.breakdown == "service" and not services and group):
+        return ""
+    return f"speaks of {' '.join(left)!r}, which may be a part or another place, not the whole of {measure.title!r}"
+
+
+def _bare(label: str) -> str:
+    """A label without the place and the view that it names."""
+    return without_view(placed(label).rest)
+
+
+def _view_of_base(meant: Meant, view: str) -> str:
+    """The view of the shares whose denominator a label names; '' where it names none."""
+    views = {of_measure(MEASURES[measure], view) for measure in meant.out_of}
+    return views.pop() if len(views) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -182,14 +249,16 @@ def _lean(label: str, contexts: tuple[str, ...]) -> _Leant:
     return _Leant()
 
 
-def _base(label: str, leant: _Leant, contexts: tuple[str, ...], group: str) -> Meant:
+def _base(label: str, leant: _Leant, contexts: tuple[str, ...], group: str, view: str) -> Meant:
     """A denominator by its place: a count that is declared (plans issued), else a base and nothing more."""
     counted = measure_of(f"{label} EHC plans")
-    if counted and leant.base_of in _out_of(f"{label} EHC plans"):
+    if counted and not view and leant.base_of in _out_of(f"{label} EHC plans"):
         return meaning_of(f"{label} EHC plans", tuple(filter(basis_in, contexts)), group)
     breakdown, name, _ = _group(MEASURES[leant.base_of], label, leant, group)
     title = LOCAL + _title(label)
-    return Meant(title, breakdown=breakdown, group=name, role="number", out_of=(leant.base_of,), only_out_of=True)
+    return Meant(
+        title, breakdown=breakdown, group=name, role="number", out_of=(leant.base_of,), only_out_of=True, view=view
+    )
 
 
 def _role(label: str) -> str:
@@ -202,7 +271,12 @@ def _out_of(label: str) -> tuple[str, ...]:
     ideas = ideas_in(label)
     if PART.search(label.lower()) and "service" not in ideas:
         return ()
-    return tuple(m.id for m in MEASURES.values() if any(_fits(each, ideas) for each in m.out_of_meanings))
+    return tuple(
+        m.id
+        for m in MEASURES.values()
+        if any(_fits(each, ideas) for each in m.out_of_meanings)
+        and (m.breakdown == "service" or not unexplained(_bare(label), m))
+    )
 
 
 def _basis(measure: Measure, label: str, contexts: tuple[str, ...]) -> str:
@@ -242,5 +316,5 @@ def _group(measure: Measure, label: str, leant: _Leant, group: str) -> tuple[str
     service = service_in(group) or group or service_in(label) or service_in(leant.spoken)
     if service == "All":
         return "", "", True
-    service = service or _own_name(label)
+    service = service or _own_name(label, leant.spoken, measure)
     return ("service", service, False) if service else ("", "", False)

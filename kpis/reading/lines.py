@@ -42,8 +42,8 @@ class Line:
     based: bool = False  # a denominator that a share of its table was paired with
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        return self.area, self.meant.basis, self.meant.group
+    def key(self) -> tuple[str, str, str, str]:
+        return self.area, self.meant.basis, self.meant.group, self.meant.view
 
     @property
     def numbers(self) -> list[LineCell]:

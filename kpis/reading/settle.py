@@ -63,21 +63,23 @@ def _once(same: list[Figure], issues: list[Issue], questions: list[Question], se
     first = different[0]
     key = f"conflict:{first.sheet}!{different[-1].cell}"
     chosen = setting.answers.get(key)
-    if chosen in ("first", "last"):
-        return [different[0] if chosen == "first" else different[-1]]
+    names = ["first", *map(str, range(2, len(different))), "last"]  # one for each value, in the order of the file
+    if chosen in names:
+        return [different[names.index(chosen)]]
     title = measure_named(first.measure, first.unit).title
+    every = "Both" if len(different) == 2 else "All"
     printed = " and ".join(f"{_shown(figure)} in {figure.cell}" for figure in different)
     issues.append(
         Issue(
             "CONFLICT", "error",
-            f"{title}, {first.period.label}: {printed}. Both are kept and said; the first is drawn.",
+            f"{title}, {first.period.label}: {printed}. {every} are kept and said; the first is drawn.",
             different[-1].sheet, different[-1].cell, printed, "one value for a month",
             "Choose the right one below, or correct the file.",
         )
     )  # fmt: skip
     questions.append(
         Question(key, "CONFLICT", f"{title}, {first.period.label}: which value is right?", "both",
-                 (("both", "keep both, and say so"), ("first", _shown(first)), ("last", _shown(different[-1]))),
+                 (("both", f"keep {every.lower()}, and say so"), *zip(names, map(_shown, different), strict=True)),
                  different[-1].sheet, different[-1].cell)
     )  # fmt: skip
     return different

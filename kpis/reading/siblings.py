@@ -14,7 +14,7 @@ def denominators(line: Line, lines: list[Line]) -> dict[Period, LineCell]:
 
 
 def denominator_line(line: Line, lines: list[Line]) -> Line | None:
-    """The line that holds this one's denominators: of the same area, basis and group. Its own base comes first."""
+    """The line with this one's denominators: of the same area, basis, group and view. Its own base comes first."""
     measure = MEASURES.get(line.meant.measure)
     if measure is None:
         return None
@@ -23,7 +23,7 @@ def denominator_line(line: Line, lines: list[Line]) -> Line | None:
     for other in lines:
         if other is line or line.meant.measure not in other.meant.out_of or other.area != line.area:
             continue
-        if other.meant.role == "share" or other.is_share:
+        if other.meant.role == "share" or other.is_share or other.meant.view != line.meant.view:
             continue
         group = _service_of_label(other) if measure.breakdown == "service" else other.meant.group
         said = other.meant.basis or basis_in(other.label)

@@ -69,10 +69,12 @@ IDEAS: dict[str, re.Pattern[str]] = {
 PART = re.compile(
     r"\blooked[\s-]after\b|\b(?:lac|cla|cic|uasc|ehe|eal|fsm|asd|asc|semh|slcn|mld|sld|pmld|hi|vi|msi)\b|\bchildren in care\b|\bcare leavers?\b|"
     r"\bboys?\b|\bgirls?\b|\b(?:fe)?males?\b|\bprimary\b|\bsecondary\b|\bearly years\b|\bpre-?school\b|\bnursery\b|\bpost[\s-]?1[69]\b|"
-    r"\baged?\b(?! ?0)|\bunder (?:5|five)|\bover 1[69]\b|\b\d{1,2}-\d{1,2} ?(?:year|yr)|\byears? (?:group|r|\d)\b|\bkey stage\b|\bks ?\d\b|\bautis\w+|\bethnic\w*|"
+    r"\baged?\b(?! ?0 ?(?:-|–|to) ?2[45])|\b(?:0|5|11|16) ?(?:-|–|to) ?(?:4|5|10|11|15|16|18|19)\b(?! ?(?:weeks?|wks?|days?|months?))|"
+    r"\b(?:16|18|19) ?(?:-|–|to) ?25\b|\b(?:16|18|19) ?\+|\bunder (?:5|five)|\bover 1[69]\b|\b\d{1,2}-\d{1,2} ?(?:year|yr)|\byears? (?:group|r|\d)\b|\bkey stage\b|\bks ?\d\b|\bautis\w+|\bethnic\w*|"
     r"\bspecial schools?\b|\bmainstream\b|\bindependent\b|\bout[\s-]of[\s-](?:borough|county|area|authority|city)\b|\blocalit(?:y|ies)\b|\bclusters?\b|"
     r"\b(?:north|south|east|west|central) (?:team|area|hub|locality)\b|\bcomplex\b|\btribunal\b|\bdetained\b|\bmov(?:ed|ing|ers) in(?:to)?\b|"
-    r"\bbacklog\b|\bby (?:need|age|gender|phase|team|school)\b"
+    r"\bbacklog\b|\bphased? (?:transfers?|transitions?)\b|\btransfers?\b|\btransitions?\b|\bconversions?\b|\bparental\b|\bre-?assess\w*|"
+    r"\bby (?:need|age|gender|phase|team|school)\b"
 )
 
 # Canonical services, in the order in which they are looked for: "education setting" before what it contains.
@@ -89,6 +91,14 @@ SERVICES: dict[str, re.Pattern[str]] = {
         "Education setting": r"\beducation(?:al)? (?:settings?|advice|providers?)\b|\bschools?\b|\bsettings?\b|\bcolleges?\b|\bnurser(?:y|ies)\b|^education$",
     }.items()
 }  # fmt: skip
+# The health services together: never the whole of the advice, and not the health of an education, health and care plan.
+HEALTH = re.compile(
+    r"(?<!education )(?<!education, )(?<!mental )(?<!public )\bhealth\b(?! (?:and|&) (?:social )?care plan)"
+)
+HEALTH_SERVICES = frozenset({"Paediatrics", "OT", "SaLT", "Physio", "CAMHS"})
+HEALTH_ADVICE = re.compile(
+    r"(?<!mental )\bhealth (?:advices?|contributions?|reports?|services?|partners?|providers?|professionals?)\b"
+)
 ALL_SERVICES = re.compile(
     r"^(?:all|overall|total|combined|all (?:services|partners|advice|agencies|professionals)|any)$"
 )

@@ -10,6 +10,7 @@ sheet = Sheet(
         Column("group", (r"breakdown", r"service(?: area)?", r"agency", r"partner", r"team", r"provider", r"question",
                          r"category", r"sub[- ]?group", r"group", r"professional", r"advice (?:from|type|provider)", r"respondents?")),
         Column("basis", (r"basis", r"exceptions?", r"incl?\.?/excl?\.? exceptions?")),
+        Column("counted_by", (r"counted by(?: month of)?", r"applies to", r"by", r"by month of", r"view", r"month (?:of|counted|basis)", r"which month")),
         Column("period", (r"(?:reporting |time )?period", r"month(?: ending| of .*)?", r"date", r"quarter", r"reporting (?:month|date)",
                           r"time[_ ]period", r"term", r"(?:financial |academic |calendar |reporting )?year", r"month/year", r"period covered", r"when"), needed=True),
         Column("year", (r"(?:financial |academic |calendar |reporting )?year", r"fy", r"fin\.? year")),

@@ -16,6 +16,7 @@ from kpis.reading.shapes.frame import Frame
 from kpis.reading.shapes.rows import Builder, Labelled, Place, target_of
 from kpis.reading.shapes.sides import Sides
 from kpis.reading.shapes.target_cells import read_target_cell
+from kpis.reading.views import basis_of
 
 _NOT_A_SECTION = re.compile(r"[.;]$|^(?:notes?|source|please note|\*)\b")
 _LONGEST_LABEL, _LONGEST_SECTION = 200, 90
@@ -136,7 +137,7 @@ class RowReader:
         periods = [year] if year else [each.period for each in line.cells]
         first, last = min(period.first for period in periods), max(period.last for period in periods)
         target = replace(target_of(line), starts=first, ends=last, start_assumed=year is None)
-        basis = "period" if year else None
+        basis = basis_of(line.meant.view) if year else None
         read_target_cell(
             self.builder.table, target, cell, (row, column), basis=basis, setting=self.builder.setting, line=line
         )

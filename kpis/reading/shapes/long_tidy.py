@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kpis.area import find_area
+from kpis.measure import LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.reading.context import area_of, speaks_of_academic_years, titles_above
@@ -16,8 +17,9 @@ from kpis.reading.result import Issue
 from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import Headed, find_headed
-from kpis.reading.shapes.rows import target_of
+from kpis.reading.shapes.rows import target_of, unexplained_issue
 from kpis.reading.shapes.target_cells import read_target_cell
+from kpis.reading.views import applied, basis_of
 from kpis.sheets import SHEETS
 
 
@@ -80,7 +82,7 @@ class _Reader:
             return
         period, flags = self._period(row)
         kind = self._kind(row, label)
-        if period is None or kind not in ("measure", "target"):
+        if period is None or kind not in ("measure", "target", "neighbours"):
             return
         key, shown = self._meant(row, role_of(label).label if role_of(label).kind == "target" else label)
         value = "value" if "value" in self.columns else "numerator"
@@ -89,7 +91,12 @@ class _Reader:
             return
         cell = self._with_counts(row, key[1])
         if cell.is_number or cell.missing or cell.unread:
-            line = self.lines.setdefault(key, Line(shown, key[1], key[0]))
+            if key not in self.lines:
+                self.lines[key] = Line(shown, key[1], key[0])
+                if key[1].why:
+                    name = cell_name(row, self.columns["indicator"])
+                    self.table.issues.append(unexplained_issue(key[1], shown, self.table.grid.name, name))
+            line = self.lines[key]
             line.cells.append(LineCell(period, row, self.columns[value], cell, flags))
         if "target" in self.columns:
             self._keep_target(key, period, row, "target")
@@ -143,7 +150,13 @@ class _Reader:
             label, group = f"{label} ({group})", ""
         if self.text(row, "basis"):
             label = f"{label} ({self.text(row, 'basis')})"
-        meant = meaning_of(label, self.contexts, group)
+        by = self.text(row, "counted_by")
+        view = applied(by)[1]
+        meant = meaning_of(label, self.contexts, group, view)
+        if role_of(label).kind == "neighbours":
+            meant = Meant(LOCAL + label, role=meant.role)
+        if view and meant.is_local:
+            meant = replace(meant, measure=f"{meant.measure} ({by})")
         unit = self.text(row, "unit").lower()
         if re.search(r"%|per ?cent", unit):
             meant = replace(meant, role="share")
@@ -196,7 +209,9 @@ class _Reader:
             if cell.value is not None and cell.value != before:
                 before = cell.value
                 step = replace(target_of(line), starts=period.first)
-                read_target_cell(self.table, step, cell, at, basis="period", setting=self.setting, line=line)
+                read_target_cell(
+                    self.table, step, cell, at, basis=basis_of(line.meant.view), setting=self.setting, line=line
+                )
 
 
 def _whole(cell: Cell) -> int | None:

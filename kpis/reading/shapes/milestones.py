@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from kpis.period import Period
 from kpis.reading.context import area_of, titles_above
-from kpis.reading.grid import Grid
+from kpis.reading.grid import Grid, range_name
 from kpis.reading.labels import meaning_of
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell, read_cell
 from kpis.reading.periods import read_period
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import plain_heading
-from kpis.reading.shapes.rows import target_of
+from kpis.reading.shapes.rows import target_of, unexplained_issue
 from kpis.reading.shapes.target_cells import read_target_cell
+from kpis.reading.views import basis_of
 
 _MILESTONE = re.compile(
     r"^(?:milestone|step|interim target|target|trajectory|planned)\s*\d*\s*[-:(,]*\s*"
@@ -111,7 +112,12 @@ class _Reader:
     def read(self, row: int) -> None:
         grid = self.table.grid
         label = grid.text(row, self.label_column)
-        line = Line(label, meaning_of(label, self.contexts), self.table.area)
+        meant = meaning_of(label, self.contexts)
+        line = Line(label, meant, meant.area or self.table.area)
+        if meant.why:
+            self.table.issues.append(
+                unexplained_issue(meant, label, grid.name, range_name(row, self.label_column, row, self.label_column))
+            )
         for column, (kind, period) in self.columns.items():
             at = (row, column)
             cell = read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
@@ -127,7 +133,9 @@ class _Reader:
         """A dated milestone, or, without a date, the target that the last of them leads to."""
         if period:
             step = replace(target_of(line), starts=period.first, ends=period.last, milestone=True)
-            read_target_cell(self.table, step, cell, at, basis="period", setting=self.setting, line=line)
+            read_target_cell(
+                self.table, step, cell, at, basis=basis_of(line.meant.view), setting=self.setting, line=line
+            )
             return
         last = max(period.first for kind, period in self.columns.values() if kind == "milestone" and period)
         whole = replace(target_of(line), starts=last, start_assumed=True)

@@ -22,6 +22,8 @@ from kpis.reading.result import Issue
 from kpis.reading.roles import Role, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.target_cells import read_target_cell
+from kpis.reading.views import basis_of
+from kpis.reading.wholes import is_part
 
 _SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
 
@@ -63,6 +65,7 @@ class Builder:
     setting: Setting
     titles: tuple[str, ...]
     anchor: Line | None = None  # the last line that named a measure in its own words
+    own_anchor: Line | None = None  # the last of them that is the table's own area's: targets and peers are its
     anchor_group: str = ""
     anchor_section: str = ""
     trajectories: list[tuple[Line, Labelled]] = field(default_factory=list)
@@ -71,7 +74,7 @@ class Builder:
     def add(self, said: Labelled) -> None:
         """Add one row or column: a line, the targets of the line before it, or nothing but an issue that says why."""
         if said.section != self.anchor_section:
-            self.anchor, self.anchor_section = None, said.section
+            self.anchor, self.own_anchor, self.anchor_section = None, None, said.section
         role = role_of(said.label)
         if role_of(said.part).kind in ("total", "running") and not self._is_base(said, role):
             role = Role("total", said.label)
@@ -112,15 +115,41 @@ class Builder:
                 meant = meaning_of_part(self.anchor.label, role.label, contexts, self.anchor_group)
             elif meant.is_local and not said.part and not meant.only_out_of:
                 meant = self._local(meant, role.label, said)
-        area = meant.area or named or said.area or self.table.area
+        meant = self._under_its_section(meant, label, said)
+        if meant.why and not of_anchor:
+            self._say_why(meant, said)
+        area = meant.area or named or said.area or self._area_of_section(said) or self.table.area
         cells = self._cells(said, role)
         line = Line(label, meant, area, cells, percent_corner=said.corner == "%", section=said.section)
         if cells:
             self.table.lines.append(line)
         if not named and not of_anchor:
             self.anchor, self.anchor_group = line, said.group
+            if not self._is_of_another(line):
+                self.own_anchor = line
         if role.target:
             self._target_in_label(line, said, role)
+
+    def _is_of_another(self, line: Line) -> bool:
+        """Whether a line's own label names an area beside the one that its table or its row is for."""
+        return bool(line.meant.area) and line.meant.area != self.table.area and bool(self.table.area)
+
+    def _area_of_section(self, said: Labelled) -> str:
+        """The area that a section is for: ``England`` over rows of measures."""
+        return area_named(said.section) if said.section else ""
+
+    def _under_its_section(self, meant: Meant, label: str, said: Labelled) -> Meant:
+        """A measure under a heading that is a part of the children or plans: a local measure of that part."""
+        if meant.is_local:
+            return meant
+        part = next((title for title in (said.section, *self.titles) if title and is_part(title)), "")
+        if not part:
+            return meant
+        why = f"stands under {part!r}, which is a part, not the whole"
+        return Meant(f"{LOCAL}{part}: {label}", role=meant.role, why=why)
+
+    def _say_why(self, meant: Meant, said: Labelled) -> None:
+        self.table.issues.append(unexplained_issue(meant, said.label, self.table.grid.name, said.place_range()))
 
     def _is_part_of_anchor(self, meant: Meant, said: Labelled, role: Role) -> bool:
         """Whether a bare ``Numerator``, ``Number due`` or ``%`` belongs to the share above it, or on its left."""
@@ -148,6 +177,8 @@ class Builder:
         anchor = (self.anchor.label,) if self.anchor else ()
         parent = next(iter((*anchor, *contexts)), label)
         meant = meaning_of_part(label, said.part, (*anchor, *contexts), said.group)
+        if self.anchor and self.anchor.meant.why:
+            meant = Meant(f"{LOCAL}{self.anchor.label}", role=meant.role or self.anchor.meant.role)
         if meant.is_local and not meant.only_out_of:
             own = next((text for text in (*anchor, *contexts) if not area_named(text) and not find_area(text)), label)
             meant = replace(
@@ -157,13 +188,13 @@ class Builder:
 
     def _neighbours(self, said: Labelled) -> None:
         """Figures of a group of areas: a local measure beside the line that they compare with, or nothing."""
-        if self.anchor is None or not self.anchor.area:
+        if self.own_anchor is None or not self.own_anchor.area:
             self._skip(said, "neighbours")
             return
-        title = f"{LOCAL}{self.anchor.label}: {said.label}"
-        meant = Meant(title, role=self.anchor.meant.role)
+        title = f"{LOCAL}{self.own_anchor.label}: {said.label}"
+        meant = Meant(title, role=self.own_anchor.meant.role)
         self.table.lines.append(
-            Line(said.label, meant, self.anchor.area, self._cells(said, Role("measure", said.label)))
+            Line(said.label, meant, self.own_anchor.area, self._cells(said, Role("measure", said.label)))
         )
 
     def _cells(self, said: Labelled, role: Role) -> list[LineCell]:
@@ -211,7 +242,7 @@ class Builder:
 
     def _targets(self, said: Labelled, role: Role) -> None:
         """A row or part of targets: of the measure that its own words name, else of the line before it."""
-        line = self.anchor
+        line = self.own_anchor
         if part_of(said.part) == "target":
             line = self._parent(said, said.label) or line
         elif measure_of(role.label):
@@ -229,8 +260,11 @@ class Builder:
     def _parent(self, said: Labelled, label: str) -> Line | None:
         contexts = tuple(filter(None, [said.section, said.corner, *self.titles]))
         meant = meaning_of(label, contexts, said.group)
+        said_of = (meant.measure, meant.group, meant.view)
         same = [
-            line for line in self.table.lines if line.meant.measure == meant.measure and line.meant.group == meant.group
+            line
+            for line in self.table.lines
+            if (line.meant.measure, line.meant.group, line.meant.view) == said_of and not self._is_of_another(line)
         ]
         if same:
             return same[-1]
@@ -249,7 +283,9 @@ class Builder:
                 continue
             before = cell.value
             step = replace(target_of(line), starts=place.period.first)
-            read_target_cell(self.table, step, cell, at, basis="period", setting=self.setting, line=line)
+            read_target_cell(
+                self.table, step, cell, at, basis=basis_of(line.meant.view), setting=self.setting, line=line
+            )
 
     def _target_in_label(self, line: Line, said: Labelled, role: Role) -> None:
         cell: Cell = read_cell(role.target)
@@ -262,11 +298,20 @@ class Builder:
         read_target_cell(self.table, target, cell, said.cell, basis=None, setting=self.setting, line=line)
 
 
+def unexplained_issue(meant: Meant, label: str, sheet: str, cell: str) -> Issue:
+    """Say that a row with a measure's words is kept as a measure of its own, and why."""
+    return Issue(
+        "KEPT_AS_LOCAL", "info", f"{label!r} {meant.why}: kept under its own title.", sheet, cell, label,
+        "a label that names the whole, or a part in a column of its own",
+        "If it is the whole, shorten the label to the measure's own words.",
+    )  # fmt: skip
+
+
 def target_of(line: Line) -> Target:
     """A target without value or months for what a line measures."""
     meant = line.meant
     measure = MEASURES.get(meant.measure)
     return Target(
-        line.area, meant.measure, 0.0, view=measure.view if measure else "", breakdown=meant.breakdown,
+        line.area, meant.measure, 0.0, view=(meant.view or measure.view) if measure else "", breakdown=meant.breakdown,
         group=meant.group, basis="" if meant.basis == "not_stated" else meant.basis,
     )  # fmt: skip

@@ -14,24 +14,14 @@ from kpis.reading.periods import PeriodText, read_period
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import Headed, find_headed
+from kpis.reading.shapes.rows import unexplained_issue
 from kpis.reading.shapes.target_cells import read_target_cell
+from kpis.reading.views import applied
 from kpis.sheets import SHEETS
 
 _FROM = re.compile(
     r"\b(?:on or after|from|since|starting(?: in| from)?|begun (?:in|from)|as of|after|beginning)(?: the)? "
     r"((?:\d{1,2}(?:st|nd|rd|th)? )?[a-z]{3,9}\.? \d{2,4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
-)
-# What "applies to" says, the basis that it is, and the view of a measure whose months it counts by.
-_APPLIES = (
-    ("request", "request_received", "requested"),
-    ("assessment", "assessment_start", "assessment_started"),
-    ("assessed", "assessment_start", "assessment_started"),
-    ("application", "request_received", "requested"),
-    ("referral", "request_received", "requested"),
-    ("started", "assessment_start", "assessment_started"),
-    ("issue", "period", "issued"),
-    ("receiv", "period", "received"),
-    ("due", "period", "due"),
 )
 
 
@@ -93,6 +83,9 @@ class _Reader:
             return
         meant = meaning_of(label, self.contexts, self.text(row, "group"))
         measure = MEASURES.get(meant.measure)
+        view = view or meant.view
+        if meant.why:
+            self.table.issues.append(unexplained_issue(meant, label, grid.name, cell_name(row, columns["indicator"])))
         target = Target(
             find_area(self.text(row, "area")) or self.table.area, meant.measure, 0.0,
             view=measure.view if measure and view not in measure.views else view, breakdown=meant.breakdown,
@@ -130,8 +123,5 @@ def _start_in(text: str) -> PeriodText | None:
 
 def _applies_to(text: str, before: tuple[str, str]) -> tuple[str, str]:
     """The basis and the view that a target applies to; ``by end`` and an empty cell say the same as the row above."""
-    lower = text.lower()
-    for word, basis, view in _APPLIES:
-        if word in lower:
-            return basis, view
-    return before if before[0] else ("", "")
+    said = applied(text)
+    return said if said[0] else before
