@@ -22,7 +22,7 @@ quiet("A plan that is not reviewed, decided and amended in time stops fitting th
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = pick_area(person)
     there = {each: MEASURES[each].title for each in REVIEWS if ask(questions.choices, area, each).series}
-    measure_id = pick_measure(there) if len(there) > 1 else next(iter(there), "")
+    measure_id = pick_measure(there) if there else ""
     picked = pick_series(area, measure_id) if measure_id else None
     as_of = pick_as_of()
 say_first(as_of)

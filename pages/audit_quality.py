@@ -8,7 +8,7 @@ from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
 from pages.shared.show import judged, no_figures, say_first
-from pages.shared.tables import groups_table
+from pages.shared.tables import groups_table, lowest
 from pages.shared.who import who_is_here
 
 GOOD, ANSWERS = "audit_good_or_better", "audit_answer_yes"
@@ -28,7 +28,9 @@ questions_asked = ask(questions.groups, area, ANSWERS, as_of)
 if questions_asked:
     heading("What the auditors answered, question by question")
     html(groups_table(questions_asked, "Share answered yes, the lowest first"), "cards")
-    answer = pick_series(area, ANSWERS, "answer")
+    heading("One question over time")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        answer = pick_series(area, ANSWERS, "answer", first=lowest(questions_asked))
     if answer is not None:
         judged(area, ANSWERS, *answer, as_of, level=3)
 no_figures(area, [each for each, there in ((GOOD, good), (ANSWERS, questions_asked)) if not there], as_of)

@@ -8,7 +8,7 @@ from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
 from pages.shared.show import judged, no_figures, say_first
-from pages.shared.tables import groups_table
+from pages.shared.tables import groups_table, lowest
 from pages.shared.who import who_is_here
 
 AGREE = "parent_satisfaction"
@@ -30,6 +30,6 @@ html(groups_table(asked, "Share who agree, the lowest first"), "cards")
 
 heading("One question over time")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    picked = pick_series(area, AGREE)
+    picked = pick_series(area, AGREE, first=lowest(asked))
 if picked is not None:
     judged(area, AGREE, *picked, as_of, level=3)

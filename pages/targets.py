@@ -4,7 +4,7 @@ from pages.shared.address import pick_area
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
 from pages.shared.show import say_first
-from pages.shared.targets import add_target, held_targets, withdraw
+from pages.shared.targets import add_target, change_target, held_targets, withdraw
 from pages.shared.who import who_is_here
 
 person = who_is_here()
@@ -16,6 +16,7 @@ say_first(None)
 held = held_targets(area)
 if person.is_analyst:
     add_target(area, person)
+    change_target(held, person)
     withdraw(held, person)
 else:
     quiet("Targets are entered and withdrawn by the analyst. You are here as a viewer and can change nothing.")

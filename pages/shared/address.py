@@ -7,7 +7,7 @@ gives way to the default, and the page says so.
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -24,18 +24,32 @@ Kind = Literal["list", "switch"]
 UPLOAD = Path(__file__).resolve().parents[1] / "upload.py"
 NOTES = "notes on the link"
 FIRST_DAY = date(2014, 9, 1)  # the law's first day
+AREA_WIDTH = 290  # pixels: the longest name that is common, and the made-up area's
+SWITCHES = (
+    ("view", "Which month", "month to count by", VIEW_TITLES),
+    ("basis", "Basis", "basis", BASIS_TITLES),
+)
 
 
-def picked(name: str, label: str, options: Mapping[str, str], *, kind: Kind = "list", width: int = 220) -> str:
-    """The option picked under ``name`` in the address, else the first; ``options`` are ids with words, not empty."""
+def wanted(name: str, noun: str, options: Mapping[str, str]) -> str:
+    """The option that the address names, else the first; a value that is not among them is said, not passed over."""
     value = next(iter(options))
-    wanted = st.query_params.get(name)
-    if wanted is not None:
-        if wanted in options:
-            value = wanted
-        else:
-            del st.query_params[name]
-            _note(f"The link asked for another {label.lower()}, which is not here; {options[value]} is shown.")
+    asked = st.query_params.get(name)
+    if asked is None or asked in options:
+        return asked or value
+    del st.query_params[name]
+    _note(f"The link asked for another {noun}, which is not here; {options[value] or 'what there is'} is shown.")
+    return value
+
+
+def picked(
+    name: str, label: str, options: Mapping[str, str], *, kind: Kind = "list", width: int = 220, noun: str = ""
+) -> str:
+    """The option picked under ``name`` in the address, else the first; ``options`` are ids with words, not empty.
+
+    ``noun`` says what is picked where the label is no noun.
+    """
+    value = wanted(name, noun or label.lower(), options)
     key = f"pick {name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
@@ -80,7 +94,7 @@ def pick_area(person: Person) -> str:
     if not areas:
         nothing_yet(person)
     _remember("area")
-    area = picked("area", "Area", dict(zip(areas, areas, strict=True)))
+    area = picked("area", "Area", dict(zip(areas, areas, strict=True)), width=AREA_WIDTH)
     st.query_params["area"] = st.session_state["kept area"] = area
     return area
 
@@ -123,33 +137,41 @@ def pick_month(area: str) -> int | None:
 
 
 def pick_measure(measures: Mapping[str, str]) -> str:
-    return picked("measure", "Measure", measures, width=340)
+    """The measure to show; where there is one alone nothing is asked."""
+    return _picked_of_several("measure", "Measure", "measure", measures, width=340)
 
 
-def pick_series(areas: str | tuple[str, ...], measure_id: str, tag: str = "") -> tuple[SeriesKey, str] | None:
+def pick_series(
+    areas: str | tuple[str, ...], measure_id: str, tag: str = "", first: str = ""
+) -> tuple[SeriesKey, str] | None:
     """The group, view, basis and length of period to show; only what can differ is asked. None without a figure.
 
-    Of several areas, what any of them has. ``tag`` tells the second series of a page from the first.
+    Of several areas, what any of them has. ``tag`` tells the second series of a page from the first; ``first`` is
+    the group that is shown until another is picked.
     """
     areas = (areas,) if isinstance(areas, str) else areas
-    keys = list(ask(keys_held, areas, measure_id))
+    keys = sorted(ask(keys_held, areas, measure_id), key=lambda key: bool(first) and key.group != first)
     if not keys:
         return None
+    noun = next((key.breakdown for key in keys if key.breakdown), "group")
     groups = {key.group: key.group or "All together" for key in keys}
-    if len(groups) > 1:
-        label = (keys[-1].breakdown or "group").capitalize()
-        group = picked(f"{tag}group", label, groups, width=340)
-        keys = [key for key in keys if key.group == group]
-    for name, label, titles in (("view", "Which month", VIEW_TITLES), ("basis", "Basis", BASIS_TITLES)):
+    group = _picked_of_several(f"{tag}group", noun.capitalize(), noun, groups, width=340)
+    keys = [key for key in keys if key.group == group]
+    for name, label, noun, titles in SWITCHES:
         there = {getattr(key, name): titles.get(getattr(key, name), "as stated") for key in keys}
-        if len(there) > 1:
-            words = {each: title[:1].upper() + title[1:] for each, title in there.items()}
-            value = picked(f"{tag}{name}", label, words, kind="switch")
-            keys = [key for key in keys if getattr(key, name) == value]
+        words = {each: title[:1].upper() + title[1:] for each, title in there.items()}
+        value = _picked_of_several(f"{tag}{name}", label, noun, words, kind="switch")
+        keys = [key for key in keys if getattr(key, name) == value]
     found = ask(grains_held, areas, measure_id, keys[0])
     grains = {grain: GRAIN_TITLES[grain] for grain in found} or {"month": GRAIN_TITLES["month"]}
-    grain = picked(f"{tag}by", "Periods", grains, width=200) if len(grains) > 1 else next(iter(grains))
-    return keys[0], grain
+    return keys[0], _picked_of_several(f"{tag}by", "Periods", "length of period", grains, width=200)
+
+
+def _picked_of_several(name: str, label: str, noun: str, options: Mapping[str, str], **look: Any) -> str:
+    """As ``picked``; a single option is not asked for, but what a link asks for instead is answered all the same."""
+    if len(options) > 1:
+        return picked(name, label, options, noun=noun, **look)
+    return wanted(name, noun, options)
 
 
 def pick_areas(areas: tuple[str, ...]) -> tuple[str, ...]:

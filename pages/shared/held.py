@@ -11,6 +11,8 @@ from kpis.questions import SeriesKey
 
 Choice = TypeVar("Choice")
 
+ASKED_FIRST = "plans_issued_within_20_weeks"
+
 
 def keys_held(store: Store, areas: tuple[str, ...], measure_id: str) -> tuple[SeriesKey, ...]:
     """The series of a measure of which any of the areas has figures."""
@@ -30,8 +32,11 @@ def _commonest(found: Iterable[Choice]) -> tuple[Choice, ...]:
 def measures_held(store: Store, areas: tuple[str, ...]) -> dict[str, str]:
     """The measures of which any of the areas has figures, with titles.
 
-    What most areas have comes first, shares before counts: areas differ in size.
+    Plans within 20 weeks come first, what every board asks; then what most areas have, shares before counts: areas
+    differ in size.
     """
     held = {each: sum(bool(questions.choices(store, area, each).series) for area in areas) for each in MEASURES}
-    order = sorted(held, key=lambda each: (held[each], MEASURES[each].unit == "proportion"), reverse=True)
+    order = sorted(
+        held, key=lambda each: (each == ASKED_FIRST, held[each], MEASURES[each].unit == "proportion"), reverse=True
+    )
     return {each: MEASURES[each].title for each in order if held[each]}

@@ -1,6 +1,6 @@
 """The history of uploads with undo and redo, and the way from the demonstration to one's own area."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -9,6 +9,7 @@ from kpis import changes, questions, telling
 from kpis.questions.history import KeptUpload
 from pages.shared.answers import ask, the_store
 from pages.shared.look import heading, html, plain, quiet
+from pages.shared.where import Link
 from pages.shared.who import Person
 
 SHOWN = 12
@@ -16,9 +17,16 @@ SHOWN = 12
 
 def say_what_was_done() -> None:
     """What the last click did, said once after the page has been drawn anew."""
-    done = st.session_state.pop("done", "")
+    done, links = st.session_state.pop("done", ""), st.session_state.pop("see then", [])
     if done:
         st.success(done)
+        for each in links:
+            st.page_link(each.path, label=plain(each.words), query_params=each.picks)
+
+
+def see_then(links: Sequence[Link]) -> None:
+    """Where to look at what was done, offered beside the words that say so."""
+    st.session_state["see then"] = list(links)
 
 
 def make(change: Callable[[], str]) -> None:

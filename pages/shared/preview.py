@@ -79,15 +79,18 @@ def issues_table(issues: Sequence[Issue]) -> str:
             SEVERITY_WORDS[each.severity],
             ", ".join(filter(None, (each.sheet, each.cell))),
             each.message,
-            each.found,
-            each.expected,
+            # A file that is refused whole was not found to hold anything: its message says all.
+            *(("", "") if each.found == each.message else (each.found, each.expected)),
             each.to_do,
         )
         for each in ranked[:SHOWN]
     ]
+    columns = ("Weight", "Where", "What", "Found", "Expected", "What to do")
+    told = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
     return table(
-        ("Weight", "Where", "What", "Found", "Expected", "What to do"), rows, _caption("Things to know", len(issues))
-    )
+        [columns[place] for place in told], [[row[place] for place in told] for row in rows],
+        _caption("Things to know", len(issues)),
+    )  # fmt: skip
 
 
 def restated_table(difference: Difference) -> str:

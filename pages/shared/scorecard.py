@@ -11,36 +11,23 @@ from kpis.period import Period
 from kpis.questions import Change, Scorecard, ScorecardRow
 from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.badges import Verdict
+from pages.shared.held import ASKED_FIRST
 from pages.shared.look import bullets, is_dark, marked_table, picture, table
+from pages.shared.where import page_of
 
-PAGES_OF_MEASURES = {
-    "plans_issued_within_20_weeks": "twenty_weeks",
-    "advice_within_6_weeks": "advice",
-    "audit_good_or_better": "audit_quality",
-    "audit_answer_yes": "audit_quality",
-    "parent_satisfaction": "families",
-}
-PAGES_OF_THEMES = {"annual reviews": "annual_reviews"}
 ATTENTION_SHOWN = 3
 CHANGES_SHOWN = 60
 TREND_SIZE = 84, 24
 NOTHING_TO_JUDGE = ("no_target", "no_law", "not_judged", "missing")
-FIRST = "plans_issued_within_20_weeks"
 # What a board asks: in time, then good, then how many.
 THEMES = ("timeliness", "advice", "quality", "annual reviews", "families", "demand", "local")
 
 
 def link(series: JudgedSeries, as_of: date | None) -> str:
     """The address of the page that shows this series, with everything picked."""
-    measure = series.measure
-    page = PAGES_OF_MEASURES.get(measure.id)
-    picks = {"area": series.area, "basis": series.basis, "as_of": as_of.isoformat() if as_of else ""}
-    if page is None:
-        page = PAGES_OF_THEMES.get(measure.theme, "any_measure")
-        picks["measure"] = measure.id
-    if series.group:
-        picks["group"] = series.group
-    return f"{page}?{urlencode({name: value for name, value in picks.items() if value})}"
+    there = page_of(series.measure, series.area, basis=series.basis, group=series.group)
+    day = {"as_of": as_of.isoformat()} if as_of else {}
+    return f"{there.page}?{urlencode({**there.picks, **day})}"
 
 
 def scorecard_title(card: Scorecard) -> str:
@@ -71,7 +58,7 @@ def measures_table(rows: Sequence[ScorecardRow], as_of: date | None, caption: st
 
 
 def _weight(measure: Measure) -> tuple[bool, int, bool]:
-    return measure.id != FIRST, THEMES.index(measure.theme), measure.unit != "proportion"
+    return measure.id != ASKED_FIRST, THEMES.index(measure.theme), measure.unit != "proportion"
 
 
 def _cells(row: ScorecardRow, as_of: date | None) -> tuple[str, ...]:
@@ -95,7 +82,7 @@ def _newest(series: JudgedSeries, point: Point) -> str:
     figure = escape(telling.figure_words(point, series.measure.unit))
     if point.value is None:
         return f"<span class='quiet'>{escape(when)}: {figure}</span>"
-    said = " · ".join(filter(None, (telling.count_words(point), when)))
+    said = " · ".join(filter(None, (telling.out_of_words(point, series.measure.unit), when)))
     return f"<span class='value'>{figure}</span> <span class='quiet'>{escape(said)}</span>"
 
 

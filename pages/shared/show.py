@@ -13,7 +13,6 @@ from kpis import questions, telling
 from kpis.changes import Store
 from kpis.measure import VIEW_TITLES
 from kpis.measures import measure_named
-from kpis.period import Period
 from kpis.questions import SeriesKey
 from kpis.questions.trend import JudgedSeries
 from pages.shared.address import say_of_the_link
@@ -131,9 +130,16 @@ def no_figures(area: str, measure_ids: Iterable[str], as_of: date | None = None)
 def _promised(series: JudgedSeries) -> list[str]:
     """The targets of a series in words, each with its month and of which figures it speaks."""
     return [
-        telling.target_words(each)
-        + (f" from {Period(each.starts, each.starts).long_label}" if each.starts is not None else "")
-        + (f" ({VIEW_TITLES[each.view]})" if each.view in VIEW_TITLES else "")
+        " ".join(
+            filter(
+                None,
+                (
+                    telling.target_words(each),
+                    f"({telling.start_words(each)})" if each.start_assumed else telling.start_words(each),
+                    f"({VIEW_TITLES[each.view]})" if each.view in VIEW_TITLES else "",
+                ),
+            )
+        )
         for each in (*series.targets, *series.other_targets)
     ]
 

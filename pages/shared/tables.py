@@ -54,13 +54,23 @@ def _grid_cell(point: Point | None) -> str:
     return f"<td{colours}>{escape(telling.figure_words(point))}{shape}{said}{count}</td>"
 
 
+def lowest_first(found: Sequence[JudgedSeries]) -> list[tuple[JudgedSeries, Point]]:
+    """The series that have a figure, each with its newest, from the lowest to the highest."""
+    with_value = [(each, each.latest) for each in found if each.latest is not None]
+    return sorted(with_value, key=lambda pair: pair[1].value or 0.0)
+
+
+def lowest(found: Sequence[JudgedSeries]) -> str:
+    """The group that stands first in that order, "" where none has a figure."""
+    return next((series.group for series, _ in lowest_first(found)), "")
+
+
 def groups_table(found: Sequence[JudgedSeries], caption: str) -> str:
     """Every question with its newest share as a number and as a bar, the lowest first."""
-    with_value = [(each, each.latest) for each in found if each.latest is not None]
     rows = [
         (escape(series.group), _value(series, point), _bar(point), escape(point.period.label),
          telling.badge_html(point.plan))
-        for series, point in sorted(with_value, key=lambda pair: pair[1].value or 0.0)
+        for series, point in lowest_first(found)
     ]  # fmt: skip
     return marked_table(("Question", "Newest", "Share", "Period", "Against the plan"), rows, caption)
 
@@ -78,7 +88,8 @@ def areas_table(found: Sequence[JudgedSeries]) -> str:
 
 
 def _value(series: JudgedSeries, point: Point) -> str:
-    value, count = telling.figure_words(point, series.measure.unit), telling.count_words(point)
+    unit = series.measure.unit
+    value, count = telling.figure_words(point, unit), telling.out_of_words(point, unit)
     return f"<span class='value'>{escape(value)}</span> <span class='quiet nowrap'>{escape(count)}</span>"
 
 

@@ -1,61 +1,135 @@
-"""The Targets page's parts: what is in force and what was, and the form for a new one."""
+"""The Targets page's parts: what the board agreed, measure by measure, and what the analyst can do with it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
 
 import streamlit as st
 
 from kpis import changes, questions, telling
 from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.measures import MEASURES, measure_named
-from kpis.period import MONTH_NAMES, Period, month_number
 from kpis.plan import Target
 from kpis.questions.history import KeptTarget
 from pages.shared.answers import ask, the_store
 from pages.shared.history import make
-from pages.shared.look import html, plain, quiet, table
+from pages.shared.look import heading, html, marked_table, plain, quiet
+from pages.shared.target_form import target_form
 from pages.shared.who import Person
 
-FIRST_YEAR = 2014  # the Children and Families Act
-THIS_YEAR = datetime.now().astimezone().year
-OPERATORS = {">=": "at least", "<=": "at most"}
-COLUMNS = ("Measure", "Target", "From", "For", "Source", "Entered")
+KINDS = {"plan": "", "law": "the law's", "compare": "to compare with, never judged"}
+COLUMNS = ("Target", "Holds", "For which figures", "Where it is printed")
 
 
 def held_targets(area: str) -> tuple[KeptTarget, ...]:
-    """Show the targets that are held, and give them."""
+    """Show the targets that are held, measure by measure, and give them in that order."""
     held = ask(questions.targets, area)
-    if held:
-        html(table(COLUMNS, [_cells(each) for each in held], f"Targets of {area}: {len(held)}"), "cards")
-    else:
+    if not held:
         quiet(f"No plan target is held for {area}. The pages show its figures beside the law and the national figure.")
+        return ()
+    order = list(MEASURES)
+    held = tuple(
+        sorted(held, key=lambda each: (each.target.measure not in order, _title(each), each.target.group, _which(each)))
+    )
+    quiet(f"{len(held)} {'target is' if len(held) == 1 else 'targets are'} held for {area}.")
+    for title, of_measure in groupby(held, _title):
+        heading(title, 3)
+        html(_table(list(of_measure)), "cards targets")
     return held
 
 
-def _cells(kept: KeptTarget) -> tuple[str, ...]:
+def _table(held: Sequence[KeptTarget]) -> str:
+    """The targets of one measure; a file and a person behind all of them are named once, above."""
+    entered = {(each.where.file, each.set_by, each.set_at.date()) for each in held if not each.by_hand}
+    common = len(entered) == 1 and not any(each.by_hand for each in held)
+    caption = f"{held[0].where.file}, entered by {_who(held[0])}" if common else ""
+    return marked_table(COLUMNS, [_cells(each, in_full=not common) for each in held], caption)
+
+
+def _cells(kept: KeptTarget, *, in_full: bool) -> tuple[str, ...]:
     target = kept.target
-    measure = measure_named(target.measure, target.unit)
+    also = "".join(f"; the file also prints {telling.number_words(each, target.unit)}" for each in kept.also)
+    place = "" if kept.by_hand else f"{kept.where.sheet} {kept.where.cell}".strip()
+    said = [target.source, *((("" if kept.by_hand else kept.where.file), place, _who(kept)) if in_full else (place,))]
     return (
-        ", ".join(filter(None, (measure.title, target.group))),
-        telling.target_words(target) + (" (milestone)" if target.milestone else ""),
-        _when(target),
-        _figures(target),
-        target.source or f"{kept.where.file}, {kept.where.sheet} {kept.where.cell}",
-        f"{kept.set_by}, {telling.day_words(kept.set_at)}",
+        f"<span class='value'>{escape(telling.target_words(target))}</span>{escape(also)}",
+        escape(_when(target)),
+        escape(_which(kept)),
+        f"<span class='quiet'>{escape(', '.join(filter(None, said)))}</span>",
     )
 
 
+def _who(kept: KeptTarget) -> str:
+    return f"{kept.set_by}, {telling.day_words(kept.set_at.astimezone())}"
+
+
+def _title(kept: KeptTarget) -> str:
+    return measure_named(kept.target.measure, kept.target.unit).title
+
+
 def _when(target: Target) -> str:
-    if target.starts is None:
-        return "every month"
-    return Period(target.starts, target.starts).long_label
+    """When it holds: from a month on, to a month, by a month where it is a milestone."""
+    words = telling.start_words(target) or "every month"
+    if target.ends is not None and not target.milestone and not target.start_assumed:
+        words += f" to {telling.month_words(target.ends)}"
+    return words + (" (milestone)" if target.milestone else "")
 
 
-def _figures(target: Target) -> str:
+def _which(kept: KeptTarget) -> str:
     """Of which figures of its measure the target speaks."""
-    view = VIEW_TITLES.get(target.view, "")
-    basis = BASIS_TITLES.get(target.basis, "")
-    return ", ".join(filter(None, (view, basis)))
+    target = kept.target
+    view = "" if target.view == "stated" else VIEW_TITLES.get(target.view, "")
+    return "; ".join(filter(None, (target.group, view, BASIS_TITLES.get(target.basis, ""), KINDS[target.kind])))
+
+
+def _named(kept: KeptTarget) -> str:
+    """One target in a line, to be picked from a list."""
+    return " · ".join(filter(None, (_title(kept), telling.target_words(kept.target), _when(kept.target), _which(kept))))
+
+
+def add_target(area: str, person: Person) -> None:
+    """The form for one more step of a target, or one milestone."""
+    with st.expander("Add a target", key="add target"):
+        measure_id = st.selectbox(
+            "Measure", list(MEASURES), index=list(MEASURES).index("plans_issued_within_20_weeks"),
+            format_func=lambda each: MEASURES[each].title, key="target measure",
+        )  # fmt: skip
+        measure = MEASURES[measure_id]
+        blank = Target(
+            area, measure_id, 0.0, operator="<=" if measure.better == "lower" else ">=", view=measure.view,
+            unit=measure.unit,
+        )  # fmt: skip
+        target = target_form("target", measure, blank, "Add the target")
+        if target is not None:
+            _set(target, person, "**Added the target.**")
+
+
+def change_target(held: Sequence[KeptTarget], person: Person) -> None:
+    """One target taken into the form, and what the form says put in its place."""
+    if not held:
+        return
+    with st.expander("Change a target", key="change target"):
+        kept = _pick(held, "target to change")
+        old = kept.target
+        target = target_form(
+            f"change {kept.id}", measure_named(old.measure, old.unit), old, "Change the target", prefilled=True
+        )
+        if target is not None:
+            _set(target, person, f"**Changed: {plain(_named(kept))}.**", instead_of=kept.id)
+
+
+def _pick(held: Sequence[KeptTarget], key: str) -> KeptTarget:
+    names = {each.id: _named(each) for each in held}
+    chosen = st.selectbox("Target", list(names), format_func=names.__getitem__, key=key)
+    return next(each for each in held if each.id == chosen)
+
+
+def _set(target: Target, person: Person, done: str, instead_of: int | None = None) -> None:
+    def set_it() -> str:
+        changes.set_target(the_store(), target, by=person.name, instead_of=instead_of)
+        return f"{done} The history of uploads can undo this."
+
+    make(set_it)
 
 
 def withdraw(held: Sequence[KeptTarget], person: Person) -> None:
@@ -63,77 +137,11 @@ def withdraw(held: Sequence[KeptTarget], person: Person) -> None:
     if not held:
         return
     with st.expander("Withdraw a target", key="withdraw"):
-        names = {each.id: " · ".join(filter(None, _cells(each)[:4])) for each in held}
-        target = st.selectbox("Target", list(names), format_func=names.__getitem__, key="target to withdraw")
+        kept = _pick(held, "target to withdraw")
         if st.button("Withdraw it", key="withdraw it"):
 
             def withdraw_it() -> str:
-                changes.withdraw_target(the_store(), target, by=person.name)
-                return f"**Withdrawn: {plain(names[target])}.** The history of uploads can undo this."
+                changes.withdraw_target(the_store(), kept.id, by=person.name)
+                return f"**Withdrawn: {plain(_named(kept))}.** The history of uploads can undo this."
 
             make(withdraw_it)
-
-
-def add_target(area: str, person: Person) -> None:
-    """The form for one more step of a target, or one milestone."""
-    with st.expander("Add a target", key="add target"):
-        measure_id = st.selectbox(
-            "Measure", list(MEASURES), format_func=lambda each: MEASURES[each].title, key="target measure"
-        )
-        measure = MEASURES[measure_id]
-        share = measure.unit == "proportion"
-        with st.form("target", border=False):
-            view = st.selectbox("Which figures", measure.views, format_func=_of(VIEW_TITLES), key="target view")
-            basis = ""
-            if measure.has_basis:
-                bases = ("", *BASIS_TITLES)
-                basis = st.selectbox(
-                    "Basis", bases, format_func=_of({"": "every basis"} | BASIS_TITLES), key="target basis"
-                )
-            group = ""
-            if measure.breakdown:
-                known = ("", *ask(questions.choices, area, measure_id).groups)
-                group = st.selectbox(
-                    measure.breakdown.capitalize(), known, format_func=_of({"": f"every {measure.breakdown}"}),
-                    key="target group",
-                )  # fmt: skip
-            operator = st.radio("The figure must be", (">=", "<="), format_func=_of(OPERATORS), horizontal=True,
-                                index=int(measure.better == "lower"), key="target operator")  # fmt: skip
-            value = st.number_input(
-                "Value, in per cent" if share else f"Value, {measure.unit}", min_value=0.0,
-                max_value=100.0 if share else None, value=None, key="target value",
-            )  # fmt: skip
-            month = st.selectbox(
-                "From", range(1, 13), format_func=lambda each: MONTH_NAMES[each - 1], key="target month"
-            )
-            year = st.number_input("Year", FIRST_YEAR, THIS_YEAR + 5, THIS_YEAR, key="target year")
-            milestone = st.checkbox("A milestone: to be reached by that month", key="target milestone")
-            tolerance = st.number_input(
-                "Tolerance, if the board set one", min_value=0.0, value=None, key="target tolerance",
-                help="How far short is not yet far below: otherwise 5 points, or 10 % of the target.",
-            )  # fmt: skip
-            source = st.text_input("Where it is agreed", max_chars=200, key="target source",
-                                   placeholder="Board paper, plan, page")  # fmt: skip
-            if not st.form_submit_button("Add the target", type="primary"):
-                return
-        if value is None:
-            st.error("Give the value of the target.")
-            return
-        starts = month_number(int(year), month)
-        scale = 100 if share else 1
-        target = Target(
-            area=area, measure=measure_id, value=value / scale, operator=operator, view=view, basis=basis,
-            breakdown=measure.breakdown if group else "", group=group, starts=starts,
-            ends=starts if milestone else None, milestone=milestone,
-            tolerance=None if tolerance is None else tolerance / scale, source=source, unit=measure.unit,
-        )  # fmt: skip
-
-        def set_it() -> str:
-            changes.set_target(the_store(), target, by=person.name)
-            return "**Added the target.** The history of uploads can undo this."
-
-        make(set_it)
-
-
-def _of(words: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda each: words.get(each, each)

@@ -7,9 +7,10 @@ import streamlit as st
 from kpis import changes, questions
 from kpis.changes import Reading
 from pages.shared.answers import the_store
-from pages.shared.history import make
+from pages.shared.history import make, see_then
 from pages.shared.look import heading, html, plain, quiet
 from pages.shared.preview import figures_table, issues_table, recognised_table, restated_table
+from pages.shared.where import pages_of
 from pages.shared.who import Person
 
 READINGS_KEPT = 20
@@ -73,8 +74,24 @@ def _show_issues(reading: Reading, digest: str) -> None:
 
 
 def _ask_questions(reading: Reading, answers: dict[str, str], digest: str) -> None:
-    """What the file cannot say. The default is used until it is answered otherwise; an answer reads the file again."""
+    """What the file cannot say: what the figures hang on stands first and open, what may stay as it is waits below."""
+    rest = sum(each.optional for each in reading.questions)
+    first = len(reading.questions) - rest
+    if first:
+        with st.container(border=True, key=f"asked {digest[:12]}"):
+            heading(f"Answer first: {first} question{'' if first == 1 else 's'}", 3)
+            quiet("The figures hang on it. What is marked is used until you choose otherwise.")
+            _ask(reading, answers, digest, optional=False)
+    if rest:
+        with st.expander(f"If you like: {rest} more, safe as marked", key=f"optional {digest}"):
+            _ask(reading, answers, digest, optional=True)
+
+
+def _ask(reading: Reading, answers: dict[str, str], digest: str, *, optional: bool) -> None:
+    """The default is used until it is answered otherwise; an answer reads the file again."""
     for question in reading.questions:
+        if question.optional is not optional:
+            continue
         key = f"question {digest} {question.key}"
         options = {each: plain(words) for each, words in question.options}
         value = answers.get(question.key, question.default)
@@ -85,14 +102,7 @@ def _ask_questions(reading: Reading, answers: dict[str, str], digest: str) -> No
 
         if options:
             chosen = list(options).index(value) if value in options else 0
-            st.radio(
-                label,
-                list(options),
-                index=chosen,
-                format_func=options.__getitem__,
-                key=key,
-                on_change=answer,
-            )
+            st.radio(label, list(options), index=chosen, format_func=options.__getitem__, key=key, on_change=answer)
         else:
             st.text_input(label, value=value, key=key, on_change=answer, width=420)
 
@@ -119,6 +129,7 @@ def _offer(reading: Reading, content: bytes, digest: str, person: Person) -> Non
 def _add(reading: Reading, content: bytes, person: Person) -> None:
     def add() -> str:
         done = changes.upload(the_store(), reading, content, by=person.name)
+        see_then(pages_of(reading))
         return (
             f"**Added {plain(reading.file)}**: {done.new} new figures, {done.restated} changed, {done.same} the same. "
             "You can undo it in the history below."

@@ -1,0 +1,73 @@
+"""Which page shows a measure, and the links there with everything picked."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kpis.changes import Figure, Reading
+from kpis.measure import Measure
+from kpis.measures import measure_named
+from pages.shared.held import ASKED_FIRST
+
+PAGES = Path(__file__).resolve().parents[1]
+PAGES_OF_MEASURES = {
+    "plans_issued_within_20_weeks": "twenty_weeks",
+    "advice_within_6_weeks": "advice",
+    "audit_good_or_better": "audit_quality",
+    "audit_answer_yes": "audit_quality",
+    "parent_satisfaction": "families",
+}
+PAGES_OF_THEMES = {"annual reviews": "annual_reviews"}
+# A page that shows two series keeps the picks of the second under names of their own.
+TAGS = {"audit_answer_yes": "answer"}
+LINKS_AT_MOST = 4
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page by the name of its file, with what its address says."""
+
+    page: str
+    picks: Mapping[str, str]
+    words: str = ""
+
+    @property
+    def path(self) -> Path:
+        return PAGES / f"{self.page}.py"
+
+
+def page_of(measure: Measure, area: str, **picks: str) -> Link:
+    """The page that shows a measure of an area; ``picks`` are of the series (basis, group, view, by), as they come."""
+    page = PAGES_OF_MEASURES.get(measure.id)
+    tag = TAGS.get(measure.id, "")
+    said = {"area": area} | {f"{tag}{name}": value for name, value in picks.items() if value}
+    if page is None:
+        page = PAGES_OF_THEMES.get(measure.theme, "any_measure")
+        said["measure"] = measure.id
+    return Link(page, said)
+
+
+def pages_of(reading: Reading) -> list[Link]:
+    """For each area of a file the page on which what it brought is seen: plans within 20 weeks, else what is most."""
+    areas = Counter(each.area for each in reading.figures if each.value is not None)
+    return [
+        _page_of_figures([each for each in reading.figures if each.area == area and each.value is not None])
+        for area, _ in areas.most_common(LINKS_AT_MOST)
+    ]
+
+
+def _page_of_figures(figures: list[Figure]) -> Link:
+    found = Counter(_series(each) for each in figures)
+    series = max(found, key=lambda key: (key[0] == ASKED_FIRST, key[1] == "excluding", found[key]))
+    measure_id, basis, group, view = series
+    shown = [each for each in figures if _series(each) == series]
+    monthly = any(each.period.length == 1 for each in shown)
+    measure = measure_named(measure_id, shown[0].unit)
+    link = page_of(measure, shown[0].area, basis=basis, group=group, view=view, by="month" if monthly else "")
+    what = "months" if monthly else "figures"
+    return Link(link.page, link.picks, f"See these {what}: {shown[0].area}, {measure.title}")
+
+
+def _series(figure: Figure) -> tuple[str, str, str, str]:
+    return figure.measure, figure.basis, figure.group, figure.view
