@@ -16,8 +16,11 @@ from data.northbridge_story import (
     HEALTH_ASSESSMENTS,
     LAST,
     RESTATED,
+    UNRIPE_ASSESSMENTS,
+    UNRIPE_REQUESTS,
     Count,
     advice,
+    advice_by_assessment,
     audits,
     average_weeks,
     draw,
@@ -26,6 +29,7 @@ from data.northbridge_story import (
     in_time,
     missing,
     plans,
+    plans_by_request,
     requests,
     small,
 )
@@ -35,6 +39,7 @@ from kpis.period import Period
 AREA = "Northbridge (made-up figures)"
 MADE_UP = "Made up to show the dashboard full: no real area, no real child."
 LONG_HEADINGS = ("Area", "Indicator", "Breakdown", "Period", "Numerator", "Denominator", "Value", "Notes")
+COHORT_HEADINGS = (*LONG_HEADINGS[:3], "Counted by", *LONG_HEADINGS[3:])
 HEALTH = "Health assessments of children looked after within 20 working days"
 PLANS, ADVICE = "EHC plans issued within 20 weeks", "Professional advice received within 6 weeks"
 REVIEWS, DECISIONS = "Annual reviews held within 12 months", "Annual review decisions within 4 weeks"
@@ -161,6 +166,30 @@ def write_long(workbook: Workbook, name: str, months: Months, figures: list[tupl
     finish(sheet, add_table(sheet, LONG_HEADINGS, rows))
 
 
+def write_cohorts(workbook: Workbook, months: Months, before: int | None) -> None:
+    """Plans by month of request, and advice by month in which the assessment began, as far as they are known.
+
+    A month is known when the clock of its last case has run out. ``before`` is the last month of the workbook before
+    this one: what was known by then is not said again.
+    """
+    lines = [
+        *title_lines("plans by month of request, advice by month the assessment began", months),
+        "Later months are not known yet: 20 weeks from their requests, or 6 from their assessments, have not passed.",
+    ]
+    sheet = new_sheet(workbook, "By month of start", lines)
+    cohorts = [
+        (f"{PLANS} (excluding exceptions)", None, "Month of request", plans_by_request(), UNRIPE_REQUESTS),
+        (ADVICE, "All", "Month the assessment began", advice_by_assessment(), UNRIPE_ASSESSMENTS),
+    ]
+    rows = [
+        (AREA, indicator, group, by, first_day(month), count.counted, count.out_of, shares(counts)[month], None)
+        for indicator, group, by, counts, unripe in cohorts
+        for month in range(FIRST if before is None else before - unripe + 1, months[-1] - unripe + 1)
+        for count in (counts[month],)
+    ]
+    finish(sheet, add_table(sheet, COHORT_HEADINGS, rows))
+
+
 def write_targets(workbook: Workbook) -> None:
     """What the made-up board agreed: phased steps by month of issue and by cohort, and dated milestones."""
     sheet = new_sheet(workbook, "Targets", [f"{AREA} – targets", MADE_UP])
@@ -183,6 +212,7 @@ def write_months(months: Months, *, restated: bool) -> Workbook:
     about(workbook, f"{AREA} – SEND figures", [MADE_UP, *notes])
     write_scorecard(workbook, months, restated=restated)
     write_months_down(workbook, months)
+    write_cohorts(workbook, months, LAST - 1 if restated else None)
     write_long(workbook, "Advice", months, [(ADVICE, service, counts) for service, counts in advice().items()])
     graded, answers = audits()
     yes = [("Audit questions answered yes", question, counts) for question, counts in answers.items()]

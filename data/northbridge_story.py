@@ -22,6 +22,10 @@ PLANS_IN_TIME: Course = {
     (2023, 11): 0.35, (2024, 8): 0.45, (2024, 12): 0.50, (2025, 1): 0.31, (2025, 2): 0.24, (2025, 3): 0.30,
     (2025, 6): 0.52, (2025, 12): 0.61, (2026, 10): 0.72,
 }  # fmt: skip
+# Requests of a month: no backlog of other months' cases is among them, so that the course does not fall.
+PLANS_OF_REQUESTS: Course = {(2023, 11): 0.42, (2024, 8): 0.50, (2025, 3): 0.56, (2025, 12): 0.66, (2026, 10): 0.74}
+UNRIPE_REQUESTS = 5  # day 140 of the last request of a month falls in its fifth month after
+UNRIPE_ASSESSMENTS = 2  # and day 42 of the last assessment in its second
 BACKLOG = {month_number(2025, 1): 24, month_number(2025, 2): 31, month_number(2025, 3): 22}
 EXCEPTIONS = 0.06
 DECISIONS: Course = {(2023, 11): 0.80, (2026, 10): 0.97}
@@ -147,6 +151,27 @@ def advice() -> dict[str, dict[int, Count]]:
         services["CAMHS"][month] = Count(None, None, "n/a", "Not reported by the service before September 2024.")
     missing(services["Paediatrics"], (2024, 3), "Data error", "The service's own report failed.")
     return services | {"All": {month: total(counts[month] for counts in services.values()) for month in MONTHS}}
+
+
+def plans_by_request() -> dict[int, Count]:
+    """Plans of the requests received in a month, and in time, leaving out exceptions: most requests lead to a plan."""
+    received = requests()
+    return draw(
+        "plans by request", PLANS_OF_REQUESTS, lambda random, month: round(received[month] * random.uniform(0.78, 0.88))
+    )
+
+
+def advice_by_assessment() -> dict[int, Count]:
+    """All services' advice for the assessments that began in a month: in time as the advice received a month later."""
+    random = Random("Northbridge: advice by assessment")
+    asked, all_received = requests(), advice()["All"]
+    counts = {}
+    for month in MONTHS:
+        parts = sum(part for name, (part, _) in SERVICES.items() if name != "CAMHS" or month >= month_number(2024, 9))
+        size = round(asked[month] * parts * random.uniform(0.76, 0.86))
+        share = all_received[min(month + 1, LAST)].share or 0
+        counts[month] = Count(sum(random.random() < share for _ in range(size)), size)
+    return counts
 
 
 def total(counts: Iterable[Count]) -> Count:

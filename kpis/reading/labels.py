@@ -170,7 +170,7 @@ def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "", stat
     leant = _Leant(own, label) if own else _lean(label, contexts)
     view = view or (view_in(leant.spoken) if leant.spoken else "")
     said = next(filter(None, (view_in(context, title=True) for context in contexts)), "")
-    counted = view or said or stated_view
+    counted = view or stated_view or said
     if leant.base_of:
         return _base(label, leant, contexts, group, of_measure(MEASURES[leant.base_of], counted))
     if not leant.measure:

@@ -35,7 +35,8 @@ _DONE = """
     require needed needs need needing assessment assessments assess plan plans advice advices contribution
     contributions professional due got get getting held written recorded applied apply applies applying including
     excluding include includes included exclude excludes excluded inc incl exc excl ex exception exceptions
-    exceptional exempt exempted exemption exemptions permitted allowed
+    exceptional exempt exempted exemption exemptions permitted
+    allowed ni numerator denominator definition against
 """
 
 ORDINARY = frozenset((_JOINING + _WHOSE + _DONE).split())
@@ -43,7 +44,7 @@ ORDINARY = frozenset((_JOINING + _WHOSE + _DONE).split())
 # More of them, by measure.
 _OF = {
     "advice_within_6_weeks": """
-        health services service teams team agencies agency partners partner professionals providers provider
+        care ccg icb health services service teams team agencies agency partners partner professionals providers provider
         advisers advisors advisory therapy therapies therapist therapists community nhs trust department dept
         children's childrens adult adults psychologist psychologists psychology specialist team's
     """,
@@ -51,7 +52,7 @@ _OF = {
         review reviews ar ars meetings anniversary last previous
     """,
     "annual_review_decision_within_4_weeks": """
-        review reviews ar ars meetings decision decisions
+        letter letters outcome review reviews ar ars meetings decision decisions
     """,
     "amended_plan_within_8_weeks": """
         notice notices amendment amendments amended amend draft drafts proposed

@@ -34,7 +34,10 @@ _ALSO_NEUTRAL = {
     "audit_good_or_better": ("audit", "good", "answer yes"),
     "advice_within_6_weeks": ("partner", "held"),
 }
-_WHOLE_NAMES = re.compile(r"\beducation(?:al)?,? ?health,?(?: and| &|,)? ?(?:social )?care\b|\bsen ?(?:and|&) ?d\b")
+_WHOLE_NAMES = re.compile(
+    r"\beducation(?:al)?,? ?health,?(?: and| &|,)? ?(?:social )?care\b|"
+    r"\bsend? (?:teams?|services?)\b|\bsen ?(?:and|&) ?d\b"
+)
 _MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?"

@@ -123,11 +123,14 @@ def test_wandsworths_targets_are_for_cohorts_and_no_other_area_has_any_but_somer
     assert (milestone.milestone, milestone.starts) == (True, month_number(2021, 12))
 
 
-def northbridge(measure: str, basis: str = "", group: str = "", *, file: str) -> dict[int, Figure]:
-    """One series of Northbridge as one file has it, by month."""
+def northbridge(measure: str, basis: str = "", group: str = "", view: str = "", *, file: str) -> dict[int, Figure]:
+    """One series of Northbridge as one file has it, by month; in the measure's own view where none is named."""
+    declared = MEASURES.get(measure)
+    key = (measure, basis, group, view or (declared.view if declared else "stated"))
     found = {}
     for figure in read(file).figures:
-        if (figure.measure, figure.basis, figure.group) == (measure, basis, group) and figure.period.length == 1:
+        if (figure.measure, figure.basis, figure.group, figure.view) == key and figure.period.length == 1:
+            assert figure.period.first not in found
             assert figure.area == NORTHBRIDGE
             found[figure.period.first] = figure
     return found
@@ -173,6 +176,33 @@ def test_northbridges_counts_come_out_as_the_story_has_them():
                     story = northbridge_story.first_reported(counts)[month]
                 assert (figure.numerator, figure.denominator) == (story.counted, story.out_of), figure
                 assert (figure.value is None) == (story.counted is None)
+
+
+COHORTS = [
+    ("plans_issued_within_20_weeks", "excluding", "requested", northbridge_story.plans_by_request(), (2026, 5)),
+    ("advice_within_6_weeks", "", "assessment_started", northbridge_story.advice_by_assessment(), (2026, 8)),
+]
+
+
+@pytest.mark.parametrize(("measure", "basis", "view", "story", "known_to"), COHORTS, ids=lambda value: str(value)[:30])
+def test_northbridges_cohorts_come_out_as_far_as_they_are_known(measure, basis, view, story, known_to):
+    first, second = (
+        northbridge(measure, basis, view=view, file=name) for name in FILES if name.startswith("northbridge")
+    )
+    last = month_number(*known_to)
+    assert list(first) == list(range(northbridge_story.FIRST, last))
+    assert list(second) == [last]
+    for month, figure in (first | second).items():
+        assert (figure.numerator, figure.denominator) == (story[month].counted, story[month].out_of)
+
+
+def test_northbridges_phased_targets_for_cohorts_have_a_figure_to_judge_in_every_step():
+    first = next(name for name in FILES if name.startswith("northbridge"))
+    for measure, basis, view, _, _ in COHORTS:
+        months = northbridge(measure, basis, view=view, file=first)
+        steps = [each.target.starts for each in read(first).targets if each.target.view == view]
+        assert len(steps) >= 2
+        assert set(steps) <= set(months)
 
 
 def test_northbridges_targets_step_for_the_month_of_issue_and_for_the_cohort_of_requests():

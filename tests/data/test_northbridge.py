@@ -1,17 +1,22 @@
 """The made-up area's story: counts that can be true, every measure in every month, one month restated, all said."""
 
+from datetime import timedelta
+
 import pytest
 
 from data import make_northbridge, northbridge_story
 from data.northbridge_story import FIRST, LAST, MONTHS, RESTATED, Count
-from kpis.period import month_number
+from kpis.period import Period, month_number
 
 EXCLUDING, INCLUDING = northbridge_story.plans()
 GRADED, ANSWERS = northbridge_story.audits()
 ADVICE = northbridge_story.advice()
+REQUESTED, ASSESSED = northbridge_story.plans_by_request(), northbridge_story.advice_by_assessment()
 EVERY = {
     "excluding": EXCLUDING,
     "including": INCLUDING,
+    "plans by request": REQUESTED,
+    "advice by assessment": ASSESSED,
     "audits": GRADED,
     **ANSWERS,
     **ADVICE,
@@ -84,3 +89,29 @@ def test_the_workbooks_sort_by_name_in_the_order_of_their_data_and_say_that_they
         assert "made_up" in name
         for sheet in book:
             assert "made-up figures" in sheet["A1"].value
+
+
+def test_no_month_of_requests_leads_to_more_plans_than_requests_and_about_as_many_are_in_time_as_were_issued():
+    received = northbridge_story.requests()
+    assert all(REQUESTED[month].out_of <= received[month] for month in MONTHS)
+    known = range(FIRST, LAST - northbridge_story.UNRIPE_REQUESTS + 1)
+    issued = sum(EXCLUDING[month + 4].counted for month in known)
+    assert sum(REQUESTED[month].counted for month in known) == pytest.approx(issued, rel=0.15)
+
+
+def test_the_backlog_of_other_months_is_no_fall_by_month_of_request():
+    backlog = northbridge_story.BACKLOG
+    of_requests = [sum(REQUESTED[m].counted for m in part) / sum(REQUESTED[m].out_of for m in part)
+                   for part in (range(min(backlog) - 3, min(backlog)), backlog)]  # fmt: skip
+    assert of_requests[1] > of_requests[0] - 0.05
+
+
+@pytest.mark.parametrize(
+    ("days", "unripe"),
+    [(140, northbridge_story.UNRIPE_REQUESTS), (42, northbridge_story.UNRIPE_ASSESSMENTS)],
+)
+def test_a_cohort_is_known_once_the_clock_of_its_last_case_has_run_out(days, unripe):
+    for month in MONTHS:
+        ends = Period(month, month).last_day + timedelta(days=days)
+        assert Period(month + unripe - 1, month + unripe - 1).last_day < ends
+        assert ends <= Period(month + unripe, month + unripe).last_day
