@@ -89,6 +89,12 @@ def measure_of(text: str) -> str:
     for measure in MEASURES.values():
         if lower in {clean(name).lower() for name in (measure.title, *measure.known_as)}:
             return measure.id
+    best = _nearest(text)
+    return "" if best is None or _is_other(best, lower) else best.id
+
+
+def _nearest(text: str) -> Measure | None:
+    """The measure that has most of a text's words, be the text a part of it or the whole."""
     ideas = ideas_in(text)
     fitting = [
         (len(meaning.needs), measure)
@@ -96,10 +102,7 @@ def measure_of(text: str) -> str:
         for meaning in measure.meanings
         if _fits(meaning, ideas)
     ]
-    if not fitting:
-        return ""
-    best = max(fitting, key=lambda pair: pair[0])[1]
-    return "" if _is_other(best, lower) else best.id
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
 def _is_other(measure: Measure, lower: str) -> bool:
@@ -176,7 +179,13 @@ def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "", stat
     if not leant.measure:
         kind = "group" if group else ""
         local = Meant(LOCAL + _title(label), breakdown=kind, group=group, role=_role(label), out_of=_out_of(label))
-        return replace(local, view=_view_of_base(local, counted))
+        nearest = _nearest(label)
+        why = (
+            f"speaks of a part, not the whole of {nearest.title!r}"
+            if nearest and _is_other(nearest, label.lower())
+            else ""
+        )
+        return replace(local, view=_view_of_base(local, counted), why=why)
     measure = MEASURES[leant.measure]
     of = of_measure(measure, counted)
     by = next((context for context in contexts if view_in(context, title=True)), "")

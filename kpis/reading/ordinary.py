@@ -44,8 +44,8 @@ ORDINARY = frozenset((_JOINING + _WHOSE + _DONE).split())
 # More of them, by measure.
 _OF = {
     "advice_within_6_weeks": """
-        care ccg icb health services service teams team agencies agency partners partner professionals providers provider
-        advisers advisors advisory therapy therapies therapist therapists community nhs trust department dept
+        care ccg icb health services service teams team agencies agency partners partner professionals providers
+        provider advisers advisors advisory therapy therapies therapist therapists community nhs trust department dept
         children's childrens adult adults psychologist psychologists psychology specialist team's
     """,
     "annual_review_held_within_12_months": """

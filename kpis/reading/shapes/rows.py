@@ -125,14 +125,15 @@ class Builder:
             self.table.lines.append(line)
         if not named and not of_anchor:
             self.anchor, self.anchor_group = line, said.group
-            if not self._is_of_another(line):
+            if not self._is_of_another(line, said):
                 self.own_anchor = line
         if role.target:
             self._target_in_label(line, said, role)
 
-    def _is_of_another(self, line: Line) -> bool:
-        """Whether a line's own label names an area beside the one that its table or its row is for."""
-        return bool(line.meant.area) and line.meant.area != self.table.area and bool(self.table.area)
+    def _is_of_another(self, line: Line, said: Labelled) -> bool:
+        """Whether a line's label or section names another area than its table, or its row's column, is for."""
+        own = said.area or self.table.area
+        return bool(own) and line.area not in ("", own)
 
     def _area_of_section(self, said: Labelled) -> str:
         """The area that a section is for: ``England`` over rows of measures."""
@@ -249,7 +250,7 @@ class Builder:
             line = self._parent(said, role.label) or line
         if line is None:
             line = self._parent(said, role.label)
-        if line is None:
+        if line is None or self._area_of_section(said) not in ("", line.area):
             self._skip(said, "compares")
         elif role.kind == "trajectory":
             self.trajectories.append((line, said))
@@ -264,7 +265,8 @@ class Builder:
         same = [
             line
             for line in self.table.lines
-            if (line.meant.measure, line.meant.group, line.meant.view) == said_of and not self._is_of_another(line)
+            if (line.meant.measure, line.meant.group, line.meant.view) == said_of
+            and not self._is_of_another(line, said)
         ]
         if same:
             return same[-1]

@@ -16,7 +16,7 @@ from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import Headed, find_headed
 from kpis.reading.shapes.rows import unexplained_issue
 from kpis.reading.shapes.target_cells import read_target_cell
-from kpis.reading.views import applied
+from kpis.reading.views import applied, basis_of
 from kpis.sheets import SHEETS
 
 _FROM = re.compile(
@@ -83,7 +83,10 @@ class _Reader:
             return
         meant = meaning_of(label, self.contexts, self.text(row, "group"))
         measure = MEASURES.get(meant.measure)
-        view = view or meant.view
+        if meant.view and not view:
+            basis, view = basis_of(meant.view), meant.view
+        if measure is None and basis == "period":
+            view = ""  # a local measure is counted in one way only
         if meant.why:
             self.table.issues.append(unexplained_issue(meant, label, grid.name, cell_name(row, columns["indicator"])))
         target = Target(
