@@ -9,22 +9,10 @@ from kpis.measure import LOCAL, VIEW_TITLES, Meaning, Measure
 from kpis.measures import MEASURES
 from kpis.reading.grid import clean
 from kpis.reading.places import placed
+from kpis.reading.services import own_name, service_in, services_in
 from kpis.reading.views import of_measure, view_in, without_view
 from kpis.reading.wholes import unexplained
-from kpis.reading.words import (
-    ALL_SERVICES,
-    BASIS,
-    DENOMINATOR,
-    FILLER,
-    HAVING_ONE,
-    HEALTH,
-    HEALTH_ADVICE,
-    HEALTH_SERVICES,
-    IDEAS,
-    OF_AREA,
-    PART,
-    SERVICES,
-)  # fmt: skip
+from kpis.reading.words import ALL_SERVICES, BASIS, DENOMINATOR, FILLER, HAVING_ONE, IDEAS, OF_AREA, PART, SERVICES
 
 # Words that a label may have besides its measure's own and still lean on the title above it for its meaning.
 _LEANING = frozenset(
@@ -66,16 +54,6 @@ def ideas_in(text: str) -> frozenset[str]:
     if service_in(text):
         found.add("service")
     return frozenset(found)
-
-
-@lru_cache(maxsize=20_000)
-def service_in(text: str) -> str:
-    """The canonical service that a text names first, ``All`` for all of them, else ''."""
-    lower = clean(text).lower()
-    if ALL_SERVICES.match(lower):
-        return "All"
-    places = [(match.start(), name) for name, pattern in SERVICES.items() if (match := pattern.search(lower))]
-    return min(places)[1] if places else ""
 
 
 def _fits(meaning: Meaning, ideas: frozenset[str]) -> bool:
@@ -144,23 +122,6 @@ def _rest(label: str) -> str:
     return FILLER.sub(" ", rest).replace("%", " ").replace("#", " ").strip()
 
 
-def _own_name(label: str, spoken: str, measure: Measure) -> str:
-    """A service of the area's own, as its label names it: ``Portage`` for ``Portage advice within 6 weeks``."""
-    if clean(label).lower() in ("education", "care"):
-        return clean(label)
-    left = set(unexplained(_bare(label), measure))
-    name = " ".join(word for word in clean(label).split() if re.sub(r"[^a-z'’]", "", word.lower()) in left)
-    if HEALTH.search(label.lower()) or (spoken != label and HEALTH_ADVICE.search(spoken.lower())):
-        return f"Health {name}".strip(" -:,()")
-    return name.strip(" -:,()")
-
-
-def _services_in(label: str) -> tuple[str, ...]:
-    """Every service that a label names, as separate ones: ``mental health`` is no second to CAMHS."""
-    lower = clean(label).lower()
-    return tuple(name for name, pattern in SERVICES.items() if pattern.search(lower))
-
-
 def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "", stated_view: str = "") -> Meant:
     """What a label means, leaning on its ``contexts`` (nearest title first) where it has no meaning of its own.
 
@@ -209,9 +170,7 @@ def _why_not(measure: Measure, label: str, own: str, view: str, group: str) -> s
     if not own or measure.breakdown_only:
         return ""
     left = unexplained(_bare(label), measure)
-    services = _services_in(label) if measure.breakdown == "service" else ()
-    if services and HEALTH.search(label.lower()) and not HEALTH_SERVICES.issuperset(services):
-        services = ("Health", *services)
+    services = services_in(label) if measure.breakdown == "service" else ()
     if len(services) > 1:
         return f"names more than one service ({', '.join(services)})"
     if not left or (measure.breakdown == "service" and not services and group):
@@ -325,5 +284,5 @@ def _group(measure: Measure, label: str, leant: _Leant, group: str) -> tuple[str
     service = service_in(group) or group or service_in(label) or service_in(leant.spoken)
     if service == "All":
         return "", "", True
-    service = service or _own_name(label, leant.spoken, measure)
+    service = service or own_name(label, leant.spoken, unexplained(_bare(label), measure))
     return ("service", service, False) if service else ("", "", False)

@@ -2,9 +2,10 @@
 
 from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.reading.labels import basis_in, service_in
+from kpis.reading.labels import basis_in
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell
+from kpis.reading.services import service_in
 
 
 def denominators(line: Line, lines: list[Line]) -> dict[Period, LineCell]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from kpis.measure import Measure
 from kpis.reading.grid import clean
 from kpis.reading.ordinary import ORDINARY, ORDINARY_OF
+from kpis.reading.result import Issue
 from kpis.reading.words import BASIS, IDEAS, PART, SERVICES
 
 # Ideas that leave a measure as it is, beside those that it needs.
@@ -78,3 +79,12 @@ def is_part(title: str) -> bool:
         r"\b(?:ehc|ehcps?|plans?|cyp|children|child|pupils|cases|only|the|of|for|with|in|20\d\d)\b|[^a-z]+", " ", rest
     )
     return rest != lower and not plain.strip() and not re.search(r"\b(?:backlog|tribunals?)\b", lower)
+
+
+def kept_as_local(why: str, label: str, sheet: str, cell: str) -> Issue:
+    """Say that a row with a measure's words is kept as a measure of its own, and why."""
+    return Issue(
+        "KEPT_AS_LOCAL", "info", f"{label!r} {why}: kept under its own title.", sheet, cell, label,
+        "a label that names the whole, or a part in a column of its own",
+        "If it is the whole, shorten the label to the measure's own words.",
+    )  # fmt: skip

@@ -1,8 +1,12 @@
 """Rows of another cohort, place or part: each is that cohort's, that place's or of its own title, never the whole."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpis.measure import LOCAL
+from kpis.measures import MEASURES
+from kpis.reading.labels import meaning_of
 from tests.reading.drawn import Sheet, codes, read, targets_of
 
 PLANS = "plans_issued_within_20_weeks"
@@ -50,7 +54,7 @@ KEPT_AS_LOCAL = (
     "EHC plans issued by month of request",
     "% of decisions within 6 weeks by month of request",
     "Region % EHCPs issued in 20 weeks",
-    "% EHCPs issued within 20 weeks (regional average)",
+    "% EHCPs issued within 20 weeks (regional figure)",
     "% EHCPs issued within 20 weeks - East Devon",
     "% EHCPs issued within 20 weeks - Wimbledon",
     "% phase transfer plans issued within 20 weeks",
@@ -100,6 +104,19 @@ def test_a_row_that_is_not_the_whole_keeps_its_own_title_and_says_why(label):
     }
     assert len(reading.figures) == 3
     assert [issue.severity for issue in reading.issues if issue.code == "KEPT_AS_LOCAL"] == ["info"]
+
+
+@given(
+    st.sampled_from([each for each in MEASURES.values() if not each.breakdown]),
+    st.text("bcdfgjkqvwxz", min_size=5, max_size=12),
+    st.sampled_from(("{label} - {word}", "{word}: {label}", "{label} ({word})")),
+)
+def test_no_measure_with_a_word_that_nothing_explains_is_the_whole(measure, word, shape):
+    for label in (measure.title, *measure.known_as):
+        assert meaning_of(label).measure == measure.id
+        meant = meaning_of(shape.format(label=label, word=word))
+        assert meant.is_local
+        assert word in meant.why
 
 
 def test_what_is_left_over_is_named():

@@ -17,9 +17,10 @@ from kpis.reading.result import Issue
 from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import Headed, find_headed
-from kpis.reading.shapes.rows import target_of, unexplained_issue
+from kpis.reading.shapes.rows import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import applied, basis_of
+from kpis.reading.wholes import kept_as_local
 from kpis.sheets import SHEETS
 
 
@@ -95,7 +96,7 @@ class _Reader:
                 self.lines[key] = Line(shown, key[1], key[0])
                 if key[1].why:
                     name = cell_name(row, self.columns["indicator"])
-                    self.table.issues.append(unexplained_issue(key[1], shown, self.table.grid.name, name))
+                    self.table.issues.append(kept_as_local(key[1].why, shown, self.table.grid.name, name))
             line = self.lines[key]
             line.cells.append(LineCell(period, row, self.columns[value], cell, flags))
         if "target" in self.columns:

@@ -12,9 +12,10 @@ from kpis.reading.numbers import Cell, read_cell
 from kpis.reading.periods import read_period
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import plain_heading
-from kpis.reading.shapes.rows import target_of, unexplained_issue
+from kpis.reading.shapes.rows import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
+from kpis.reading.wholes import kept_as_local
 
 _MILESTONE = re.compile(
     r"^(?:milestone|step|interim target|target|trajectory|planned)\s*\d*\s*[-:(,]*\s*"
@@ -116,7 +117,7 @@ class _Reader:
         line = Line(label, meant, meant.area or self.table.area)
         if meant.why:
             self.table.issues.append(
-                unexplained_issue(meant, label, grid.name, range_name(row, self.label_column, row, self.label_column))
+                kept_as_local(meant.why, label, grid.name, range_name(row, self.label_column, row, self.label_column))
             )
         for column, (kind, period) in self.columns.items():
             at = (row, column)

@@ -23,7 +23,7 @@ from kpis.reading.roles import Role, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
-from kpis.reading.wholes import is_part
+from kpis.reading.wholes import is_part, kept_as_local
 
 _SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
 
@@ -150,7 +150,7 @@ class Builder:
         return Meant(f"{LOCAL}{part}: {label}", role=meant.role, why=why)
 
     def _say_why(self, meant: Meant, said: Labelled) -> None:
-        self.table.issues.append(unexplained_issue(meant, said.label, self.table.grid.name, said.place_range()))
+        self.table.issues.append(kept_as_local(meant.why, said.label, self.table.grid.name, said.place_range()))
 
     def _is_part_of_anchor(self, meant: Meant, said: Labelled, role: Role) -> bool:
         """Whether a bare ``Numerator``, ``Number due`` or ``%`` belongs to the share above it, or on its left."""
@@ -298,15 +298,6 @@ class Builder:
             target_of(line), starts=min(p.first for p in periods), ends=max(p.last for p in periods), start_assumed=True
         )
         read_target_cell(self.table, target, cell, said.cell, basis=None, setting=self.setting, line=line)
-
-
-def unexplained_issue(meant: Meant, label: str, sheet: str, cell: str) -> Issue:
-    """Say that a row with a measure's words is kept as a measure of its own, and why."""
-    return Issue(
-        "KEPT_AS_LOCAL", "info", f"{label!r} {meant.why}: kept under its own title.", sheet, cell, label,
-        "a label that names the whole, or a part in a column of its own",
-        "If it is the whole, shorten the label to the measure's own words.",
-    )  # fmt: skip
 
 
 def target_of(line: Line) -> Target:

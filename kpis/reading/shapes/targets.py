@@ -14,9 +14,9 @@ from kpis.reading.periods import PeriodText, read_period
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import Headed, find_headed
-from kpis.reading.shapes.rows import unexplained_issue
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import applied, basis_of
+from kpis.reading.wholes import kept_as_local
 from kpis.sheets import SHEETS
 
 _FROM = re.compile(
@@ -88,7 +88,7 @@ class _Reader:
         if measure is None and basis == "period":
             view = ""  # a local measure is counted in one way only
         if meant.why:
-            self.table.issues.append(unexplained_issue(meant, label, grid.name, cell_name(row, columns["indicator"])))
+            self.table.issues.append(kept_as_local(meant.why, label, grid.name, cell_name(row, columns["indicator"])))
         target = Target(
             find_area(self.text(row, "area")) or self.table.area, meant.measure, 0.0,
             view=measure.view if measure and view not in measure.views else view, breakdown=meant.breakdown,
