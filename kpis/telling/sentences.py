@@ -211,16 +211,17 @@ def start_words(target: Target) -> str:
             return "start not printed"
         # With an end these are the months of its file; without one it follows the last milestone.
         first = "" if target.ends is None else "the file's first month, "
-        return f"start not printed; taken from {first}{_long(target.starts)}"
+        return f"start not printed; taken from {first}{month_words(target.starts)}"
     if target.milestone:
         due = target.ends if target.starts is None else target.starts
         if due is None:
             return ""
-        return f"by {_long(due)}" if target.ends in (None, due) else f"for {Period(due, target.ends).long_label}"
-    return "" if target.starts is None else f"from {_long(target.starts)}"
+        return f"by {month_words(due)}" if target.ends in (None, due) else f"for {Period(due, target.ends).long_label}"
+    return "" if target.starts is None else f"from {month_words(target.starts)}"
 
 
-def _long(month: int) -> str:
+def month_words(month: int) -> str:
+    """The month with this number: ``March 2021``."""
     return Period(month, month).long_label
 
 

@@ -6,12 +6,15 @@ from typing import TypeVar
 
 from kpis import questions
 from kpis.changes import Store
+from kpis.measure import Measure
 from kpis.measures import MEASURES
 from kpis.questions import SeriesKey
 
 Choice = TypeVar("Choice")
 
 ASKED_FIRST = "plans_issued_within_20_weeks"
+# What a board asks: in time, then good, then how many.
+THEMES = ("timeliness", "advice", "quality", "annual reviews", "families", "demand", "local")
 
 
 def keys_held(store: Store, areas: tuple[str, ...], measure_id: str) -> tuple[SeriesKey, ...]:
@@ -22,6 +25,11 @@ def keys_held(store: Store, areas: tuple[str, ...], measure_id: str) -> tuple[Se
 def grains_held(store: Store, areas: tuple[str, ...], measure_id: str, key: SeriesKey) -> tuple[str, ...]:
     """The lengths of period by which any of the areas has this series."""
     return _commonest(grain for area in areas for grain in questions.choices(store, area, measure_id, key).grains)
+
+
+def place_of(measure: Measure) -> tuple[bool, int, bool]:
+    """Where a measure stands in a list of all: what every board asks comes first."""
+    return measure.id != ASKED_FIRST, THEMES.index(measure.theme), measure.unit != "proportion"
 
 
 def _commonest(found: Iterable[Choice]) -> tuple[Choice, ...]:

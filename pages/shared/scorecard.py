@@ -6,12 +6,12 @@ from html import escape
 from urllib.parse import urlencode
 
 from kpis import telling
-from kpis.measure import BASIS_TITLES, Measure
+from kpis.measure import BASIS_TITLES
 from kpis.period import Period
 from kpis.questions import Change, Scorecard, ScorecardRow
 from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.badges import Verdict
-from pages.shared.held import ASKED_FIRST
+from pages.shared.held import place_of
 from pages.shared.look import bullets, is_dark, marked_table, picture, table
 from pages.shared.where import page_of
 
@@ -19,8 +19,6 @@ ATTENTION_SHOWN = 3
 CHANGES_SHOWN = 60
 TREND_SIZE = 84, 24
 NOTHING_TO_JUDGE = ("no_target", "no_law", "not_judged", "missing")
-# What a board asks: in time, then good, then how many.
-THEMES = ("timeliness", "advice", "quality", "annual reviews", "families", "demand", "local")
 
 
 def link(series: JudgedSeries, as_of: date | None) -> str:
@@ -49,16 +47,12 @@ def attention(card: Scorecard) -> str:
 
 def measures_table(rows: Sequence[ScorecardRow], as_of: date | None, caption: str) -> str:
     """The scorecard: one line a measure, with both verdicts, the change and a small trend."""
-    rows = sorted(rows, key=lambda row: _weight(row.series.measure))
+    rows = sorted(rows, key=lambda row: place_of(row.series.measure))
     return marked_table(
         ("Measure", "Latest", "Against the plan", "Against the law", "Change", "Trend"),
         [_cells(row, as_of) for row in rows],
         caption,
     )
-
-
-def _weight(measure: Measure) -> tuple[bool, int, bool]:
-    return measure.id != ASKED_FIRST, THEMES.index(measure.theme), measure.unit != "proportion"
 
 
 def _cells(row: ScorecardRow, as_of: date | None) -> tuple[str, ...]:

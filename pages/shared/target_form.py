@@ -15,6 +15,8 @@ from pages.shared.answers import ask
 FIRST_YEAR = 2014  # the Children and Families Act
 THIS_YEAR = datetime.now().astimezone().year
 LAST_YEAR = THIS_YEAR + 5
+FORM_WIDTH = 560  # pixels
+PLAIN = "%g"  # a number without noughts behind its point
 OPERATORS = {">=": "at least", "<=": "at most", "=": "exactly"}
 KINDS = {"plan": "A target of the plan", "compare": "A figure to compare with"}
 VALUES = {"proportion": "Value, in per cent", "count": "Value, a number", "number": "Value, a number"}
@@ -25,7 +27,7 @@ def target_form(key: str, measure: Measure, start: Target, action: str, *, prefi
     """The target that was entered when ``action`` was clicked, else None; ``start`` is what the form begins with."""
     share = start.unit == "proportion"
     scale = 100 if share else 1
-    with st.form(key, border=False):
+    with st.form(key, border=False, width=FORM_WIDTH):
         kind = st.radio(
             "Kind", list(KINDS), format_func=KINDS.__getitem__, horizontal=True, key=f"{key} kind",
             index=int(start.kind == "compare"),
@@ -47,8 +49,9 @@ def target_form(key: str, measure: Measure, start: Target, action: str, *, prefi
             index=list(OPERATORS).index(start.operator), key=f"{key} operator",
         )  # fmt: skip
         value = st.number_input(
-            VALUES.get(start.unit, f"Value, in {start.unit}"), min_value=0.0, max_value=100.0 if share else None,
-            value=round(start.value * scale, 6) if prefilled else None, key=f"{key} value",
+            VALUES.get(start.unit, f"Value, in {start.unit}"), min_value=0.0,
+            max_value=max(100.0, start.value * scale) if share else None,
+            value=round(start.value * scale, 6) if prefilled else None, step=1.0, format=PLAIN, key=f"{key} value",
         )  # fmt: skip
         every_month = "every month" if prefilled and start.starts is None else ""
         starts = _month("From", f"{key} from", start.starts, without=every_month)
@@ -59,7 +62,7 @@ def target_form(key: str, measure: Measure, start: Target, action: str, *, prefi
             "A milestone: to be reached by that month", value=start.milestone, key=f"{key} milestone"
         )
         tolerance = st.number_input(
-            "Tolerance, if the board set one", min_value=0.0, key=f"{key} tolerance",
+            "Tolerance, if the board set one", min_value=0.0, step=1.0, format=PLAIN, key=f"{key} tolerance",
             value=None if start.tolerance is None else round(start.tolerance * scale, 6),
             help="How far short is not yet far below: otherwise 5 points, or 10 % of the target.",
         )  # fmt: skip
@@ -71,11 +74,21 @@ def target_form(key: str, measure: Measure, start: Target, action: str, *, prefi
         st.error("Give the value of the target.")
         return None
     return replace(
-        start, kind=kind, view=view, basis=basis, breakdown=measure.breakdown if group else "", group=group,
-        operator=operator, value=value / scale, starts=starts, start_assumed=False, milestone=milestone,
-        ends=starts if milestone and ends is None else ends, source=source,
+        start,
+        kind=kind,
+        view=view,
+        basis=basis,
+        breakdown=(measure.breakdown or start.breakdown) if group else "",
+        group=group,
+        operator=operator,
+        value=value / scale,
+        starts=starts,
+        ends=starts if milestone and ends is None else ends,
+        start_assumed=False,
+        milestone=milestone,
         tolerance=None if tolerance is None else tolerance / scale,
-    )  # fmt: skip
+        source=source,
+    )
 
 
 def _one_of(label: str, options: tuple[str, ...], titles: Mapping[str, str], value: str, key: str) -> str:

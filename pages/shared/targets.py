@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
+from typing import Any
 
 import streamlit as st
 
 from kpis import changes, questions, telling
-from kpis.measure import BASIS_TITLES, VIEW_TITLES
+from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
 from kpis.measures import MEASURES, measure_named
 from kpis.plan import Target
 from kpis.questions.history import KeptTarget
 from pages.shared.answers import ask, the_store
+from pages.shared.held import ASKED_FIRST, place_of
 from pages.shared.history import make
 from pages.shared.look import heading, html, marked_table, plain, quiet
 from pages.shared.target_form import target_form
 from pages.shared.who import Person
 
 KINDS = {"plan": "", "law": "the law's", "compare": "to compare with, never judged"}
-COLUMNS = ("Target", "Holds", "For which figures", "Where it is printed")
+COLUMNS = ("Target", "Holds", "For which figures", "Where it is agreed")
 
 
 def held_targets(area: str) -> tuple[KeptTarget, ...]:
@@ -27,30 +29,42 @@ def held_targets(area: str) -> tuple[KeptTarget, ...]:
     if not held:
         quiet(f"No plan target is held for {area}. The pages show its figures beside the law and the national figure.")
         return ()
-    order = list(MEASURES)
-    held = tuple(
-        sorted(held, key=lambda each: (each.target.measure not in order, _title(each), each.target.group, _which(each)))
-    )
-    quiet(f"{len(held)} {'target is' if len(held) == 1 else 'targets are'} held for {area}.")
+    common = _printed_together(held)
+    number = f"{len(held)} {'target is' if len(held) == 1 else 'targets are'} held for {area}"
+    quiet(f"{number}, printed in {common}." if common else f"{number}.")
+    held = tuple(sorted(held, key=_order))
     for title, of_measure in groupby(held, _title):
         heading(title, 3)
-        html(_table(list(of_measure)), "cards targets")
+        html(marked_table(COLUMNS, [_cells(each, in_full=not common) for each in of_measure], ""), "cards targets")
     return held
 
 
-def _table(held: Sequence[KeptTarget]) -> str:
-    """The targets of one measure; a file and a person behind all of them are named once, above."""
-    entered = {(each.where.file, each.set_by, each.set_at.date()) for each in held if not each.by_hand}
-    common = len(entered) == 1 and not any(each.by_hand for each in held)
-    caption = f"{held[0].where.file}, entered by {_who(held[0])}" if common else ""
-    return marked_table(COLUMNS, [_cells(each, in_full=not common) for each in held], caption)
+def _order(kept: KeptTarget) -> tuple[Any, ...]:
+    """By measure, then by the series that it is for, oldest first."""
+    target, measure = kept.target, _measure(kept)
+    return (
+        *place_of(measure),
+        measure.title,
+        target.group,
+        target.kind,
+        measure.views.index(target.view) if target.view in measure.views else 0,
+        target.basis,
+        target.starts or 0,
+    )
+
+
+def _printed_together(held: Sequence[KeptTarget]) -> str:
+    """The file and the person behind all of these targets, named once; "" where they differ."""
+    places = {f"{each.where.file}, entered by {_who(each)}" for each in held}
+    return "" if len(places) > 1 or any(each.by_hand for each in held) else places.pop()
 
 
 def _cells(kept: KeptTarget, *, in_full: bool) -> tuple[str, ...]:
     target = kept.target
     also = "".join(f"; the file also prints {telling.number_words(each, target.unit)}" for each in kept.also)
-    place = "" if kept.by_hand else f"{kept.where.sheet} {kept.where.cell}".strip()
-    said = [target.source, *((("" if kept.by_hand else kept.where.file), place, _who(kept)) if in_full else (place,))]
+    cell = "" if kept.by_hand else f"{kept.where.sheet} {kept.where.cell}".strip()
+    file = "" if kept.by_hand or not in_full else kept.where.file
+    said = [target.source, file, cell, _who(kept) if in_full else ""]
     return (
         f"<span class='value'>{escape(telling.target_words(target))}</span>{escape(also)}",
         escape(_when(target)),
@@ -63,8 +77,12 @@ def _who(kept: KeptTarget) -> str:
     return f"{kept.set_by}, {telling.day_words(kept.set_at.astimezone())}"
 
 
+def _measure(kept: KeptTarget) -> Measure:
+    return measure_named(kept.target.measure, kept.target.unit)
+
+
 def _title(kept: KeptTarget) -> str:
-    return measure_named(kept.target.measure, kept.target.unit).title
+    return _measure(kept).title
 
 
 def _when(target: Target) -> str:
@@ -91,7 +109,7 @@ def add_target(area: str, person: Person) -> None:
     """The form for one more step of a target, or one milestone."""
     with st.expander("Add a target", key="add target"):
         measure_id = st.selectbox(
-            "Measure", list(MEASURES), index=list(MEASURES).index("plans_issued_within_20_weeks"),
+            "Measure", list(MEASURES), index=list(MEASURES).index(ASKED_FIRST),
             format_func=lambda each: MEASURES[each].title, key="target measure",
         )  # fmt: skip
         measure = MEASURES[measure_id]
@@ -111,9 +129,7 @@ def change_target(held: Sequence[KeptTarget], person: Person) -> None:
     with st.expander("Change a target", key="change target"):
         kept = _pick(held, "target to change")
         old = kept.target
-        target = target_form(
-            f"change {kept.id}", measure_named(old.measure, old.unit), old, "Change the target", prefilled=True
-        )
+        target = target_form(f"change {kept.id}", _measure(kept), old, "Change the target", prefilled=True)
         if target is not None:
             _set(target, person, f"**Changed: {plain(_named(kept))}.**", instead_of=kept.id)
 

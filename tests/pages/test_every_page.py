@@ -58,3 +58,11 @@ def test_as_the_board_saw_it_before_anything_was_uploaded(page: str, store: Stor
     assert not app.exception
     assert "As the board saw it on 1 January 2021" in said(app)
     assert "70 %" not in said(app)
+
+
+def test_areas_are_compared_by_plans_in_time_until_another_measure_is_picked(
+    store: Store, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEND_KPIS_ROLE", "viewer")
+    monkeypatch.setenv("SEND_KPIS_AREAS", "Merton")
+    assert opened("compare_areas").selectbox(key="pick measure").value == "plans_issued_within_20_weeks"

@@ -1,6 +1,8 @@
 """Upload: seen first, stored only on Add, told when it is held already, undone and put back."""
 
 from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -9,6 +11,7 @@ from kpis.changes import Store, upload
 from tests.pages.area_with_figures import full_reading
 from tests.pages.conftest import Opened, said
 
+WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
 NAMED = b"Area,Month,% EHCPs issued in 20 weeks\nMerton,2021-06,71%\nMerton,2021-07,64%\nMerton,2021-08,66%\n"
 UNNAMED = b"Month,% EHCPs issued in 20 weeks\nJun 2021,71%\nJul 2021,64%\nAug 2021,66%\n"
 
@@ -36,6 +39,11 @@ def test_nothing_is_stored_before_add_and_all_is_taken_back(store: Store, opened
     assert "This very file is held already" in said(app)
     assert _held(store) == before + 3
     assert questions.uploads(store)[0].uploaded_by == "Ann Alyst"
+    (link,) = app.get("page_link")
+    assert link.proto.label == "See these months\\: Merton, EHC plans issued within 20 weeks"
+    picks = dict(parse_qsl(link.proto.query_string))
+    assert picks == {"area": "Merton", "basis": "not_stated", "view": "issued", "by": "month"}
+    assert "The link asked" not in said(opened("twenty_weeks", **picks))
 
     _label(app, "Undo upload 3").click().run()
     assert _held(store) == before
@@ -62,11 +70,25 @@ def test_a_file_that_names_no_area_asks_for_it(store: Store, opened: Opened) -> 
     assert _held(store, "Wandsworth") == 3
 
 
+def test_what_the_figures_hang_on_is_asked_first_and_what_is_safe_waits(store: Store, opened: Opened) -> None:
+    app = opened("upload")
+    kingston = WORKBOOKS / "A01_kingston_wsoa_impact_mar21.xlsx"
+    app.file_uploader(key="files").set_value([(kingston.name, kingston.read_bytes(), "")]).run()
+    words = said(app)
+    assert "Answer first: 1 question" in words
+    first, *rest = app.radio
+    assert "have no year" in first.label
+    waiting = next(each for each in app.expander if each.label == "If you like: 1 more, safe as marked")
+    assert [each.label for each in waiting.radio] == [each.label for each in rest]
+
+
 def test_a_file_that_is_no_workbook_says_so_and_cannot_be_added(store: Store, opened: Opened) -> None:
     app = opened("upload")
     app.file_uploader(key="files").set_value([("broken.xlsx", b"PK\x03\x04 not really", "")]).run()
     assert not app.exception
     assert "Nothing in this file can be used" in said(app)
+    assert said(app).count("damaged or was not saved whole") == 1
+    assert "Expected" not in said(app)
     assert not [button for button in app.button if "Add these" in button.label]
 
 
