@@ -187,9 +187,12 @@ def write_area(area: str) -> Workbook:
 
 
 def write_comparators() -> list[list[str]]:
-    """England, the regions and the other authorities, in the same columns as an area's own DfE sheet."""
-    others = dict.fromkeys(row["area"] for row in read_table("dfe_20_week.csv"))
-    return [row for area in others if area not in ABOUT for row in write_dfe_rows(area)]
+    """England, the regions and the authorities, in the same columns as an area's own DfE sheet.
+
+    The five areas are there too: theirs stay when the demonstration, with their own workbooks, is emptied.
+    """
+    areas = dict.fromkeys(row["area"] for row in read_table("dfe_20_week.csv"))
+    return [row for area in areas for row in write_dfe_rows(area)]
 
 
 def main() -> None:
