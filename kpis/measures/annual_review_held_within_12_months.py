@@ -17,6 +17,6 @@ measure = Measure(
     ),
     meanings=(
         Meaning(("review", "12 months"), ("decision", "amended", "average", "late")),
-        Meaning(("review", "held", "on time"), ("decision", "amended", "average", "late")),
+        Meaning(("review", "on time"), ("decision", "amended", "average", "late", "draft", "audit", "survey")),
     ),
 )
