@@ -23,7 +23,7 @@ from kpis.reading import read_file
 from kpis.reading.worker import start_reader
 from kpis.settings import ROOT
 
-WORKBOOKS = (ROOT / "tests" / "workbooks", ROOT / "data" / "demonstration")
+WORKBOOKS = (ROOT / "tests" / "workbooks", ROOT / "data" / "comparators", ROOT / "data" / "demonstration")
 
 
 def measure(rounds: int = 7, only: str | None = None) -> int:

@@ -31,7 +31,8 @@ _DONE = """
     received receive receipt requested request requests asked supplied supply returned submitted provided given sent
     made meet meets meeting met achieved complete completed completing completion concluded produced delivered
     finalised finalized finalising issue issued issuing issuance initial first new newly formal process processed
-    processing responded response responses notified notification communicated told informed start end ended ending taken take takes required
+    processing responded response responses notified notification
+    communicated told informed start end ended ending taken take takes required
     require needed needs need needing assessment assessments assess plan plans advice advices contribution
     contributions professional due got get getting held written recorded applied apply applies applying including
     excluding include includes included exclude excludes excluded inc incl exc excl ex exception exceptions
