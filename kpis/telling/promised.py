@@ -1,6 +1,6 @@
 """The plan's targets on a chart: dashed steps that break and never slope, and a diamond for each dated milestone."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpis.judging.series import JudgedSeries
 from kpis.period import Period
@@ -8,7 +8,7 @@ from kpis.plan import Target
 from kpis.telling.beside import law_line
 from kpis.telling.labels import plain, wrapped
 from kpis.telling.palette import Palette
-from kpis.telling.room import Box, Line, clearest, line_of
+from kpis.telling.room import Box, Line, clearest, line_of, lines_beside
 from kpis.telling.scales import scaled
 from kpis.telling.sentences import start_words
 from kpis.telling.timeline import ends_on, middle, starts_on
@@ -81,41 +81,61 @@ def target_traces(series: JudgedSeries, first: int, last: int, page: Palette) ->
     return traces
 
 
+class _Place(NamedTuple):
+    """Where a label may stand: how plotly is told, and what it would cover."""
+
+    told: dict[str, Any]
+    box: Box
+
+
 def step_labels(series: JudgedSeries, first: int, last: int, page: Palette, per: float) -> list[dict[str, Any]]:
     """The value of every step that does not reach the right edge, at its start or at its own end, clear of the lines.
 
     ``per`` is pixels for one unit of the axis. What reaches the edge is labelled there.
     """
-    told = steps(series, first, last)
-    lines, unit = line_of(series), series.measure.unit
-    levels = [Line((begin, scaled(each.value, unit) or 0.0), (end + 1, scaled(each.value, unit) or 0.0))
-              for begin, end, each in told]  # fmt: skip
+    told, unit = steps(series, first, last), series.measure.unit
+    lines = line_of(series) + lines_beside(series)
+    levels = [_level(begin, end, scaled(each.value, unit)) for begin, end, each in told]
     if (law := law_line(series)) is not None:
-        levels.append(Line((first, scaled(law, unit) or 0.0), (last + 1, scaled(law, unit) or 0.0)))
+        lines.append(_level(first, last, scaled(law, unit)))
+    month = (last - first + 1) / _NARROW  # of one pixel
     labels: list[dict[str, Any]] = []
     taken: list[Box] = []
     for number, (begin, end, target) in enumerate(told):
         ended = number == len(told) - 1
         if ended and end >= last:
             continue
-        words, y = target_words(target), scaled(target.value, unit) or 0.0
-        width = _LETTER * len(words) * (last - first + 1) / _NARROW
+        # The last step is named, as its label at the edge would be.
+        words = f"Target {target_words(target)}" if ended else target_words(target)
         within = [each.value for each in series.points if each.value is not None and begin <= each.period.first <= end]
         above = not within or within[0] < target.value
-        # The last step's label says by standing at its end that it ended.
-        places = [(at_end, up) for at_end in (ended, not ended) for up in (above, not above)]
-        boxes = [_box(end + 1 - width if at_end else begin, width, up, y, per) for at_end, up in places]
-        chosen = clearest(boxes, [*lines, *(each for place, each in enumerate(levels) if place != number)], taken)
-        taken.append(boxes[chosen])
-        at_end, up = places[chosen]
+        y = levels[number].start[1]
+        places = [
+            _place((begin, end), at_end=at_end, up=up, y=y, width=_LETTER * len(words) * month, per=per)
+            for at_end in (ended, not ended)
+            for up in (above, not above)
+        ]
+        others = [each for place, each in enumerate(levels) if place != number]
+        chosen, clear = clearest([each.box for each in places], [*lines, *others], taken)
+        taken.append(places[chosen].box)
         labels.append(
-            {"x": ends_on(end) if at_end else starts_on(begin), "xanchor": "right" if at_end else "left", "y": y,
-             "yanchor": "bottom" if up else "top", "text": plain(words), "showarrow": False,
-             "font": {"size": 11, "color": page.target_words}, "yshift": 3 if up else -3}
+            {**places[chosen].told, "text": plain(words), "showarrow": False,
+             "font": {"size": 11, "color": page.target_words},
+             # Where no place is clear, the letters are read and the grey line behind them is not.
+             **({} if clear else {"bgcolor": page.page, "borderpad": 0})}
         )  # fmt: skip
     return labels
 
 
-def _box(left: float, width: float, up: bool, y: float, per: float) -> Box:
+def _level(begin: int, end: int, y: float | None) -> Line:
+    return Line((begin, y or 0.0), (end + 1, y or 0.0))
+
+
+def _place(months: tuple[int, int], *, at_end: bool, up: bool, y: float, width: float, per: float) -> _Place:
+    """Above or below a step, at its start or its end; ``width`` in months, ``per`` in pixels for one of the axis."""
+    begin, end = months
+    left = end + 1 - width if at_end else float(begin)
     near, far = 2 / per, 22 / per  # pixels from the dashed line: the letters, and half a marker
-    return Box(left, left + width, *((y + near, y + far) if up else (y - far, y - near)))
+    told = {"x": ends_on(end) if at_end else starts_on(begin), "xanchor": "right" if at_end else "left", "y": y,
+            "yanchor": "bottom" if up else "top", "yshift": 3 if up else -3}  # fmt: skip
+    return _Place(told, Box(left, left + width, *((y + near, y + far) if up else (y - far, y - near))))

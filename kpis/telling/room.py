@@ -55,11 +55,29 @@ def line_of(series: JudgedSeries) -> list[Line]:
     return [Line(*pair) for pair in pairwise(corners)]
 
 
-def clearest(boxes: Sequence[Box], lines: Iterable[Line], taken: Sequence[Box] = ()) -> int:
-    """The place of the first box that no line crosses and no other label takes, else of the one crossed least."""
+def lines_beside(series: JudgedSeries) -> list[Line]:
+    """The published lines, piece by piece; a year's figure beside months is level over its year, as it is drawn."""
+    level = any(standing(point.period, series.grain).length < 12 for point in series.points)
+    lines = []
+    for comparison in series.comparisons:
+        corners = []
+        for period, value in sorted(comparison.points):
+            drawn, y = standing(period, series.grain), scaled(value, series.measure.unit) or 0.0
+            corners.append(((drawn.first + drawn.last + 1) / 2, y))
+            lines += [Line((drawn.first, y), (drawn.last + 1, y))] if level else []
+        lines += [] if level else [Line(*pair) for pair in pairwise(corners)]
+    return lines
+
+
+def clearest(boxes: Sequence[Box], lines: Iterable[Line], taken: Sequence[Box] = ()) -> tuple[int, bool]:
+    """The place of the first box that no line crosses and no other label takes, and that it is clear.
+
+    Else the place of the one crossed least, and that it is not.
+    """
     lines = list(lines)
     crossed = [sum(line.crosses(box) for line in lines) + sum(_overlap(box, each) for each in taken) for box in boxes]
-    return crossed.index(min(crossed))
+    least = min(crossed)
+    return crossed.index(least), not least
 
 
 def _overlap(one: Box, other: Box) -> bool:

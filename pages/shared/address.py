@@ -24,7 +24,7 @@ Kind = Literal["list", "switch"]
 UPLOAD = Path(__file__).resolve().parents[1] / "upload.py"
 NOTES = "notes on the link"
 FIRST_DAY = date(2014, 9, 1)  # the law's first day
-AREA_WIDTH = 290  # pixels: the longest name that is common, and the made-up area's
+AREA_WIDTH = 255  # pixels: the made-up area's name, and those of most authorities
 SWITCHES = (
     ("view", "Which month", "month to count by", VIEW_TITLES),
     ("basis", "Basis", "basis", BASIS_TITLES),
@@ -38,7 +38,7 @@ def wanted(name: str, noun: str, options: Mapping[str, str]) -> str:
     if asked is None or asked in options:
         return asked or value
     del st.query_params[name]
-    _note(f"The link asked for another {noun}, which is not here; {options[value] or 'what there is'} is shown.")
+    _note(f"The link asked for another {noun}, which is not here. Shown: {options[value]}.")
     return value
 
 

@@ -70,7 +70,7 @@ def test_a_link_to_what_is_not_there_is_said_where_there_is_nothing_to_pick(
     asked: dict[str, str], noun: str, store: Store, opened: Opened
 ) -> None:
     app = opened("twenty_weeks", area="Somerset", **asked)
-    assert f"The link asked for another {noun}, which is not here;" in said(app)
+    assert f"The link asked for another {noun}, which is not here" in said(app)
     assert not set(asked) & set(app.query_params)
 
 

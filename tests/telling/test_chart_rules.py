@@ -73,9 +73,9 @@ def labels(figure, words):
 def test_an_ended_target_is_labelled_where_it_ended_and_not_at_the_right_edge():
     ended = Target("Merton", made.TWENTY_WEEKS, 0.9, starts=month_number(2020, 1), ends=month_number(2020, 6))
     figure = chart(replace(made.monthly(), targets=(ended,)))
-    assert not any("Target" in text for text in texts(figure))
-    (label,) = labels(figure, "90 %")
+    (label,) = labels(figure, "Target 90 %")
     assert (label.x, label.xanchor, label.y) == ("2020-07-01", "right", 90)
+    assert [text for text in texts(figure) if "Target" in text] == ["Target 90 %"]
 
 
 @pytest.mark.parametrize(("value", "side"), [(0.55, "bottom"), (0.45, "top")])
