@@ -34,7 +34,7 @@ def held_targets(area: str) -> tuple[KeptTarget, ...]:
     quiet(f"{number}, printed in {common}." if common else f"{number}.")
     held = tuple(sorted(held, key=_order))
     for title, of_measure in groupby(held, _title):
-        heading(title, 3)
+        heading(title)
         html(marked_table(COLUMNS, [_cells(each, in_full=not common) for each in of_measure], ""), "cards targets")
     return held
 
