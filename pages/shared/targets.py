@@ -19,7 +19,7 @@ from pages.shared.look import heading, html, marked_table, plain, quiet
 from pages.shared.target_form import target_form
 from pages.shared.who import Person
 
-KINDS = {"plan": "", "law": "the law's", "compare": "to compare with, never judged"}
+KINDS = {"plan": "plan target", "law": "the law's", "compare": "to compare with, never judged"}
 COLUMNS = ("Target", "Holds", "For which figures", "Where it is agreed")
 
 

@@ -31,6 +31,7 @@ def test_a_target_is_entered_judged_and_withdrawn(store: Store, opened: Opened) 
     _click(app, "Add the target")
     assert not app.exception
     assert "Added the target" in said(app)
+    assert "by month of meeting; plan target" in said(app)
     assert "Board, 12 May 2021" in said(app)
     assert "Ann Alyst" in said(app)
 
