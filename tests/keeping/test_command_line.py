@@ -203,7 +203,7 @@ def test_published_figures_are_no_demonstration(run: Run, tmp_path: Path) -> Non
     code, out, _ = run("purge", "--demonstration", "--yes")
     assert (code, out.startswith("Removed the demonstration: 7 uploads gone. Backups")) == (0, True)
     (line,) = run("uploads")[1].splitlines()
-    assert "dfe_published_20_week.csv" in line and "]  published figures: 1383 figures" in line
+    assert "dfe_published_20_week.csv" in line and "]  published figures: 1563 figures" in line
     assert "more 2014-01/2025-12]" in line  # of some sixty areas, not all are printed
     (found, *_) = json.loads(run("observations", "--area", "England", *MEASURE[2:], "--json")[1])
     assert (found["published"], found["demonstration"]) == (True, False)
