@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpis.settings import settings
-from pages.shared.history import empty_demonstration, history, say_what_was_done
+from pages.shared.history import demonstration, history, say_what_was_done
 from pages.shared.look import heading, quiet
 from pages.shared.uploading import show_file
 from pages.shared.who import analysts_only
@@ -24,4 +24,4 @@ for file in files:
     show_file(file.name, file.getvalue(), person)
 
 history(person)
-empty_demonstration(person)
+demonstration(person)

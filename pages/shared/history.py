@@ -88,19 +88,29 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
 
 
-def empty_demonstration(person: Person) -> None:
-    """One click takes the demonstration away, after it has been confirmed."""
-    if not any(each.demonstration and each.status == "active" for each in ask(questions.uploads)):
-        return
-    heading("Start your own area")
-    quiet(
-        "This takes the demonstration's areas and their figures away. What you uploaded stays, and so do the published "
-        "figures to compare with."
-    )
-    sure = st.checkbox("Yes, take the demonstration away", key="sure")
-    if st.button("Empty the demonstration and start your own area", key="empty", disabled=not sure):
-        number = changes.empty_demonstration(the_store(), by=person.name)
-        st.session_state["done"] = (
-            f"**The demonstration is gone** ({number} uploads). Choose your own workbook below to start your area."
+def demonstration(person: Person) -> None:
+    """One click takes the demonstration away; while nothing of one's own is held, one click brings it back."""
+    uploads = ask(questions.uploads)
+    if any(each.demonstration and each.status == "active" for each in uploads):
+        heading("Start your own area")
+        quiet(
+            "This takes the demonstration's areas and their figures away. What you uploaded stays, and so do the "
+            "published figures to compare with."
         )
-        st.rerun()
+        if st.button("Empty the demonstration and start your own area", key="empty"):
+            number = changes.empty_demonstration(the_store(), by=person.name)
+            _done(
+                f"**The demonstration is gone** ({number} uploads). Choose your own workbook above to start your area."
+            )
+    elif all(each.published for each in uploads):
+        heading("The demonstration")
+        quiet("Five areas' published figures and a made-up area, to look around in.")
+        if st.button("Bring the demonstration back", key="refill"):
+            number = len(changes.load_demonstration(the_store(), again=True))
+            _done(f"**The demonstration is back** ({number} uploads).")
+
+
+def _done(words: str) -> None:
+    """Say what a click did once the page has been drawn anew."""
+    st.session_state["done"] = words
+    st.rerun()

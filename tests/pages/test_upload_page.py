@@ -100,15 +100,32 @@ def test_a_viewer_is_told_and_sees_no_form(opened: Opened) -> None:
     assert not app.button
 
 
-def test_the_demonstration_goes_only_when_one_is_sure(store: Store, opened: Opened) -> None:
+def test_the_demonstration_goes_with_one_click_and_ones_own_stays(store: Store, opened: Opened) -> None:
     upload(store, full_reading("Sutton", file="sutton.xlsx"), b"as if", by="the demonstration", demonstration=True)
     upload(store, full_reading("Barnet", file="dfe.csv"), b"as if", by="the program", kind="published")
     app = opened("upload")
     assert said(app).count("published figures; Barnet; ") == 1
-    assert app.button(key="empty").disabled
-    app.checkbox(key="sure").check().run()
     app.button(key="empty").click().run()
     assert "The demonstration is gone" in said(app)
     assert questions.areas(store) == ("Merton", "Somerset")
     assert "dfe.csv" in said(app)
-    assert not [button for button in app.button if button.key == "empty"]
+    # Merton's and Somerset's own figures are held: the demonstration would only stand in their way.
+    assert not [button for button in app.button if button.key in ("empty", "refill")]
+
+
+def test_the_demonstration_comes_back_while_nothing_of_ones_own_is_held(
+    empty_store: Store, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "demonstration"
+    folder.mkdir()
+    monkeypatch.setattr("kpis.changes.demonstration.FOLDER", folder)
+    (folder / "shown.csv").write_text(
+        "Area,Indicator,Period,Value\nSutton,EHC plans issued,Apr 2021,7\nSutton,EHC plans issued,May 2021,8\n",
+        encoding="utf-8",
+    )
+    app = opened("upload")
+    app.button(key="refill").click().run()
+    assert "The demonstration is back" in said(app)
+    app.button(key="empty").click().run()
+    assert "The demonstration is gone" in said(app)
+    assert app.button(key="refill")
