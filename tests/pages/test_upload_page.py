@@ -124,8 +124,10 @@ def test_the_demonstration_comes_back_while_nothing_of_ones_own_is_held(
         encoding="utf-8",
     )
     app = opened("upload")
-    app.button(key="refill").click().run()
-    assert "The demonstration is back" in said(app)
     app.button(key="empty").click().run()
     assert "The demonstration is gone" in said(app)
-    assert app.button(key="refill")
+    assert questions.areas(empty_store) == ()
+    app.button(key="refill").click().run()
+    assert "The demonstration is back" in said(app)
+    assert questions.areas(empty_store) == ("Sutton",)
+    assert app.button(key="empty")
