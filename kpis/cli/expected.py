@@ -58,7 +58,8 @@ def _observation(figure: Figure) -> dict[str, Any]:
         "area": figure.area or None,
         "measure": measure,
         "title": title,
-        "breakdown": printed_breakdown(figure.basis, figure.group),
+        "breakdown": printed_breakdown(figure.basis, figure.group)
+        or ("All" if "all_services" in figure.flags else None),
         "period": str(figure.period),
         "numerator": figure.numerator,
         "denominator": figure.denominator,
@@ -70,6 +71,11 @@ def _observation(figure: Figure) -> dict[str, Any]:
         "sheet": figure.sheet,
         "cell": figure.cell,
     }
+
+
+def _every_service(figure: Figure) -> str | None:
+    """``All`` for a row that says that it is of all services."""
+    return "All" if "all_services" in figure.flags else None
 
 
 def _target(found: FoundTarget) -> dict[str, Any]:

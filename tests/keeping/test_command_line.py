@@ -64,6 +64,14 @@ def test_a_file_is_read_without_being_stored(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "send.db").exists()
 
 
+def test_a_row_of_all_services_is_printed_as_all(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "advice.csv"
+    rows = [f"Merton,Advice within 6 weeks,{service},May 2021,61%" for service in ("All", "EP")]
+    path.write_text("\n".join(["Area,Indicator,Service,Period,Value", *rows]) + "\n", encoding="utf-8")
+    printed = json.loads(run("read", str(path), "--json")[1])["observations"]
+    assert [each["breakdown"] for each in printed] == ["All", "EP"]
+
+
 def test_upload_observe_undo_and_redo(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("upload", file(tmp_path), "--by", "Ana")
     assert (code, "upload 1 (Merton); figures: 3 new" in out) == (0, True)

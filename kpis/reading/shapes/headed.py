@@ -1,10 +1,14 @@
 """Sheets with headed columns, as declared in ``kpis/sheets``: recognised by their headings wherever they start."""
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid
+from kpis.reading.numbers import Cell, read_cell
+from kpis.reading.shapes.base import Setting, Table
 from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
 
@@ -72,3 +76,53 @@ def _known(sheet_id: str, heading: str) -> tuple[tuple[str, int], ...]:
         if rank is not None:
             found.append((declared.name, rank))
     return tuple(found)
+
+
+@dataclass
+class RowReader(ABC):
+    """Reads the records of one headed table, row by row, into that table."""
+
+    table: Table
+    headed: Headed
+    contexts: tuple[str, ...]  # the titles above, nearest first, then the tab
+    setting: Setting
+
+    @abstractmethod
+    def read(self, row: int) -> None:
+        """Take in one row."""
+
+    @abstractmethod
+    def finish(self) -> bool:
+        """Complete the table; says whether it holds anything."""
+
+    def text(self, row: int, name: str) -> str:
+        """The text of a row's cell in the column of that name, of its merged block; '' without such a column."""
+        grid, columns = self.table.grid, self.headed.columns
+        return grid.text(*grid.block_start(row, columns[name])) if name in columns else ""
+
+    def cell(self, row: int, name: str) -> Cell:
+        """The value of a row's cell in the column of that name; blank without such a column."""
+        if name not in self.headed.columns:
+            return Cell(missing="blank")
+        grid, at = self.table.grid, (row, self.headed.columns[name])
+        return read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
+
+
+def read_headed(
+    grid: Grid, setting: Setting, used: set[int], sheet: Sheet, *, what: str, reader: type[RowReader]
+) -> list[Table]:
+    """Every table of a kind of sheet, read by ``reader``; ``what`` says in words what each of its rows is."""
+    found = []
+    for headed in find_headed(grid, sheet, used):
+        titles = titles_above(grid, headed.row)
+        names = ", ".join(repr(grid.text(headed.row, column)) for column in headed.columns.values())
+        table = Table(
+            sheet.id, grid, headed.row, 0, headed.last_row, headed.right, (headed.row,), headed.row + 1,
+            f"each row is {what}, by the headings {names}", area_of(grid, headed.row, titles) or setting.area,
+        )  # fmt: skip
+        rows = reader(table, headed, (*titles, grid.name), setting)
+        for row in range(headed.row + 1, headed.last_row + 1):
+            rows.read(row)
+        if rows.finish():
+            found.append(table)
+    return found

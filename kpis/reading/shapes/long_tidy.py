@@ -7,16 +7,16 @@ from kpis.area import find_area
 from kpis.measure import LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.reading.context import area_of, speaks_of_academic_years, titles_above
+from kpis.reading.context import speaks_of_academic_years
 from kpis.reading.grid import Grid, cell_name
 from kpis.reading.labels import Meant, basis_in, meaning_of
 from kpis.reading.lines import Line, LineCell
-from kpis.reading.numbers import Cell, read_cell
+from kpis.reading.numbers import Cell
 from kpis.reading.periods import read_period
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.headed import Headed, find_headed
+from kpis.reading.shapes.headed import RowReader, read_headed
 from kpis.reading.shapes.rows import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import applied, basis_of
@@ -26,55 +26,22 @@ from kpis.sheets import SHEETS
 
 def find_long(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every long table in the rows of a sheet that no other table has used."""
-    return [
-        table
-        for headed in find_headed(grid, SHEETS["long_tidy"], used)
-        if (table := _table(grid, headed, setting)) is not None
-    ]
-
-
-def _table(grid: Grid, headed: Headed, setting: Setting) -> Table | None:
-    titles = titles_above(grid, headed.row)
-    names = ", ".join(repr(grid.text(headed.row, column)) for column in headed.columns.values())
-    table = Table(
-        "long_tidy", grid, headed.row, 0, headed.last_row, headed.right, (headed.row,), headed.row + 1,
-        f"each row is one figure, by the headings {names}", area_of(grid, headed.row, titles) or setting.area,
-    )  # fmt: skip
-    reader = _Reader(table, headed, (*titles, grid.name), setting)
-    for row in range(headed.row + 1, headed.last_row + 1):
-        reader.read(row)
-    return table if reader.finish() else None
+    return read_headed(grid, setting, used, SHEETS["long_tidy"], what="one figure", reader=_Reader)
 
 
 Key = tuple[str, Meant]  # area and meaning
 
 
 @dataclass
-class _Reader:
+class _Reader(RowReader):
     """Reads the rows of one table into lines, and targets by the line that they belong to."""
 
-    table: Table
-    headed: Headed
-    contexts: tuple[str, ...]
-    setting: Setting
     lines: dict[Key, Line] = field(default_factory=dict)
     targets: dict[Key, list[tuple[Period, tuple[int, int], Cell]]] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[str, int]:
         return self.headed.columns
-
-    def text(self, row: int, name: str) -> str:
-        """The text of a row's cell in the column of that name, of its merged block; '' without such a column."""
-        grid = self.table.grid
-        return grid.text(*grid.block_start(row, self.columns[name])) if name in self.columns else ""
-
-    def cell(self, row: int, name: str) -> Cell:
-        """The value of a row's cell in the column of that name; blank without such a column."""
-        if name not in self.columns:
-            return Cell(missing="blank")
-        grid, at = self.table.grid, (row, self.columns[name])
-        return read_cell(grid.at(*at), at in grid.percent, at in grid.uncached)
 
     def read(self, row: int) -> None:
         """Read one row: a value, a target, or both."""

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from kpis.area import find_area
 from kpis.measures import MEASURES
 from kpis.plan import Target
-from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, cell_name
 from kpis.reading.labels import meaning_of
 from kpis.reading.numbers import read_cell
 from kpis.reading.periods import PeriodText, read_period
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.headed import Headed, find_headed
+from kpis.reading.shapes.headed import RowReader, read_headed
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import applied, basis_of
 from kpis.reading.wholes import kept_as_local
@@ -27,40 +26,18 @@ _FROM = re.compile(
 
 def find_targets(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every table of targets in the rows of a sheet that no other table has used."""
-    return [
-        table
-        for headed in find_headed(grid, SHEETS["targets"], used)
-        if (table := _table(grid, headed, setting)) is not None
-    ]
-
-
-def _table(grid: Grid, headed: Headed, setting: Setting) -> Table | None:
-    titles = titles_above(grid, headed.row)
-    names = ", ".join(repr(grid.text(headed.row, column)) for column in headed.columns.values())
-    table = Table(
-        "targets", grid, headed.row, 0, headed.last_row, headed.right, (headed.row,), headed.row + 1,
-        f"each row is one step of a target, by the headings {names}", area_of(grid, headed.row, titles) or setting.area,
-    )  # fmt: skip
-    reader = _Reader(table, headed, (*titles, grid.name), setting)
-    for row in range(headed.row + 1, headed.last_row + 1):
-        reader.read(row)
-    return table if table.targets else None
+    return read_headed(grid, setting, used, SHEETS["targets"], what="one step of a target", reader=_Reader)
 
 
 @dataclass
-class _Reader:
+class _Reader(RowReader):
     """Reads the rows of one table; ``applied`` remembers what the rows of each measure last applied to."""
 
-    table: Table
-    headed: Headed
-    contexts: tuple[str, ...]
-    setting: Setting
     applied: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def text(self, row: int, name: str) -> str:
-        """The text of a row's cell in the column of that name, of its merged block; '' without such a column."""
-        grid, columns = self.table.grid, self.headed.columns
-        return grid.text(*grid.block_start(row, columns[name])) if name in columns else ""
+    def finish(self) -> bool:
+        """Says whether a target was found."""
+        return bool(self.table.targets)
 
     def read(self, row: int) -> None:
         grid, columns = self.table.grid, self.headed.columns
