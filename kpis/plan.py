@@ -33,3 +33,57 @@ class Target:
     start_assumed: bool = False  # printed without a start: ``starts`` and ``ends`` are the months of its file
     source: str = ""  # in words: who agreed it, where it is printed
     unit: str = "proportion"
+
+
+# The words for how an action stands; a file's own words and colours are settled to these.
+STATUSES = ("complete", "on_track", "delayed", "off_track", "not_started", "unknown")
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action of a plan as a tracker prints it. ``due`` is ``2021-09-30``, ``2021-09`` or ``ongoing``, else ''."""
+
+    area: str
+    action: str
+    sheet: str
+    row: int  # counted from 1
+    code: str = ""
+    priority: str = ""
+    priority_title: str = ""
+    objective_code: str = ""
+    objective: str = ""
+    status: str = "unknown"  # one of STATUSES
+    status_as_printed: str = ""
+    lead: tuple[str, ...] = ()  # roles, as printed
+    due: str = ""
+    progress: str = ""
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """How many milestones of a priority stand at one status, or one milestone by name (``count`` 1)."""
+
+    area: str
+    priority: str
+    status: str
+    count: int
+    sheet: str
+    cell: str
+    milestone: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True)
+class Risk:
+    """One risk of a register, before or after mitigation: consequence and likelihood from 1 to 5."""
+
+    area: str
+    risk: str
+    sheet: str
+    row: int
+    ref: str = ""
+    consequence: int | None = None
+    likelihood: int | None = None
+    score: int | None = None
+    stage: str = "before"  # "before" or "after" mitigation
+    owner: str = ""  # a role

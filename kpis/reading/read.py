@@ -130,6 +130,10 @@ def _read_sheets(reading: Reading, grids: list[Grid], area: str | None, answers:
     unique = list({question.key: question for question in reversed(questions)}.values())[::-1]
     return replace(
         reading, sheets=tuple(with_tables), figures=tuple(figures), targets=tuple(targets),
+        records=tuple(each for table, _ in found for each in table.records),
+        actions=tuple(each for table, _ in found for each in table.actions),
+        milestones=tuple(each for table, _ in found for each in table.milestones),
+        risks=tuple(each for table, _ in found for each in table.risks),
         issues=tuple(dict.fromkeys(issues)), questions=tuple(unique), outcome=_outcome(issues, unique),
         data_to=_data_to(visible),
     )  # fmt: skip

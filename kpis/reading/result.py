@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kpis.period import Period
-from kpis.plan import Target
+from kpis.plan import Action, Milestone, Risk, Target
 
 # Raised when the same file would be read otherwise; kept with every upload.
 PARSER_VERSION = "1"
@@ -83,6 +84,25 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Records:
+    """The case-level rows of one table and one area, column by column, typed and checked: nothing to settle after it.
+
+    ``columns`` holds, by name, one value for each row: the kept columns of the declared sheet and its derived whole
+    numbers. Dates are ordinals; ``case`` is a keyed hash or None; flags are 0 or 1; anything else may be None.
+    """
+
+    kind: str  # the id of the declared sheet: "assessments", "advice", "reviews", "audits", "answers", "responses"
+    area: str
+    sheet: str
+    range: str
+    rows: list[int]  # the row of the sheet that each record came from, counted from 1
+    columns: dict[str, list[Any]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
 class FoundTable:
     shape: str
     range: str
@@ -93,6 +113,10 @@ class FoundTable:
     months: str = ""
     areas: tuple[str, ...] = ()
     figures: int = 0
+    rows_in_source: int | None = None  # of a table of rows: how many it has …
+    rows_kept: int | None = None  # … and how many are left when repeated ones are dropped
+    kind: str = ""  # of case-level rows: the id of the declared sheet
+    dropped: tuple[str, ...] = ()  # headings of columns that identify people: never read further
 
 
 @dataclass(frozen=True)
@@ -117,12 +141,17 @@ class Reading:
     sheets: tuple[SheetRead, ...] = ()
     figures: tuple[Figure, ...] = ()
     targets: tuple[FoundTarget, ...] = ()
+    records: tuple[Records, ...] = ()
+    actions: tuple[Action, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    risks: tuple[Risk, ...] = ()
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
     answers: tuple[tuple[str, str], ...] = field(default=())
 
     @property
     def areas(self) -> tuple[str, ...]:
-        """The areas with a figure or a target, in order of name."""
+        """The areas with a figure, a target, a case or a part of a plan, in order of name."""
         found = {figure.area for figure in self.figures} | {each.target.area for each in self.targets}
+        found |= {each.area for part in (self.records, self.actions, self.milestones, self.risks) for each in part}
         return tuple(sorted(found - {""}))

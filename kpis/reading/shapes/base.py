@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from kpis.period import Period
+from kpis.plan import Action, Milestone, Risk
 from kpis.reading.grid import Grid, range_name
 from kpis.reading.lines import Line
-from kpis.reading.result import FoundTable, FoundTarget, Issue, Question
+from kpis.reading.result import FoundTable, FoundTarget, Issue, Question, Records
 
 
 @dataclass
@@ -16,6 +17,7 @@ class Setting:
     report: Period | None = None  # the month that the workbook says it reports on
     as_at: Period | None = None
     answers: dict[str, str] = field(default_factory=dict)
+    key: bytes = b""  # what case references are hashed with; never printed, never kept with what it made
 
     @property
     def last_known(self) -> Period | None:
@@ -41,6 +43,13 @@ class Table:
     targets: list[FoundTarget] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    records: list[Records] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
+    risks: list[Risk] = field(default_factory=list)
+    rows_in_source: int | None = None
+    rows_kept: int | None = None
+    dropped: tuple[str, ...] = ()
 
     def skip_column(self, column: int) -> None:
         """Say that a column of totals is not read."""
@@ -66,5 +75,6 @@ class Table:
         area = areas[0] if len(areas) == 1 else self.area
         return FoundTable(
             self.shape, self.range, tuple(row + 1 for row in self.header_rows), (self.first_row + 1, self.bottom + 1),
-            area, self.why, months, areas, figures,
+            area, self.why, months, areas, figures, self.rows_in_source, self.rows_kept,
+            self.records[0].kind if self.records else "", self.dropped,
         )  # fmt: skip
