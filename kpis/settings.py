@@ -19,13 +19,15 @@ class Settings:
     max_file_mb: int
     reading_seconds: int
     reading_memory_mb: int
+    debug: bool
 
 
 def settings() -> Settings:
     """The settings in force.
 
     SEND_KPIS_STORE, SEND_KPIS_ROLE, SEND_KPIS_AREAS (separated by semicolons), SEND_KPIS_PERSON, SEND_KPIS_CASEWORK
-    (``on``), SEND_KPIS_MAX_FILE_MB, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB.
+    (``on``), SEND_KPIS_MAX_FILE_MB, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB, SEND_KPIS_DEBUG (``on``:
+    say where a fault of the program lies, without a value of the file).
     """
     default_store = f"sqlite:///{(ROOT / 'data' / 'store' / 'send.db').as_posix()}"
     return Settings(
@@ -37,4 +39,5 @@ def settings() -> Settings:
         max_file_mb=int(os.environ.get("SEND_KPIS_MAX_FILE_MB") or 50),
         reading_seconds=int(os.environ.get("SEND_KPIS_READING_SECONDS") or 60),
         reading_memory_mb=int(os.environ.get("SEND_KPIS_READING_MEMORY_MB") or 2048),
+        debug=os.environ.get("SEND_KPIS_DEBUG", "").lower() in ("on", "1", "true", "yes"),
     )

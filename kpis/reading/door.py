@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 
+from kpis.reading.result import Issue
 from kpis.settings import settings
 
 PARTS_AT_MOST = 5_000
@@ -16,9 +17,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class Refused(Exception):  # noqa: N818 - the field's word: a file is refused
     """A file that is not read: a code of the issue list, what was found, and what to do."""
 
-    def __init__(self, code: str, found: str, to_do: str, *, sheet: str = "", cell: str = "") -> None:
+    def __init__(
+        self, code: str, found: str, to_do: str, *, expected: str = "a workbook or a .csv file", sheet: str = "",
+        cell: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(f"{found} {to_do}")
-        self.code, self.found, self.to_do, self.sheet, self.cell = code, found, to_do, sheet, cell
+        self.issue = Issue(code, "error", found, sheet, cell, found, expected, to_do)
 
     @classmethod
     def corrupt(cls, problem: object = "") -> "Refused":
@@ -38,18 +42,26 @@ class Refused(Exception):  # noqa: N818 - the field's word: a file is refused
         )
 
 
+def check_size(content: bytes) -> None:
+    """Refuse a file that is empty, or larger than this installation takes."""
+    if not content.strip(b"\0 \t\r\n"):
+        raise Refused(
+            "FILE_EMPTY", "The file is empty.", "Export it again, and check that it opens in Excel.",
+            expected="a file with something in it",
+        )  # fmt: skip
+    megabytes = settings().max_file_mb
+    if len(content) > megabytes << 20:
+        raise Refused(
+            "FILE_UNSAFE", f"The file is {len(content) / (1 << 20):.1f} MB; at most {megabytes} MB are read.",
+            "Remove sheets that hold no figures, or have the limit raised (SEND_KPIS_MAX_FILE_MB).",
+            expected=f"a file of at most {megabytes} MB",
+        )  # fmt: skip
+
+
 def kind_of(content: bytes, name: str) -> str:
     """What a file really is: xlsx, xls, xlsb, ods or csv. Raises Refused, from its outside alone."""
-    limit = settings().max_file_mb * 1024 * 1024
+    check_size(content)
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    if not content.strip(b"\0 \t\r\n"):
-        raise Refused("FILE_EMPTY", "The file is empty.", "Export it again, and check that it opens in Excel.")
-    if len(content) > limit:
-        raise Refused(
-            "FILE_UNSAFE",
-            f"The file is {len(content) / 1024 / 1024:.0f} MB; at most {limit // 1024 // 1024} MB are read.",
-            "Remove sheets that hold no figures, or have the limit raised (SEND_KPIS_MAX_FILE_MB).",
-        )
     if content.startswith(b"PK"):
         return _kind_of_zip(content)
     if content.startswith(_OLE):

@@ -9,13 +9,14 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
-from typing import IO
+from typing import IO, Any
 from xml.parsers import expat
 
 import python_calamine
 
 from kpis.reading.door import Refused
-from kpis.reading.grid import cell_name
+from kpis.reading.grid import Grid, Value, cell_name
+from kpis.reading.result import Progress
 
 CELLS_AT_MOST = 5_000_000  # what one sheet may allocate, counted as rows times columns
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -201,24 +202,19 @@ def _passes(content: bytes) -> dict[str, _Pass]:
     return found
 
 
-def _plain(value: object) -> object:
-    """A value that crosses to the other process without pickling."""
-    if isinstance(value, datetime):
-        return ("d", value.isoformat())
-    if isinstance(value, date):
-        return ("d", datetime(value.year, value.month, value.day).isoformat())  # noqa: DTZ001 - cells have no zone
+def _plain(value: Any) -> Value:
+    """A value as grids hold it: every day a datetime, every time of day a text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have no zone
     if isinstance(value, time | timedelta):
-        return ("t", str(value))
+        return str(value)
     if isinstance(value, str) and "\0" in value:
         return value.replace("\0", "")  # no store keeps it, and nobody sees it
     return value
 
 
-def extract(content: bytes, kind: str) -> list[dict]:
-    """The sheets of a workbook (``kind``: xlsx, xls, xlsb, ods) as plain values that ``marshal`` can carry.
-
-    Raises Refused for a workbook that cannot or must not be read.
-    """
+def grids_of(content: bytes, kind: str, tell: Progress = lambda share, doing: None) -> list[Grid]:
+    """The sheets of a workbook (``kind``: xlsx, xls, xlsb, ods); raises Refused when it cannot or must not be read."""
     passes: dict[str, _Pass] = {}
     if kind == "xlsx":
         try:
@@ -227,32 +223,27 @@ def extract(content: bytes, kind: str) -> list[dict]:
             raise Refused.corrupt(problem) from problem
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(content))
-        sheets = []
-        for metadata in workbook.sheets_metadata:
-            if str(metadata.typ).rpartition(".")[2] not in ("WorkSheet", "SheetTypeEnum.WorkSheet"):
-                continue
+        names = [each for each in workbook.sheets_metadata if str(each.typ).rpartition(".")[2] == "WorkSheet"]
+        grids = []
+        for number, metadata in enumerate(names):
+            tell(0.2 + 0.3 * number / len(names), f"Opening sheet {metadata.name!r}")
             sheet = workbook.get_sheet_by_name(metadata.name)
             rows = [[_plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            seen = passes.get(metadata.name)
-            merged = seen.merged if seen else [(*a, *b) for a, b in sheet.merged_cell_ranges or []]
-            for row, column, error in seen.errors if seen else ():
+            seen = passes.get(metadata.name) or _Pass(set(), metadata.name, False)
+            for row, column, error in seen.errors:
                 while len(rows) <= row:
                     rows.append([])
                 rows[row].extend([None] * (column + 1 - len(rows[row])))
                 rows[row][column] = error
-            sheets.append(
-                {
-                    "name": metadata.name,
-                    "state": _STATES.get(str(metadata.visible).rpartition(".")[2], "visible"),
-                    "rows": rows,
-                    "merged": merged,
-                    "percent": seen.percent if seen else [],
-                    "uncached": seen.uncached if seen else [],
-                    "hidden_rows": seen.hidden_rows if seen else [],
-                    "hidden_columns": seen.hidden_columns if seen else [],
-                }
-            )
-        return sheets
+            if metadata.name not in passes:
+                seen.merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+            grids.append(
+                Grid(
+                    metadata.name, _STATES.get(str(metadata.visible).rpartition(".")[2], "visible"), rows, seen.merged,
+                    set(seen.percent), set(seen.uncached), set(seen.hidden_rows), set(seen.hidden_columns),
+                )
+            )  # fmt: skip
+        return grids
     except python_calamine.PasswordError as problem:
         raise Refused.password() from problem
     except (python_calamine.CalamineError, OSError, ValueError) as problem:

@@ -4,17 +4,17 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path, PurePosixPath
+from datetime import date, datetime
 
 from kpis.area import area_in, find_area
 from kpis.period import Period
 from kpis.reading.context import titles_above
 from kpis.reading.door import Refused, kind_of
+from kpis.reading.extract import grids_of
 from kpis.reading.figures import Figures
 from kpis.reading.grid import Grid, clean
 from kpis.reading.periods import read_period
-from kpis.reading.result import Figure, FoundTarget, Issue, Question, Reading, SheetRead
+from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
 from kpis.reading.settle import settle
 from kpis.reading.shapes.across import find_across
 from kpis.reading.shapes.base import Setting, Table
@@ -23,9 +23,7 @@ from kpis.reading.shapes.long_tidy import find_long
 from kpis.reading.shapes.milestones import find_milestones
 from kpis.reading.shapes.targets import find_targets
 from kpis.reading.text import grid_of
-from kpis.reading.worker import grids_of
 
-PARSER_VERSION = 1
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_targets, find_milestones, find_long, find_down, find_across,
@@ -40,66 +38,53 @@ _DATA_TO = re.compile(
 )
 
 
-def read_file(
-    source: str | Path | bytes,
-    name: str | None = None,
+def read_content(
+    content: bytes,
+    file: str,
     *,
+    today: date,
     area: str | None = None,
-    as_at: date | None = None,
     answers: dict[str, str] | None = None,
+    key: bytes = b"",
+    on_progress: Progress | None = None,
 ) -> Reading:
-    """Read a workbook or a .csv: a path, or the bytes of a file called ``name``.
+    """Read the bytes of a file called ``file`` in this process: what the child does for ``read_file``.
 
-    ``area`` is the area of tables that name none; ``as_at`` is today for rules about the future; ``answers`` are given
-    to the questions of an earlier reading, by key. A file that cannot be read gives a Reading with outcome
-    ``rejected`` and the issue that says why; nothing is raised for what a file contains.
+    ``key`` is what case references are hashed with. A file that cannot be read gives a Reading with outcome
+    ``rejected`` and the issue that says why; nothing is raised for what a file contains but a fault of ours.
     """
-    content = source if isinstance(source, bytes) else Path(source).read_bytes()
-    file = _safe_name(
-        name or (source.name if isinstance(source, Path) else str(source) if isinstance(source, str) else "upload")
-    )
-    today = as_at or datetime.now(UTC).date()
     answers = dict(answers or {})
+    tell = on_progress or (lambda share, doing: None)
     reading = Reading(
         file, hashlib.sha256(content).hexdigest(), len(content), "rejected", today,
         answers=tuple(sorted({**answers, **({"area": area} if area else {})}.items())),
     )  # fmt: skip
     try:
+        tell(0.02, "Looking the file over")
         kind = kind_of(content, file)
-        grids = [grid_of(content)] if kind == "csv" else grids_of(content, kind)
-        return _read_sheets(reading, grids, area or answers.get("area"), answers)
+        tell(0.1, "Opening the file")
+        grids = [grid_of(content)] if kind == "csv" else grids_of(content, kind, tell)
+        return _read_sheets(reading, grids, area or answers.get("area"), answers, key=key, tell=tell)
     except Refused as refused:
-        issue = Issue(
-            refused.code,
-            "error",
-            refused.found,
-            refused.sheet,
-            refused.cell,
-            refused.found,
-            "a workbook or a .csv file",
-            refused.to_do,
-        )
-        return replace(reading, issues=(issue,))
+        return replace(reading, issues=(refused.issue,))
 
 
-def _safe_name(name: str) -> str:
-    """The last part of a file's name, printable, at most 120 characters."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(each for each in last if each.isprintable())[-120:] or "upload"
-
-
-def _read_sheets(reading: Reading, grids: list[Grid], area: str | None, answers: dict[str, str]) -> Reading:
+def _read_sheets(
+    reading: Reading, grids: list[Grid], area: str | None, answers: dict[str, str], *, key: bytes, tell: Progress
+) -> Reading:
     if all(grid.is_blank_row(row) for grid in grids for row in range(grid.height)):
         raise Refused(
-            "FILE_EMPTY", "There is nothing in the workbook.", "Export it again, and check that it opens in Excel."
-        )
+            "FILE_EMPTY", "There is nothing in the workbook.", "Export it again, and check that it opens in Excel.",
+            expected="a sheet with something in it",
+        )  # fmt: skip
     named = find_area(area) or area if area else None
     visible = [grid for grid in grids if grid.state == "visible"]
-    setting = Setting(named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers)
+    setting = Setting(named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers, key)
     sheets: list[SheetRead] = []
     issues: list[Issue] = []
     found: list[tuple[Table, list[Figure]]] = []
-    for grid in grids:
+    for number, grid in enumerate(grids):
+        tell(0.5 + 0.3 * number / len(grids), f"Reading sheet {grid.name!r}")
         if grid.state != "visible":
             sheets.append(SheetRead(grid.name, grid.state, "hidden", "the sheet is hidden: it is not read"))
             issues.append(Issue("HIDDEN_SKIPPED", "info", f"Sheet {grid.name!r} is hidden: it is not read.", grid.name))
@@ -112,8 +97,9 @@ def _read_sheets(reading: Reading, grids: list[Grid], area: str | None, answers:
         raise Refused(
             "NO_KNOWN_TABLE", "No table of figures or targets was recognised in the file.",
             "A table needs months (or quarters, terms, years) beside named measures, "
-            "or the headings indicator, period and value.",
+            "or the headings indicator, period and value.", expected="a table of figures, cases, targets or actions",
         )  # fmt: skip
+    tell(0.8, "Checking what was read")
     questions = _give_areas(found, setting, reading.file, issues)
     asked_of_tables: list[Question] = []
     for index, (table, _) in enumerate(found):
@@ -261,4 +247,4 @@ def _outcome(issues: list[Issue], questions: list[Question]) -> str:
     return "accepted_with_warnings" if any(issue.severity != "info" for issue in issues) else "accepted"
 
 
-__all__ = ["PARSER_VERSION", "FoundTarget", "read_file"]
+__all__ = ["FoundTarget", "read_content"]

@@ -1,5 +1,6 @@
 """What reading gives: figures, targets, issues and questions, each with its sheet and cell. The schema of a reading."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,7 +9,9 @@ from kpis.period import Period
 from kpis.plan import Action, Milestone, Risk, Target
 
 # Raised when the same file would be read otherwise; kept with every upload.
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
+
+Progress = Callable[[float, str], None]  # told how much of a file is read, from 0 to 1, and what is being done
 
 # Why a value is missing. A missing value is never 0.
 MISSING = {

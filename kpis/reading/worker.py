@@ -1,22 +1,48 @@
-"""The child process that opens workbooks: started once, fed one file at a time, replaced when one ends it.
+"""The parent's side of the child process that reads: started once, fed one file at a time, replaced when one ends it.
 
-Values cross as ``marshal`` data, plain values only. A file that ends the process, takes too long or too much memory
-costs this process and nothing else.
+Requests cross as ``marshal`` data, plain values only. What comes back is progress, and at last a Reading: a pickle
+that may hold the project's own dataclasses and nothing else. A file that ends the process, takes too long or too much
+memory costs this process and nothing else.
 """
 
 import atexit
+import hashlib
+import io
 import marshal
+import os
+import pickle
 import subprocess
 import sys
 import threading
-from datetime import datetime
-from typing import IO
+from datetime import date
+from typing import IO, Any, NamedTuple
 
 from kpis.reading.door import Refused
-from kpis.reading.grid import Grid, Value
+from kpis.reading.result import Progress, Reading
 from kpis.settings import ROOT, settings
 
 _LENGTH = 8
+_SETTINGS = "SEND_KPIS_"  # the limits in force for a file are those of the process that asks
+_OURS = {"kpis.reading.result", "kpis.plan", "kpis.period"}
+
+
+class Request(NamedTuple):
+    """What the child is asked; every part is a plain value."""
+
+    content: bytes
+    file: str
+    today: int  # an ordinal
+    area: str | None
+    answers: dict[str, str]
+    key: bytes
+
+    def rejected(self, refused: Refused) -> Reading:
+        """The Reading of a file that is refused."""
+        answers = {**self.answers, **({"area": self.area} if self.area else {})}
+        return Reading(
+            self.file, hashlib.sha256(self.content).hexdigest(), len(self.content), "rejected",
+            date.fromordinal(self.today), issues=(refused.issue,), answers=tuple(sorted(answers.items())),
+        )  # fmt: skip
 
 
 class _Reader:
@@ -28,10 +54,15 @@ class _Reader:
 
     def start(self) -> None:
         if self._process is None or self._process.poll() is not None:
+            self.stop()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "kpis.reading.child", str(settings().reading_memory_mb)],
+                [sys.executable, "-m", "kpis.reading.child"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
             )  # fmt: skip
+
+    @property
+    def process_id(self) -> int | None:
+        return self._process.pid if self._process else None
 
     def stop(self) -> None:
         if self._process is not None:
@@ -39,10 +70,13 @@ class _Reader:
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe:
-                    pipe.close()
+                    try:
+                        pipe.close()
+                    except OSError:  # a request that the child did not live to take
+                        continue
             self._process = None
 
-    def ask(self, request: tuple[str, bytes]) -> object:
+    def ask(self, request: Request, on_progress: Progress | None) -> Reading:
         with self._lock:
             self.start()
             process = self._process
@@ -56,24 +90,61 @@ class _Reader:
                 process.kill()
 
             timer = threading.Timer(seconds, too_late)
+            timer.daemon = True
             timer.start()
+            answered = False
             try:
-                send(process.stdin, request)
-                answer = receive(process.stdout)
-            except (OSError, EOFError, ValueError) as problem:
-                self.stop()
-                if late.is_set():
-                    raise Refused(
-                        "FILE_UNSAFE", f"Reading the workbook took longer than {seconds} seconds.",
-                        "Copy the sheets that you need into a new workbook and upload that.",
-                    ) from problem  # fmt: skip
-                raise Refused(
-                    "FILE_UNSAFE", "Reading the workbook ended the reader: it needs too much memory, or is harmful.",
-                    "Open it in Excel, copy the sheets that you need into a new workbook, and upload that.",
-                ) from problem  # fmt: skip
+                own = {name: value for name, value in os.environ.items() if name.startswith(_SETTINGS)}
+                send(process.stdin, (tuple(request), own))
+                while True:
+                    kind, answer = receive(process.stdout)
+                    if kind == "reading":
+                        reading = load(answer)
+                        answered = True
+                        return reading
+                    if on_progress:
+                        on_progress(*answer)
+            except (OSError, EOFError) as problem:
+                raise (_took_too_long(seconds) if late.is_set() else _ended()) from problem
             finally:
                 timer.cancel()
-            return answer
+                if not answered:  # a child that still works on this file would answer the next one with it
+                    self.stop()
+
+
+def _took_too_long(seconds: int) -> Refused:
+    return Refused(
+        "FILE_UNSAFE", f"Reading the file took longer than {seconds} seconds.",
+        "Copy the sheets that you need into a new workbook and upload that, "
+        "or have the limit raised (SEND_KPIS_READING_SECONDS).",
+        expected=f"a file that is read within {seconds} seconds",
+    )  # fmt: skip
+
+
+def _ended() -> Refused:
+    return Refused(
+        "FILE_UNSAFE", "Reading the file ended the reader: it needs too much memory, or is harmful.",
+        "Open it in Excel, copy the sheets that you need into a new workbook, and upload that; "
+        "or have the limit raised (SEND_KPIS_READING_MEMORY_MB).",
+        expected=f"a file that is read within {settings().reading_memory_mb} MB of memory",
+    )  # fmt: skip
+
+
+class _Ours(pickle.Unpickler):
+    """Loads what the child made: the project's own dataclasses, dates and plain values."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _OURS or (module, name) in {("datetime", "date"), ("datetime", "datetime")}:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a reading")
+
+
+def load(answer: bytes) -> Reading:
+    """The Reading in an answer of the child; UnpicklingError when it holds anything else."""
+    reading = _Ours(io.BytesIO(answer)).load()
+    if not isinstance(reading, Reading):
+        raise pickle.UnpicklingError(f"{type(reading).__name__} is no reading")
+    return reading
 
 
 _reader = _Reader()
@@ -85,26 +156,14 @@ def start_reader() -> None:
     _reader.start()
 
 
-def grids_of(content: bytes, kind: str) -> list[Grid]:
-    """The sheets of a workbook (``kind``: xlsx, xls, xlsb, ods), read in the child process; may raise Refused."""
-    answer = _reader.ask((kind, content))
-    if isinstance(answer, dict):
-        raise Refused(answer["code"], answer["found"], answer["to_do"], sheet=answer["sheet"], cell=answer["cell"])
-    if not isinstance(answer, list):
-        raise Refused.corrupt()
-    return [
-        Grid(
-            sheet["name"], sheet["state"], [[_value(value) for value in row] for row in sheet["rows"]], sheet["merged"],
-            set(sheet["percent"]), set(sheet["uncached"]), set(sheet["hidden_rows"]), set(sheet["hidden_columns"]),
-        )
-        for sheet in answer
-    ]  # fmt: skip
+def reader_id() -> int | None:
+    """The process number of the child, None before its first file: for measurements."""
+    return _reader.process_id
 
 
-def _value(value: object) -> Value:
-    if isinstance(value, tuple):
-        return datetime.fromisoformat(value[1]) if value[0] == "d" else value[1]
-    return value  # type: ignore[return-value]
+def read_in_child(request: Request, on_progress: Progress | None = None) -> Reading:
+    """The Reading of a file, made in the child process; Refused when the file ended it or took too long."""
+    return _reader.ask(request, on_progress)
 
 
 def send(pipe: IO[bytes], message: object) -> None:
@@ -114,7 +173,7 @@ def send(pipe: IO[bytes], message: object) -> None:
     pipe.flush()
 
 
-def receive(pipe: IO[bytes]) -> object:
+def receive(pipe: IO[bytes]) -> Any:
     """Read one message; EOFError when the other side has gone."""
     length = pipe.read(_LENGTH)
     if len(length) < _LENGTH:
