@@ -1,6 +1,8 @@
 """How a measure is declared: what it counts, out of what, why it matters, what the law says, and how files name it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kpis.clock import Clock
 
@@ -19,6 +21,7 @@ VIEW_TITLES = {
     "received": "by month received",
     "assessment_started": "by month the assessment began",
     "decided": "by month of decision",
+    "refused": "by month of refusal",
     "held": "by month of meeting",
     "audited": "by month of audit",
     "stated": "by the period stated",
@@ -54,7 +57,9 @@ class Measure:
     unit: str  # "proportion" (0 to 1), "count", "weeks", "days", "number"
     why_it_matters: str
     counts: str
-    views: tuple[str, ...]  # the first is the view in which reported figures come
+    # Each view with the column that holds its month; the first is the view in which reported figures come. A view
+    # without a column is only ever reported.
+    views: Mapping[str, str] = field(hash=False)
     known_as: tuple[str, ...] = ()
     out_of: str = ""
     better: str = "neither"  # "higher", "lower", "neither"
@@ -64,16 +69,33 @@ class Measure:
     breakdown_only: bool = False  # whether groups are questions, with no meaning added together
     meanings: tuple[Meaning, ...] = ()
     out_of_meanings: tuple[Meaning, ...] = ()  # how files name the row or column that holds the denominator
+    # What is counted of the rows of ``sheet``, the id of a declared sheet ("": figures come only as reported).
+    # ``where`` takes the rows, ``counted`` those of them in the numerator of a share; both are given the sheet's
+    # columns, and use comparison, ``&``, ``|`` and arithmetic alone, so that a frame and the store's SQL count alike.
+    sheet: str = ""
+    where: Callable[[Any], Any] | None = None
+    counted: Callable[[Any], Any] | None = None
+    breakdowns: tuple[str, ...] = ()  # columns by which rows are counted in groups, beside ``breakdown``
     id: str = field(default="", compare=False)
 
     @property
     def view(self) -> str:
         """The view of figures that come already counted."""
-        return self.views[0]
+        return next(iter(self.views))
+
+    @property
+    def every_breakdown(self) -> tuple[str, ...]:
+        """The columns by which rows are counted in groups."""
+        return (self.breakdown, *self.breakdowns) if self.breakdown else self.breakdowns
 
     @property
     def is_local(self) -> bool:
         return self.id.startswith(LOCAL)
+
+
+def known(column: Any) -> Any:
+    """Which rows have a whole number in ``column``, said so that every engine understands it."""
+    return (column <= 0) | (column > 0)
 
 
 def local_measure(title: str, unit: str) -> Measure:
@@ -84,6 +106,6 @@ def local_measure(title: str, unit: str) -> Measure:
         unit=unit,
         why_it_matters="A measure that the area keeps for itself.",
         counts="as the area's own file counts it",
-        views=("stated",),
+        views={"stated": ""},
         id=LOCAL + title,
     )

@@ -5,6 +5,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from kpis.measure import LOCAL, THEMES, Measure, local_measure
+from kpis.probe import check
+from kpis.sheets import SHEETS
 
 
 def _declared() -> dict[str, Measure]:
@@ -12,6 +14,7 @@ def _declared() -> dict[str, Measure]:
     for module in iter_modules(__path__):
         measure = import_module(f"{__name__}.{module.name}").measure
         found[module.name] = replace(measure, id=module.name)
+        check(found[module.name], SHEETS)
     return dict(sorted(found.items(), key=lambda pair: (THEMES.index(pair[1].theme), pair[0])))
 
 

@@ -11,7 +11,7 @@ measure = Measure(
     known_as=("% of final amended plans issued within 8 weeks of draft", "Amended plans finalised in 8 weeks"),
     better="higher",
     law=Duty(1.0, AMENDED_PLAN),
-    views=("issued",),
+    views={"issued": ""},
     out_of_meanings=(Meaning(("amended", "final"), ("8 weeks", "on time", "share", "average", "late")),),
     meanings=(Meaning(("amended", "final", "8 weeks"), ("average", "late")),),
 )

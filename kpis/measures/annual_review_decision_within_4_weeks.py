@@ -11,7 +11,7 @@ measure = Measure(
     known_as=("% of AR decisions made in 4 weeks", "Annual reviews: decision within 4 weeks"),
     better="higher",
     law=Duty(1.0, REVIEW_DECISION),
-    views=("decided",),
+    views={"decided": ""},
     out_of_meanings=(Meaning(("review", "decision"), ("4 weeks", "on time", "share", "average", "late")),),
     meanings=(Meaning(("review", "decision", "4 weeks"), ("8 weeks", "average", "late")),),
 )

@@ -11,7 +11,7 @@ measure = Measure(
     known_as=("% of annual reviews held within 12 months", "Annual reviews in time"),
     better="higher",
     law=Duty(1.0, ANNUAL_REVIEW),
-    views=("held",),
+    views={"held": ""},
     out_of_meanings=(
         Meaning(("review",), ("12 months", "on time", "decision", "amended", "share", "average", "late")),
     ),

@@ -11,7 +11,7 @@ measure = Measure(
     known_as=("% of decisions whether to assess made within 6 weeks", "Decision to assess within 6 weeks"),
     better="higher",
     law=Duty(1.0, DECIDE_WHETHER_TO_ASSESS),
-    views=("decided",),
+    views={"decided": ""},
     out_of_meanings=(
         Meaning(("decision",), ("6 weeks", "on time", "share", "review", "amended", "average", "advice")),
     ),

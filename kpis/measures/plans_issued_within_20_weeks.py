@@ -11,7 +11,7 @@ measure = Measure(
     known_as=("% EHCPs issued in 20 weeks", "New EHC plans within 20 weeks", "% completed in 20 week timescale"),
     better="higher",
     law=Duty(1.0, FINAL_PLAN),
-    views=("issued", "requested", "due"),
+    views={"issued": "", "requested": "", "due": ""},
     has_basis=True,
     meanings=(
         Meaning(

@@ -149,7 +149,7 @@ def group_order(group: str) -> tuple[int, str]:
 
 
 def _order(measure: Measure, key: SeriesKey) -> tuple[int, bool, tuple[int, str], int]:
-    view = measure.views.index(key.view) if key.view in measure.views else len(measure.views)
+    view = list(measure.views).index(key.view) if key.view in measure.views else len(measure.views)
     basis = BASIS_ORDER.index(key.basis) if key.basis in BASIS_ORDER else len(BASES)
     return view, bool(key.group), group_order(key.group), basis
 

@@ -34,7 +34,7 @@ def target_form(key: str, measure: Measure, start: Target, action: str, *, prefi
             help="A target of the plan is drawn and judged. A figure to compare with is kept here and judges nothing. "
                  "What the law asks is declared by the measure.",
         )  # fmt: skip
-        view = _one_of("Which figures", measure.views, VIEW_TITLES, start.view or measure.view, f"{key} view")
+        view = _one_of("Which figures", tuple(measure.views), VIEW_TITLES, start.view or measure.view, f"{key} view")
         basis = start.basis
         if measure.has_basis:
             titles = {"": "every basis"} | BASIS_TITLES

@@ -47,7 +47,7 @@ def _order(kept: KeptTarget) -> tuple[Any, ...]:
         measure.title,
         target.group,
         target.kind,
-        measure.views.index(target.view) if target.view in measure.views else 0,
+        list(measure.views).index(target.view) if target.view in measure.views else 0,
         target.basis,
         target.starts or 0,
     )
