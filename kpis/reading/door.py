@@ -59,7 +59,10 @@ def check_size(content: bytes) -> None:
 
 
 def kind_of(content: bytes, name: str) -> str:
-    """What a file really is: xlsx, xls, xlsb, ods or csv. Raises Refused, from its outside alone."""
+    """What a file really is: xlsx, xls, xlsb, ods, csv, xml, or zip where there is no workbook in it.
+
+    Raises Refused, from its outside alone.
+    """
     check_size(content)
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if content.startswith(b"PK"):
@@ -84,12 +87,7 @@ def _kind_of_zip(content: bytes) -> str:
         return "xlsx"
     if "content.xml" in names and "mimetype" in names:
         return "ods"
-    raise Refused(
-        "FILE_NOT_SPREADSHEET",
-        "The file is a zip archive, but there is no workbook in it"
-        + (": it is a Word document." if "word/document.xml" in names else "."),
-        "Upload the workbook (.xlsx) or a .csv file itself.",
-    )
+    return "zip"
 
 
 def _look_over(archive: zipfile.ZipFile) -> None:
@@ -129,13 +127,22 @@ def _kind_of_ole(content: bytes) -> str:
 
 def _kind_of_text(content: bytes, suffix: str) -> str:
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = content[:8192].decode("utf-16", errors="replace").lstrip().lower().encode("ascii", errors="replace")
     if head.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta")) or b"<table" in head:
         raise Refused(
             "FILE_HTML_AS_XLS",
             "The file is a web page that was named as a spreadsheet, as some systems export it.",
             "Open it in Excel, save it as an Excel workbook (.xlsx), and upload that.",
         )
-    if head.startswith((b"<?xml", b"%pdf", b"{\\rtf", b"\x89png", b"gif8", b"\xff\xd8")) or suffix in ("pdf", "docx"):
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise Refused(
+            "FILE_UNSUPPORTED_TYPE", "The file is an XML spreadsheet, the form that Excel wrote in 2003.",
+            "Open it in Excel, save it as an Excel workbook (.xlsx), and upload that.",
+        )  # fmt: skip
+    if head.startswith((b"<?xml", b"<sen2", b"<message", b"<!doctype", b"<!entity")):
+        return "xml"
+    if head.startswith((b"%pdf", b"{\\rtf", b"\x89png", b"gif8", b"\xff\xd8")) or suffix in ("pdf", "docx"):
         raise Refused(
             "FILE_NOT_SPREADSHEET", "The file is not a spreadsheet.", "Upload a workbook (.xlsx) or a .csv file."
         )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from kpis.area import area_in, find_area
 from kpis.period import Period
+from kpis.reading.archives import grids_of_archive
 from kpis.reading.context import titles_above
 from kpis.reading.door import Refused, kind_of
 from kpis.reading.extract import grids_of
@@ -15,6 +16,7 @@ from kpis.reading.figures import Figures
 from kpis.reading.grid import Grid, clean
 from kpis.reading.periods import read_period
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
+from kpis.reading.sen2.xml_return import grids_of_return
 from kpis.reading.settle import settle
 from kpis.reading.shapes.across import find_across
 from kpis.reading.shapes.base import Setting, Table
@@ -28,6 +30,9 @@ from kpis.reading.text import grid_of
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_targets, find_milestones, find_long, find_down, find_across,
 )  # fmt: skip
+_OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
+    "csv": lambda content: [grid_of(content)], "zip": grids_of_archive, "xml": grids_of_return,
+}  # fmt: skip
 _REPORT_MONTH = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[\s-]*'?((?:20)?\d\d)\b"
@@ -63,7 +68,7 @@ def read_content(
         tell(0.02, "Looking the file over")
         kind = kind_of(content, file)
         tell(0.1, "Opening the file")
-        grids = [grid_of(content)] if kind == "csv" else grids_of(content, kind, tell)
+        grids = _OPENED[kind](content) if kind in _OPENED else grids_of(content, kind, tell)
         return _read_sheets(reading, grids, area or answers.get("area"), answers, key=key, tell=tell)
     except Refused as refused:
         return replace(reading, issues=(refused.issue,))
