@@ -1,6 +1,7 @@
-"""From what is kept to observations: figures as they stand, and totals by counts."""
+"""From what is kept to observations: figures as they stand, and totals by counts; cases counted as measures declare."""
 
 from kpis.counting.adding import ADDED, PRINTED, Added, add_up
+from kpis.counting.frame import COUNTED, NOT_RECORDED, count, count_kept
 from kpis.counting.recounting import recount
 
-__all__ = ["ADDED", "PRINTED", "Added", "add_up", "recount"]
+__all__ = ["ADDED", "COUNTED", "NOT_RECORDED", "PRINTED", "Added", "add_up", "count", "count_kept", "recount"]

@@ -1,0 +1,118 @@
+"""Case-level rows as a frame that measures are counted on: settled columns, the area, and where each row came from."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kpis.keeping.observation import Provenance
+from kpis.probe import settled_columns
+from kpis.reading.result import Records
+from kpis.sheet import Sheet
+from kpis.sheets import SHEETS
+
+_NUMBERS = ("date", "flag")
+_ROWS_OF_A_SHEET = 1 << 32  # more than any sheet has: ``origin`` is place * this + row
+
+
+@dataclass(frozen=True)
+class CaseRows:
+    """Rows of one kind of sheet. ``frame`` has its settled columns (whole numbers as nullable Int64, words as text)
+    with ``area`` and ``origin``; ``places`` are the tables that the rows came from, oldest first."""
+
+    sheet: Sheet
+    frame: pd.DataFrame
+    places: tuple[Provenance, ...]
+
+    def __getattr__(self, name: str) -> "pd.Series[Any]":
+        """A column, as the lambdas of a declaration ask for it."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self.frame[name]
+
+    def where(self, first: int, last: int) -> Provenance:
+        """Where rows from origin ``first`` to ``last`` stand: the newest upload, its sheet, and a table or rows."""
+        oldest, newest = self.places[first // _ROWS_OF_A_SHEET], self.places[last // _ROWS_OF_A_SHEET]
+        if oldest == newest and not newest.cell:
+            return Provenance(newest.upload, newest.file, newest.sheet, _rows(first, last))
+        if oldest == newest or oldest.upload != newest.upload:
+            return newest
+        span = self.places[first // _ROWS_OF_A_SHEET : last // _ROWS_OF_A_SHEET + 1]
+        sheets = dict.fromkeys(place.sheet for place in span)
+        return Provenance(newest.upload, newest.file, "; ".join(sheets), "")
+
+
+def of_records(records: Iterable[Records]) -> list[CaseRows]:
+    """The rows of a reading, by kind; a record that stands in several tables of one area is taken from the first."""
+    kinds: dict[str, list[Records]] = defaultdict(list)
+    for table in records:
+        kinds[table.kind].append(table)
+    found = []
+    for kind, tables in kinds.items():
+        sheet = SHEETS[kind]
+        columns = {
+            name: list(chain.from_iterable(table.columns.get(name, [None] * len(table)) for table in tables))
+            for name in settled_columns(sheet)
+        }
+        frame = _typed(sheet, columns)
+        frame["area"] = list(chain.from_iterable([table.area] * len(table) for table in tables))
+        frame["origin"] = list(chain.from_iterable(_origins(at, table.rows) for at, table in enumerate(tables)))
+        places = tuple(Provenance(0, "", table.sheet, table.range) for table in tables)
+        found.append(CaseRows(sheet, _once(frame, sheet) if len(tables) > 1 else frame, places))
+    return found
+
+
+def of_kept(kept: Mapping[str, Mapping[str, Sequence[Any]]], areas: Collection[str] | None = None) -> list[CaseRows]:
+    """Live rows of the store, by kind: settled columns with ``area``, ``upload``, ``sheet``, ``row`` (and ``file``)."""
+    found = []
+    for kind, columns in kept.items():
+        sheet = SHEETS[kind]
+        rows = len(columns["area"])
+        frame = _typed(sheet, {name: list(columns[name]) for name in settled_columns(sheet)})
+        frame["area"] = list(columns["area"])
+        file = columns["file"] if "file" in columns else [""] * rows
+        stand = list(zip(columns["upload"], file, columns["sheet"], strict=True))
+        order = sorted(set(stand))
+        at = {each: number for number, each in enumerate(order)}
+        frame["origin"] = [at[each] * _ROWS_OF_A_SHEET + row for each, row in zip(stand, columns["row"], strict=True)]
+        if areas is not None:
+            frame = frame[frame["area"].isin(list(areas))].reset_index(drop=True)
+        found.append(CaseRows(sheet, frame, tuple(Provenance(*each, "") for each in order)))
+    return found
+
+
+def _typed(sheet: Sheet, columns: Mapping[str, list[Any]]) -> pd.DataFrame:
+    whole = {column.name for column in sheet.columns if column.kind in _NUMBERS} | {each.name for each in sheet.derived}
+    numbers = {column.name for column in sheet.columns if column.kind == "number"}
+    return pd.DataFrame(
+        {
+            name: pd.array(values, dtype="Int64")
+            if name in whole
+            else pd.array(values, dtype="Float64")
+            if name in numbers
+            else pd.Series(values, dtype=object)
+            for name, values in columns.items()
+        }
+    )
+
+
+def _once(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """Without the rows whose whole key stands in an earlier table; a table's own rows were told apart by reading."""
+    key = frame[["area", *sheet.key]]
+    place = frame["origin"] // _ROWS_OF_A_SHEET
+    first = place.groupby([key[name] for name in key], dropna=False).transform("min")
+    again = (place > first) & key.notna().all(axis=1)
+    return frame[~again].reset_index(drop=True)
+
+
+def _origins(place: int, rows: list[int]) -> Iterable[int]:
+    return (np.asarray(rows, dtype="int64") + place * _ROWS_OF_A_SHEET).tolist()
+
+
+def _rows(first: int, last: int) -> str:
+    """Rows as spreadsheets write them: ``6:207``."""
+    return f"{first % _ROWS_OF_A_SHEET}:{last % _ROWS_OF_A_SHEET}"
