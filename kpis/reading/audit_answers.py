@@ -1,0 +1,82 @@
+"""Answers to the questions of an audit: yes, partly, no or not applicable, in words, letters, ticks or numbers.
+
+A cross is no beside ticks, and nothing that is known without them; 1, 0.5 and 0 are answers where a column holds no
+other numbers. Which of these a table uses is settled once for all its answers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpis.reading.grid import Value, clean
+
+YES, PARTLY, NO, NOT_APPLICABLE = "yes", "partly", "no", "not applicable"
+
+_WORDS = {
+    YES: (
+        "yes", "y", "yes.", "met", "fully met", "fully", "achieved", "evident", "true", "yes - fully", "yes fully",
+        "fully evident", "clearly evident", "standard met", "compliant", "fully compliant",
+    ),
+    PARTLY: (
+        "partly", "partial", "partially", "part", "p", "partly met", "partially met", "part met", "in part", "some",
+        "to some extent", "partly evident", "partially evident", "somewhat", "yes/no", "y/n", "yes - partly",
+        "yes - in part", "partially achieved", "mostly", "half", "1/2", "½", "partly achieved", "partially compliant", "partial yes",
+    ),
+    NO: (
+        "no", "n", "no.", "not met", "unmet", "not at all", "not achieved", "not evident", "false", "none",
+        "no evidence", "standard not met", "not compliant", "non-compliant", "not yet met",
+    ),
+    NOT_APPLICABLE: ("n/a", "na", "n.a.", "n/a.", "not applicable", "not relevant", "n.a", "not appl", "not req", "not required"),
+}  # fmt: skip
+_BY_WORD = {word: answer for answer, words in _WORDS.items() for word in words}
+_TICKS = {
+    "✓": YES, "✔": YES, "☑": YES, "✅": YES, "√": YES, "🗸": YES, "ü": YES, "tick": YES,
+    "✗": NO, "✘": NO, "☒": NO, "❌": NO, "✕": NO, "✖": NO, "×": NO, "û": NO, "cross": NO,
+    "~": PARTLY, "◐": PARTLY, "(✓)": PARTLY, "(✔)": PARTLY, "(√)": PARTLY, "✓/✗": PARTLY, "✓✗": PARTLY,
+}  # fmt: skip
+_NUMBERS = {1.0: YES, 0.5: PARTLY, 0.0: NO}
+_BLANK = frozenset({"", "-", "--"})
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one table gives its answers. ``crosses``: x means no, because ticks stand beside it."""
+
+    crosses: bool = False
+    numbers: bool = False
+
+    def answer(self, value: Value) -> str:
+        """The answer in a cell; '' where it holds nothing that is known."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return YES if value else NO
+        if isinstance(value, int | float):
+            return _NUMBERS.get(float(value), "") if self.numbers else ""
+        text = mark_of(value)
+        if text == "x":
+            return NO if self.crosses else ""
+        if self.numbers and (number := _number(text)) is not None:
+            return _NUMBERS.get(number, "")
+        return _TICKS.get(text) or _BY_WORD.get(text, "")
+
+
+def mark_of(value: Value) -> str:
+    """The text of an answer, without the variation marks that emoji carry; '' for a dash."""
+    text = clean(value).lower().replace("\ufe0f", "").strip(" *†‡")
+    return "" if text in _BLANK else text
+
+
+def style_of(values: Iterable[Value]) -> Style:
+    """How the answers of a whole table are given."""
+    texts = {mark_of(value) for value in values if isinstance(value, str)}
+    numbers = {float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)}
+    numbers |= {number for text in texts if (number := _number(text)) is not None}
+    ticked = any(_TICKS.get(text) == YES for text in texts)
+    return Style(ticked, bool(numbers) and numbers <= set(_NUMBERS) and len(numbers) > 1)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
