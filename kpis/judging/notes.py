@@ -19,6 +19,9 @@ _FLAGS = {
     "uncertain": "The source is unsure of this figure",
     "footnote_mark": "The source has a footnote here",
     "counts_invalid": "The counts printed beside it are impossible and not used",
+    "all_exceptions": "The authority recorded an exception for every plan",
+    "known_wrong": "The release says that this figure is wrong",
+    "four_months": "The law began on 1 September 2014: four months",
     "formula_no_cache": "A formula saved without its value",
 }
 _BOUND_WORDS = {"<": "less than", ">": "more than", "~": "about"}

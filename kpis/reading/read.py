@@ -18,17 +18,25 @@ from kpis.reading.periods import read_period
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
 from kpis.reading.sen2.xml_return import grids_of_return
 from kpis.reading.settle import settle
+from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.across import find_across
+from kpis.reading.shapes.advice_matrix import find_advice_matrix
 from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.dfe_open_data import find_dfe
 from kpis.reading.shapes.down import find_down
 from kpis.reading.shapes.long_tidy import find_long
+from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
+from kpis.reading.shapes.risk_register import find_risks
 from kpis.reading.shapes.targets import find_targets
 from kpis.reading.text import grid_of
 
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
-    find_targets, find_milestones, find_long, find_down, find_across,
+    find_dfe, find_risks, find_actions, find_milestone_counts,
+    find_targets, find_milestones, find_long,
+    find_advice_matrix,
+    find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
     "csv": lambda content: [grid_of(content)], "zip": grids_of_archive, "xml": grids_of_return,
@@ -144,7 +152,7 @@ def _tables_of(grid: Grid, setting: Setting) -> list[Table]:
 
 def _figures_of(table: Table, setting: Setting, issues: list[Issue], questions: list[Question]) -> list[Figure]:
     lines = Figures(table.grid, table.lines, setting.as_at, setting.answers)
-    figures = lines.all()
+    figures = [*table.figures, *lines.all()]
     issues.extend([*table.issues, *lines.issues])
     questions.extend(lines.questions)
     if table.grid.hidden_rows & set(range(table.top, table.bottom + 1)):

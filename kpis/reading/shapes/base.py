@@ -1,12 +1,13 @@
 """What every shape is given and gives."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kpis.period import Period
 from kpis.plan import Action, Milestone, Risk
 from kpis.reading.grid import Grid, range_name
 from kpis.reading.lines import Line
-from kpis.reading.result import FoundTable, FoundTarget, Issue, Question, Records
+from kpis.reading.result import Figure, FoundTable, FoundTarget, Issue, Question, Records
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Setting:
     as_at: Period | None = None
     answers: dict[str, str] = field(default_factory=dict)
     key: bytes = b""  # what case references are hashed with; never printed, never kept with what it made
+    fills: Callable[[str], dict[tuple[int, int], str]] | None = None  # cells' colours, by sheet
 
     @property
     def last_known(self) -> Period | None:
@@ -43,6 +45,7 @@ class Table:
     targets: list[FoundTarget] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)  # of shapes that read figures themselves, beside ``lines``
     records: list[Records] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
@@ -66,12 +69,13 @@ class Table:
     def periods(self) -> list[Period]:
         """The periods with something in them."""
         cells = (each for line in self.lines for each in line.cells)
-        return sorted({each.period for each in cells if each.cell.missing != "blank"})
+        found = {each.period for each in cells if each.cell.missing != "blank"}
+        return sorted(found | {figure.period for figure in self.figures})
 
     def found(self, figures: int) -> FoundTable:
         periods = self.periods
         months = str(Period(periods[0].first, max(p.last for p in periods))) if periods else ""
-        areas = tuple(sorted({line.area for line in self.lines} - {""}))
+        areas = tuple(sorted({each.area for part in (self.lines, self.figures) for each in part} - {""}))
         area = areas[0] if len(areas) == 1 else self.area
         return FoundTable(
             self.shape, self.range, tuple(row + 1 for row in self.header_rows), (self.first_row + 1, self.bottom + 1),
