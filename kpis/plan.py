@@ -87,3 +87,4 @@ class Risk:
     score: int | None = None
     stage: str = "before"  # "before" or "after" mitigation
     owner: str = ""  # a role
+    mitigation: str = ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kpis.cli.plan_json import plan_json
 from kpis.measure import BASIS_TITLES, LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
@@ -28,7 +29,7 @@ def as_expected(reading: Reading) -> dict[str, Any]:
         "observations": figures,
         "more": more,
         "records": [],
-        "actions": [],
+        **plan_json(reading),
         "targets": [_target(found) for found in reading.targets],
         "questions": [_question(question) for question in reading.questions],
         "issues": [_issue(issue) for issue in reading.issues],

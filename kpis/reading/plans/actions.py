@@ -1,0 +1,262 @@
+"""The rows of a tracker settled: which objective and priority each belongs to, how it stands, who leads it, by when."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from kpis.area import find_area
+from kpis.plan import Action, Milestone
+from kpis.reading.grid import Value, cell_name
+from kpis.reading.plans.codes import group_of, parent_of, printed_code, split_code
+from kpis.reading.plans.columns import Place
+from kpis.reading.plans.dues import are_months, due_of
+from kpis.reading.plans.leads import leads_of, without_contacts
+from kpis.reading.plans.statuses import COLOURS, colour_in, status_of
+from kpis.reading.result import Issue
+from kpis.reading.shapes.base import Setting, Table
+
+_AS_ABOVE = re.compile(r"(?:as|see) above|ditto|\"|same as above", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"-*|tbc|tba|n/?a|not (?:stated|known|rated|applicable|given).*|unknown|not (?:yet )?complete.*|incomplete|no",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Gathered:
+    """One action as its rows print it, before its group is settled. Rows are counted from 0."""
+
+    row: int
+    last_row: int
+    code: str
+    text: str
+    priority: str = ""
+    priority_title: str = ""
+    objective_code: str = ""
+    objective: str = ""
+    label: str = ""  # what the column of objectives prints beside it
+    label_at: int = -1  # the row where it is printed
+    priority_label: str = ""
+    more: dict[int, list[int]] = field(default_factory=dict)  # by column: the rows in which its text goes on
+
+
+Columns = dict[str, list[Place]]
+
+
+def actions_of(table: Table, columns: Columns, gathered: list[Gathered], key: tuple, setting: Setting) -> None:
+    """Fill a table with its actions (or milestones), each once, and with what must be said of them."""
+    settler = _Settler(table, columns, gathered, key, setting)
+    settler.codes()
+    settler.priorities()
+    settler.objectives()
+    found = [settler.action(each) for each in gathered]
+    kept = {replace(each, row=0): each for each in reversed(found)}
+    table.rows_in_source, table.rows_kept = len(found), len(kept)
+    for each in found:
+        if kept[replace(each, row=0)] is not each:
+            settler.say(
+                "ROW_DUPLICATE", "warning", "This row repeats one above: it is kept once.", each.row - 1, settler.main
+            )
+    actions = [each for each in found if kept[replace(each, row=0)] is each]
+    if "action" in columns:
+        table.actions = actions
+    else:
+        table.milestones = [
+            Milestone(
+                each.area, each.priority, each.status, 1, each.sheet, cell_name(each.row - 1, settler.main),
+                f"{each.code} {each.action}".strip(), each.due,
+            )
+            for each in actions
+        ]  # fmt: skip
+
+
+class _Settler:
+    def __init__(self, table: Table, columns: Columns, gathered: list[Gathered], key: tuple, setting: Setting) -> None:
+        self.table, self.grid, self.columns, self.gathered = table, table.grid, columns, gathered
+        self.key, self.setting = key, setting
+        self.main = columns["action" if "action" in columns else "milestone"][0].column
+        self.fills: dict[tuple[int, int], str] | None = None
+        due = self._due_column()
+        self.months = due is not None and are_months([self.grid.over(each.row, due) for each in gathered])
+
+    def say(
+        self, code: str, severity: str, message: str, row: int, column: int, expected: str = "", to_do: str = ""
+    ) -> None:
+        found = self.grid.text(row, column)
+        self.table.issues.append(
+            Issue(code, severity, message, self.grid.name, cell_name(row, column), found[:80], expected, to_do)
+        )
+
+    # ---- codes and groups --------------------------------------------------------------------------------------------
+
+    def codes(self) -> None:
+        """Codes from their own column, where there is one."""
+        before = ""
+        for place in self.columns.get("code", ())[:1]:
+            for each in self.gathered:
+                printed = printed_code(self.grid.over(each.row, place.column), before)
+                if printed:
+                    before = each.code = printed
+
+    def priorities(self) -> None:
+        """A priority in a column is printed on the first row of its group, or in a merged block over it."""
+        last: tuple[str, str] | None = None
+        for each in self.gathered:
+            if each.priority_label:
+                group = group_of(each.priority_label)
+                code, rest = (group[1], group[2]) if group else split_code(each.priority_label)
+                last = (code or rest, rest if code else rest)
+            if last and "priority" in self.columns:
+                each.priority, each.priority_title = last
+
+    def objectives(self) -> None:
+        """Give each action the objective of its code; without a code, the last one printed."""
+        by_code: dict[str, tuple[str, str]] = {}
+        first_at: dict[str, int] = {}
+        last, priority = ("", ""), None
+        for index, each in enumerate(self.gathered):
+            fresh = bool(each.label) and (index == 0 or each.label_at != self.gathered[index - 1].label_at)
+            if (each.priority, each.priority_title) != priority:
+                priority, last = (each.priority, each.priority_title), (each.objective_code, each.objective)
+            elif each.objective and not each.label and "objective" not in self.columns:
+                last = (each.objective_code, each.objective)
+            if fresh:
+                last = self._printed(each, last, index)
+                code = last[0] or parent_of(each.code)
+                if code and code not in by_code:
+                    by_code[code], first_at[code] = (code, last[1]), each.row
+            each.objective_code, each.objective = last
+        for each in self.gathered:
+            parent = parent_of(each.code)
+            if parent in by_code:
+                each.objective_code, each.objective = by_code[parent]
+            elif parent and each.objective_code and each.objective_code not in (parent, each.code):
+                each.objective_code, each.objective = parent, ""
+            elif "." in parent and not each.objective_code:
+                each.objective_code = parent
+        self._labels_printed_late(first_at)
+
+    def _printed(self, each: Gathered, last: tuple[str, str], index: int) -> tuple[str, str]:
+        """The objective beside an action; text that begins in lower case goes on from the label above."""
+        group = group_of(each.label)
+        code, text = (group[1], group[2]) if group and group[0] == "objective" else split_code(each.label)
+        if index and not code and text[:1].islower() and last[1]:
+            self.say("CONTINUATION_ROW", "info", "This text goes on from the label above: read as one.", each.row,
+                     self.columns["objective"][0].column)  # fmt: skip
+            for other in self.gathered[:index]:
+                if other.objective == last[1]:
+                    other.objective = f"{last[1]} {text}"
+            return last[0], f"{last[1]} {text}"
+        return code, text
+
+    def _labels_printed_late(self, first_at: dict[str, int]) -> None:
+        firsts: dict[str, int] = {}
+        for each in self.gathered:
+            firsts.setdefault(parent_of(each.code), each.row)
+        for code, row in first_at.items():
+            if code in firsts and firsts[code] < row:
+                self.say(
+                    "GROUP_LABEL_NOT_FIRST", "info",
+                    f"Objective {code} is printed after its first action: the actions' codes decide.", row,
+                    self.columns["objective"][0].column,
+                )  # fmt: skip
+
+    # ---- one action --------------------------------------------------------------------------------------------------
+
+    def action(self, each: Gathered) -> Action:
+        status, printed = self._status(each)
+        area = next((find_area(self.grid.text(each.row, p.column)) for p in self.columns.get("area", ())), None)
+        leads = [lead for place in self.columns.get("lead", ()) for row in (each.row, *each.more.get(place.column, ()))
+                 for lead in leads_of(self.grid.over(row, place.column))]  # fmt: skip
+        return Action(
+            area or self.table.area, without_contacts(" ".join([each.text, *self._more(each, self.main)])), self.grid.name,
+            each.row + 1, each.code, each.priority, each.priority_title, each.objective_code, each.objective, status,
+            printed, tuple(dict.fromkeys(leads)), self._due(each), self._progress(each),
+        )  # fmt: skip
+
+    def _more(self, each: Gathered, column: int) -> list[str]:
+        return [self.grid.text(row, column) for row in each.more.get(column, ())]
+
+    def _status(self, each: Gathered) -> tuple[str, str]:
+        places = self.columns.get("status", [])
+        printed = [(place, self._status_text(each.row, place.column)) for place in places]
+        filled = [(place, text) for place, text in printed if text]
+        dated = sorted((place.period.last, index) for index, (place, _) in enumerate(filled) if place.period)
+        if dated:
+            filled = [filled[dated[-1][1]]]
+        said = " - ".join(colour_in(text) if len(text) == 1 and colour_in(text) else text for _, text in filled)
+        status = status_of(said, self.key)
+        shown = "; ".join(text for _, text in filled)
+        if status != "unknown" or not places:
+            return status, shown
+        colour, place = self._fill(each.row, places)
+        if colour:
+            meant = {**COLOURS, **dict(self.key)}.get(colour, "unknown")
+            self.say("STATUS_BY_COLOUR", "info", f"The status is given by the cell's colour alone: {colour}, taken as "
+                     f"{meant.replace('_', ' ')}.", each.row, place, "a word", "Write the status in words as well.")  # fmt: skip
+            return meant, shown or colour
+        if shown and not _SAYS_NOTHING.fullmatch(shown):
+            self.say("STATUS_UNKNOWN", "warning", f"{shown[:60]!r} was not understood as a status: kept as printed.", each.row,
+                     filled[0][0].column, "complete, on track, delayed, off track or not started")  # fmt: skip
+        return "unknown", shown
+
+    def _status_text(self, row: int, column: int) -> str:
+        """The text of a cell of statuses; a share of what is done, or yes and no under a heading that asks."""
+        value, heading = self.grid.over(row, column), self.grid.text(self.table.top, column).lower()
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            share = value * 100 if value <= 1 else value
+            return (
+                f"{share:g}%"
+                if "%" in heading or "percent" in heading or (row, column) in self.grid.percent
+                else f"{value:g}"
+            )
+        text = self.grid.text(*self.grid.block_start(row, column))
+        asked = {"complete": ("Complete", "Not complete"), "on track": ("On track", "Not on track")}
+        for words, (yes, no) in asked.items():
+            if heading.startswith(words) and text.lower() in ("y", "yes", "true", "n", "no", "false"):
+                return yes if text.lower() in ("y", "yes", "true") else no
+        return text
+
+    def _fill(self, row: int, places: list[Place]) -> tuple[str, int]:
+        """The colour that the cell of a status is filled with, the latest first: looked up only where words are missing."""
+        if self.fills is None:
+            self.fills = self.setting.fills(self.grid.name) if self.setting.fills else {}
+        for place in sorted(places, key=lambda each: each.period.last if each.period else 0, reverse=True):
+            colour = self.fills.get(self.grid.block_start(row, place.column), "")
+            if colour:
+                return colour, place.column
+        return "", -1
+
+    def _due_column(self) -> int | None:
+        return next((place.column for place in self.columns.get("due", ())), None)
+
+    def _due(self, each: Gathered) -> str:
+        for name in ("revised", "due"):
+            for place in self.columns.get(name, ()):
+                value: Value = self.grid.over(each.row, place.column)
+                due = due_of(value)
+                if due is None:
+                    self.say("DATE_UNREADABLE", "warning", f"{self.grid.text(each.row, place.column)[:60]!r} was not understood "
+                             "as a date: the action has none.", each.row, place.column, "a date, a month, a term or 'ongoing'",
+                             "Write the month and the year.")  # fmt: skip
+                elif due:
+                    return due[:7] if self.months and due.endswith("-01") else due
+        return ""
+
+    def _progress(self, each: Gathered) -> str:
+        parts: list[tuple[str, str]] = []
+        for place in self.columns.get("progress", ()):
+            text = " ".join(
+                [self.grid.text(*self.grid.block_start(each.row, place.column)), *self._more(each, place.column)]
+            ).strip()
+            if text and _AS_ABOVE.fullmatch(text.strip(" .")):
+                self.say("CONTINUATION_ROW", "info", "This cell refers to the row above it.", each.row, place.column)
+            if text:
+                parts.append((self.grid.text(self.table.top, place.column), text))
+        shown = [text for _, text in parts] if len(parts) == 1 else [f"{heading}: {text}" for heading, text in parts]
+        return without_contacts("; ".join(shown)).strip()
+
+
+def repeated(codes: list[str]) -> list[str]:
+    """Codes that more than one action carries."""
+    return [code for code, times in Counter(codes).items() if code and times > 1]

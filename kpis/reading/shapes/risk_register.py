@@ -1,0 +1,164 @@
+"""Risk registers: a row a risk, with consequence and likelihood from 1 to 5, before and after mitigation."""
+
+import re
+from dataclasses import dataclass, field
+
+from kpis.area import find_area
+from kpis.plan import Risk
+from kpis.reading.context import area_of, titles_above
+from kpis.reading.grid import Grid, cell_name, range_name
+from kpis.reading.plans.columns import is_header_of_another, known
+from kpis.reading.plans.leads import leads_of, without_contacts
+from kpis.reading.result import Issue
+from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.headed import plain_heading
+from kpis.sheets import SHEETS
+
+SHAPE = "risk_register"
+_SCORES = ("consequence", "likelihood", "score")
+_AFTER = re.compile(
+    r"\b(?:residual|net|after|post|mitigated|target|with (?:controls?|mitigation)|following (?:controls?|mitigation)|current)\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:inherent|initial|gross|before|pre|original|raw|unmitigated|without (?:controls?|mitigation))\b"
+)
+_STAGE = re.compile(
+    rf"(?:{_AFTER.pattern}|{_BEFORE.pattern})[\s-]*(?:the )?(?:mitigations?|controls?|actions?|treatment)?[\s:(),-]*"
+)
+_HIGHEST = 5
+
+
+@dataclass
+class _Columns:
+    """Columns by name; those of scores by stage (``before``, ``after``) and name."""
+
+    plain: dict[str, int] = field(default_factory=dict)
+    scores: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def find_risks(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
+    """Every risk register in the rows of a sheet that no other table has used."""
+    tables: list[Table] = []
+    row = 0
+    while row < grid.height:
+        columns = None if row in used else _columns(grid, row)
+        table = _read(grid, row, columns, setting, used) if columns else None
+        if table:
+            tables.append(table)
+        row = table.bottom + 1 if table else row + 1
+    return tables
+
+
+def _columns(grid: Grid, row: int) -> _Columns | None:
+    found = _Columns()
+    stage = "before"
+    for column in range(len(grid.rows[row])):
+        text = grid.text(*grid.block_start(row, column))
+        if not text or not isinstance(grid.over(row, column), str) or grid.block_start(row, column)[1] < column:
+            continue
+        band = grid.text(*grid.block_start(row - 1, column)) if row else ""
+        name, said = _name_and_stage(text, band)
+        stage = said or ("after" if name in found.scores.get(stage, {}) and stage == "before" else stage)
+        if name in _SCORES:
+            found.scores.setdefault(stage, {}).setdefault(name, column)
+        elif name:
+            found.plain.setdefault(name, column)
+    scored = any("score" in each or {"consequence", "likelihood"} <= set(each) for each in found.scores.values())
+    return found if "risk" in found.plain and scored and len(found.plain) + len(found.scores) > 1 else None
+
+
+def _name_and_stage(text: str, band: str) -> tuple[str, str]:
+    """What a heading names, and the stage that it, or the band over it, states."""
+    heading, over = plain_heading(text), plain_heading(band)
+    stage = next((stage for words in (heading, over) if (stage := _stage(words))), "")
+    order = [column.name for column in SHEETS[SHAPE].columns]
+    for words in (heading, _STAGE.sub(" ", heading).strip(" -:()")):
+        names = sorted(known(SHAPE, words), key=lambda each: order.index(each[0]))
+        if names:
+            if len(names) > 1 and names[0][0] == "risk" and words == "risk" and stage:
+                return "score", stage  # "Residual risk" is a rating
+            return names[0][0], stage
+    return "", stage
+
+
+def _stage(words: str) -> str:
+    return "after" if _AFTER.search(words) else "before" if _BEFORE.search(words) else ""
+
+
+def _read(grid: Grid, row: int, columns: _Columns, setting: Setting, used: set[int]) -> Table | None:
+    places = [*columns.plain.values(), *(column for each in columns.scores.values() for column in each.values())]
+    names = ", ".join(repr(grid.text(*grid.block_start(row, column))) for column in sorted(places))
+    titles = titles_above(grid, row)
+    table = Table(
+        SHAPE, grid, row, min(places), row, max(places), (row,), row + 1, f"each row is a risk, by the headings {names}",
+        area_of(grid, row, titles) or setting.area,
+    )  # fmt: skip
+    for below in range(row + 1, grid.height):
+        if below in used or is_header_of_another(grid, below, SHAPE):
+            break
+        if _columns(grid, below):
+            table.issues.append(
+                Issue("HEADER_REPEATED", "info", "The headings are printed again: this row is not read.", grid.name,
+                      range_name(below, min(places), below, max(places)))
+            )  # fmt: skip
+        elif _take(table, columns, below):
+            table.bottom = below
+    return table if table.risks else None
+
+
+def _take(table: Table, columns: _Columns, row: int) -> bool:
+    """Take in one row: a risk for each stage that has a figure, or one without figures."""
+    grid = table.grid
+
+    def text(name: str) -> str:
+        return grid.text(*grid.block_start(row, columns.plain[name])) if name in columns.plain else ""
+
+    risk = text("risk")
+    filled = sum(grid.at(row, column) is not None for column in range(len(grid.rows[row])))
+    if not re.search("[A-Za-z]{3}", risk) or filled < 2 or grid.block_start(row, columns.plain["risk"])[0] < row:
+        return False
+    owners = leads_of(grid.over(row, columns.plain["owner"])) if "owner" in columns.plain else ()
+    found = []
+    for stage, places in columns.scores.items():
+        parts = {name: _whole(table, row, column, name) for name, column in places.items()}
+        consequence, likelihood, score = (parts.get(name) for name in _SCORES)
+        if consequence and likelihood:
+            product = consequence * likelihood
+            if score is not None and score != product:
+                table.issues.append(
+                    Issue(
+                        "SCORE_MISMATCH", "warning",
+                        f"The score {score} is printed, but {consequence} × {likelihood} is {product}: both are kept.",
+                        grid.name, cell_name(row, places["score"]), str(score), str(product), "Check which is right.",
+                    )
+                )  # fmt: skip
+            score = product if score is None else score
+        if any(part is not None for part in (consequence, likelihood, score)):
+            found.append((stage, consequence, likelihood, score))
+    for stage, consequence, likelihood, score in found or [("before", None, None, None)]:
+        table.risks.append(
+            Risk(
+                find_area(text("area")) or table.area, without_contacts(risk), grid.name, row + 1, text("ref"), consequence,
+                likelihood, score, stage, "; ".join(owners), without_contacts(text("mitigation")),
+            )
+        )  # fmt: skip
+    return True
+
+
+def _whole(table: Table, row: int, column: int, name: str) -> int | None:
+    """A whole number in a cell, alone or before its word (``4 - Major``); what cannot be one is said and left out."""
+    grid = table.grid
+    value, text = grid.over(row, column), grid.text(*grid.block_start(row, column))
+    match = re.match(r"^(?:[a-z ]+\()?(\d{1,2})(?:\.0+)?(?:\)|\s*[-–:(=].*)?$", text, re.IGNORECASE)
+    number = int(match[1]) if match else None
+    most = _HIGHEST * _HIGHEST if name == "score" else _HIGHEST
+    if number is not None and 1 <= number <= most:
+        return number
+    if isinstance(value, int | float) or match:
+        table.issues.append(
+            Issue(
+                "VALUE_DATA_ERROR", "warning", f"{text} cannot be a {name}: left out.", grid.name, cell_name(row, column), text,
+                f"a whole number from 1 to {most}", "Correct the cell.",
+            )
+        )  # fmt: skip
+    return None
