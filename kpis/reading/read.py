@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from kpis.area import area_in, find_area
 from kpis.period import Period
@@ -13,15 +14,17 @@ from kpis.reading.context import titles_above
 from kpis.reading.door import Refused, kind_of
 from kpis.reading.extract import grids_of
 from kpis.reading.figures import Figures
+from kpis.reading.fills import fills_of
 from kpis.reading.grid import Grid, clean
 from kpis.reading.periods import read_period
+from kpis.reading.plans.areas import give_plan_area, plan_without
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
 from kpis.reading.sen2.xml_return import grids_of_return
 from kpis.reading.settle import settle
 from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.across import find_across
 from kpis.reading.shapes.advice_matrix import find_advice_matrix
-from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.dfe_open_data import find_dfe
 from kpis.reading.shapes.down import find_down
 from kpis.reading.shapes.long_tidy import find_long
@@ -77,13 +80,21 @@ def read_content(
         kind = kind_of(content, file)
         tell(0.1, "Opening the file")
         grids = _OPENED[kind](content) if kind in _OPENED else grids_of(content, kind, tell)
-        return _read_sheets(reading, grids, area or answers.get("area"), answers, key=key, tell=tell)
+        fills = partial(fills_of, content)
+        return _read_sheets(reading, grids, area or answers.get("area"), answers, key=key, tell=tell, fills=fills)
     except Refused as refused:
         return replace(reading, issues=(refused.issue,))
 
 
 def _read_sheets(
-    reading: Reading, grids: list[Grid], area: str | None, answers: dict[str, str], *, key: bytes, tell: Progress
+    reading: Reading,
+    grids: list[Grid],
+    area: str | None,
+    answers: dict[str, str],
+    *,
+    key: bytes,
+    tell: Progress,
+    fills: Fills,
 ) -> Reading:
     if all(grid.is_blank_row(row) for grid in grids for row in range(grid.height)):
         raise Refused(
@@ -92,7 +103,7 @@ def _read_sheets(
         )  # fmt: skip
     named = find_area(area) or area if area else None
     visible = [grid for grid in grids if grid.state == "visible"]
-    setting = Setting(named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers, key)
+    setting = Setting(named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers, key, fills)
     sheets: list[SheetRead] = []
     issues: list[Issue] = []
     found: list[tuple[Table, list[Figure]]] = []
@@ -209,7 +220,9 @@ def _give_areas(
     without = [
         table
         for table, _ in found
-        if (not table.area and any(not line.area for line in table.lines)) or _targets_without(table)
+        if (not table.area and any(not line.area for line in table.lines))
+        or _targets_without(table)
+        or plan_without(table)
     ]
     if not without:
         return []
@@ -230,6 +243,7 @@ def _give_areas(
         table.targets = [
             replace(each, target=replace(each.target, area=each.target.area or only)) for each in table.targets
         ]
+        give_plan_area(table, only)
         if only:
             issues.append(
                 Issue(

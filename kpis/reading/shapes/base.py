@@ -10,6 +10,10 @@ from kpis.reading.lines import Line
 from kpis.reading.result import Figure, FoundTable, FoundTarget, Issue, Question, Records
 
 
+# The colours of a sheet's cells, by the sheet's name: looked up only where they are asked for.
+Fills = Callable[[str], dict[tuple[int, int], str]]
+
+
 @dataclass
 class Setting:
     """What is known before a table is looked at: the area that was named, the report's date, answers given."""
@@ -19,7 +23,7 @@ class Setting:
     as_at: Period | None = None
     answers: dict[str, str] = field(default_factory=dict)
     key: bytes = b""  # what case references are hashed with; never printed, never kept with what it made
-    fills: Callable[[str], dict[tuple[int, int], str]] | None = None  # cells' colours, by sheet
+    fills: Fills | None = None
 
     @property
     def last_known(self) -> Period | None:
