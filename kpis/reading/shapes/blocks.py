@@ -195,11 +195,22 @@ def _labels(grid: Grid, rows: list[int], columns: list[int]) -> list[int]:
         filled = [row for row in rows if grid.text(*grid.block_start(row, column))]
         texts = [row for row in filled if is_words(grid.over(row, column))]
         numbers = [row for row in filled if is_figure(grid, row, column)]
-        if texts and len(texts) >= 0.6 * len(filled):
+        if (texts and len(texts) >= 0.6 * len(filled)) or (filled and _are_years(grid, filled, column)):
             found.append(column)
         elif numbers and found and column in columns:
             break  # the values begin
     return found
+
+
+def _are_years(grid: Grid, rows: list[int], column: int) -> bool:
+    """Whether a column holds years as bare numbers, under a heading that says so or none."""
+    heading = next(
+        (text for row in range(rows[0] - 1, max(rows[0] - 4, -1), -1) if (text := grid.text(row, column))), ""
+    )
+    values = [grid.over(row, column) for row in rows]
+    return all(isinstance(v, int | float) and 2000 < v < 2100 and v == int(v) for v in values) and bool(
+        re.search(r"year|period|when|date|^$", heading.lower())
+    )
 
 
 def is_words(value: Value) -> bool:

@@ -1,0 +1,124 @@
+"""Figures of a survey as lines: whose answers they are decides the measure, the question is the group."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kpis.measure import LOCAL
+from kpis.period import Period
+from kpis.reading.grid import Value, clean
+from kpis.reading.labels import Meant
+from kpis.reading.lines import Line, LineCell
+from kpis.reading.numbers import Cell, read_cell
+from kpis.reading.respondents import PARENTS
+from kpis.reading.result import Issue
+from kpis.reading.shapes.base import Table
+
+_MEASURE = "parent_satisfaction"
+_SAID = re.compile(
+    r"\b(?:strongly|agree[ds]?|agreeing|or|and|satisfied|happy|positive|said|yes|who|were|was|in agreement|parents?|carers?|"
+    r"families|schools?|people|respondents?|answered|very|(?<=\d )responses?|(?<=\d )answers?|total)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_PARTS = {
+    "due": r"n|base|totals?|total (?:n|responses|respondents|answers)|responses|respondents|answers|answered|"
+    r"(?:no\.?|number|count|#)(?: of)?(?: all)? (?:responses|respondents|answers|replies|returns|surveys|parents|families)(?: received)?|"
+    r"out of|sample(?: size)?|denominator|returns|n ?=|total number",
+    "number": r"(?:no\.?|number|count|n|#|how many)(?: of| who)?(?: parents| families| respondents)? (?:agree\w*|satisfied|positive|yes|happy)|"
+    r"(?:agree\w*|satisfied|positive|yes) ?\(?(?:n|no\.?|number|count|#)\)?|numerator|count|number|no\.?",
+    "share": r"%|per ?cent(?:age)?|(?:%|per ?cent(?:age)?)(?: of)?(?: who)?(?: parents| families| respondents)?(?: that| who)?"
+    r" ?(?:agree\w*|strongly agree(?: or |/)agree|satisfied|positive|yes|happy|result|score)|"
+    r"(?:strongly agree(?: or |/| ?& ?| and | \+ )agree|agree\w*|satisfied|satisfaction|positive|yes) ?\(?%?\)?|results?|score|"
+    r"(?:% )?agree(?:ing)? (?:or|and|/|&|\+) strongly agree\w*(?: ?\(?%\)?)?|"
+    r"(?:% )?strongly agree (?:or|and|/|&|\+) agree(?: ?\(?%\)?)?|value",
+}  # fmt: skip
+_COMPILED = {kind: re.compile(pattern) for kind, pattern in _PARTS.items()}
+OF_THE_SURVEY = re.compile(
+    r"response rate|return rate|completion rate|(?:total |no\.? |number |count )+(?:of )?(?:all )?(?:responses|respondents|answers|replies|"
+    r"returns|surveys|parents|families|questionnaires)\b.*|(?:surveys|questionnaires) (?:sent|issued|returned|completed)|"
+    r"sample(?: size)?|base|n ?=?|responses|respondents"
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One share of a survey: whose, to which question, of which area."""
+
+    area: str
+    who: str
+    question: str
+
+
+def part_of_survey(text: str) -> str:
+    """Which part of a share a heading is: ``share``, ``number`` or ``due`` (out of how many); '' for none."""
+    lower = clean(text).lower().strip(" :*()")
+    return next((kind for kind, pattern in _COMPILED.items() if pattern.fullmatch(lower)), "")
+
+
+def survey_cell(value: Value, percent_format: bool = False, uncached: bool = False) -> Cell:
+    """A share as survey reports print it: ``80% (19 out of 24 responses)``, ``19/24 (79%)``, ``80% agreed``."""
+    cell = read_cell(value, percent_format, uncached)
+    if not cell.unread or not isinstance(value, str):
+        return cell
+    bare = re.sub(r"\(\s*\)", "", _SAID.sub(" ", clean(value)))
+    again = read_cell(re.sub(r"\s+", " ", bare).strip(" ,;:-."))
+    return again if again.is_number else cell
+
+
+def together(share: Cell, number: Cell, base: Cell) -> Cell:
+    """One cell of a share, the number that agree and the number that answered, whichever of them are printed."""
+    top, bottom = _whole(number), _whole(base)
+    if share.denominator is not None or (top is None and bottom is None):
+        return share
+    if share.missing and share.missing != "blank":
+        return share
+    if top is None and share.numerator is not None:
+        top = share.numerator
+    if bottom is None:
+        return share
+    if top is None:
+        return replace(share, denominator=bottom) if share.value is not None and bottom else share
+    if bottom == 0:
+        return Cell(missing="no_events", numerator=top, denominator=0)
+    if share.value is None:
+        return Cell(top / bottom * 100, True, False, top, bottom)
+    return replace(share, numerator=top, denominator=bottom, missing="")
+
+
+def _whole(cell: Cell) -> int | None:
+    return int(cell.value) if cell.value is not None and cell.value == int(cell.value) and cell.value >= 0 else None
+
+
+class SurveyLines:
+    """Gathers the shares of one table into its lines, in the order in which they come."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.lines: dict[Answered, Line] = {}
+
+    def add(self, said: Answered, period: Period, at: tuple[int, int], cell: Cell, flags: tuple[str, ...] = ()) -> None:
+        """Put one share into its line; ``at`` is the row and column that it is printed in."""
+        line = self.lines.get(said)
+        if line is None:
+            line = Line(said.question, _meant(said), said.area or self.table.area)
+            self.lines[said] = line
+            self.table.lines.append(line)
+            if said.who not in (PARENTS, ""):
+                self._say_whose(said, at)
+        line.cells.append(LineCell(period, *at, cell, flags))
+
+    def _say_whose(self, said: Answered, at: tuple[int, int]) -> None:
+        if any(issue.code == "KEPT_AS_LOCAL" and issue.found == said.who for issue in self.table.issues):
+            return
+        self.table.issues.append(
+            Issue(
+                "KEPT_AS_LOCAL", "info",
+                f"Answers of {said.who} are no answers of families: each question is kept as a measure of its own.",
+                self.table.grid.name, self.table.range, said.who, "answers of parents and carers", "",
+            )
+        )  # fmt: skip
+
+
+def _meant(said: Answered) -> Meant:
+    if said.who in (PARENTS, ""):
+        return Meant(_MEASURE, breakdown="question", group=said.question, role="share")
+    return Meant(f"{LOCAL}{said.who.capitalize()}: {said.question}", role="share")
