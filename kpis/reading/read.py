@@ -16,13 +16,14 @@ from kpis.reading.extract import grids_of
 from kpis.reading.figures import Figures
 from kpis.reading.fills import fills_of
 from kpis.reading.grid import Grid, clean
+from kpis.reading.lookups import keys_of
 from kpis.reading.periods import read_period
 from kpis.reading.plans.areas import give_plan_area, plan_without
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
 from kpis.reading.sen2.xml_return import grids_of_return
 from kpis.reading.settle import settle
-from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.across import find_across
+from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.advice_matrix import find_advice_matrix
 from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.dfe_open_data import find_dfe
@@ -31,6 +32,7 @@ from kpis.reading.shapes.long_tidy import find_long
 from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
 from kpis.reading.shapes.risk_register import find_risks
+from kpis.reading.shapes.survey_summary import find_survey_summaries
 from kpis.reading.shapes.targets import find_targets
 from kpis.reading.text import grid_of
 
@@ -38,7 +40,7 @@ from kpis.reading.text import grid_of
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_dfe, find_risks, find_actions, find_milestone_counts,
     find_targets, find_milestones, find_long,
-    find_advice_matrix,
+    find_advice_matrix, find_survey_summaries,
     find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
@@ -104,6 +106,7 @@ def _read_sheets(
     named = find_area(area) or area if area else None
     visible = [grid for grid in grids if grid.state == "visible"]
     setting = Setting(named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers, key, fills)
+    setting.keys = keys_of(visible)
     sheets: list[SheetRead] = []
     issues: list[Issue] = []
     found: list[tuple[Table, list[Figure]]] = []
@@ -116,6 +119,8 @@ def _read_sheets(
         tables = _tables_of(grid, setting)
         found.extend((table, []) for table in tables)
         role, why = ("data", "") if tables else ("notes", "no table of figures or targets was recognised on it")
+        if not tables and grid.name in setting.keys and setting.keys[grid.name].is_of_questions:
+            role, why = "lookup", setting.keys[grid.name].why
         sheets.append(SheetRead(grid.name, grid.state, role, why))
     if not found:
         raise Refused(

@@ -7,8 +7,8 @@ from kpis.period import Period
 from kpis.plan import Action, Milestone, Risk
 from kpis.reading.grid import Grid, range_name
 from kpis.reading.lines import Line
+from kpis.reading.lookups import Key
 from kpis.reading.result import Figure, FoundTable, FoundTarget, Issue, Question, Records
-
 
 # The colours of a sheet's cells, by the sheet's name: looked up only where they are asked for.
 Fills = Callable[[str], dict[tuple[int, int], str]]
@@ -24,6 +24,7 @@ class Setting:
     answers: dict[str, str] = field(default_factory=dict)
     key: bytes = b""  # what case references are hashed with; never printed, never kept with what it made
     fills: Fills | None = None
+    keys: dict[str, Key] = field(default_factory=dict)  # what explains codes of questions, by sheet
 
     @property
     def last_known(self) -> Period | None:
