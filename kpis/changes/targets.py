@@ -64,7 +64,7 @@ def _keep(conn: Connection, rows: list[Row], sender: Sender, action: str, words:
         demonstration=False,
         rows={"target": rows},
     )
-    upload_id = keep_parcel(conn, parcel, sender)
+    upload_id = keep_parcel(conn, parcel, sender).upload_id
     seq = record_event(conn, sender, action, upload_id, words)
     settle_and_recount(conn, seq, touched_areas(conn, upload_id))
     return Uploaded(upload_id, already=False, targets=len(rows))

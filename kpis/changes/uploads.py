@@ -134,7 +134,7 @@ def _flip(conn: Connection, upload_id: int, status: str, sender: Sender) -> Uplo
 
 
 def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[int, Versioned]:
-    upload_id = keep_parcel(conn, parcel, sender)
+    upload_id = keep_parcel(conn, parcel, sender).upload_id
     seq = record_event(conn, sender, "upload", upload_id)
     return upload_id, settle_and_recount(conn, seq, touched_areas(conn, upload_id))
 

@@ -3,7 +3,8 @@
 A row is one content of one record over an unbroken run of the uploads of its stream (area, row table, slice). It says
 only what files contained; no upload closes or deletes another's row. A record is live from the newest active upload
 that contains it, unless a newer active ``replace`` upload covers its months without it. Undo and redo therefore flip a
-status and settle again, in any order.
+status and settle again, in any order. Of plans and cases, files also say that they no longer hold a record
+(``absence.py``): where that is the newest word, nothing is live.
 """
 
 from collections.abc import Collection
@@ -11,6 +12,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy import Connection, Select
 
+from kpis.keeping.absence import has_absences
 from kpis.keeping.tables import ROW_TABLES, upload, upload_cover
 
 
@@ -58,6 +60,7 @@ def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
             table.c.slice,
             table.c.scope_from,
             table.c.scope_to,
+            *([table.c.absent] if has_absences(table) else []),
             newest.c.newest,
             sa.func.row_number()
             .over(
@@ -75,6 +78,9 @@ def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
         )
         .subquery("said")
     )
+    newest_word = sa.select(said.c.id).where(said.c.rank == 1)
+    if has_absences(table):
+        return newest_word.where(~said.c.absent)
     replacer = active.where(upload.c.mode == "replace").subquery("replacer")
     replaced = sa.exists().where(
         replacer.c.area == said.c.area,
@@ -83,4 +89,4 @@ def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
         replacer.c.month_from <= said.c.scope_from,
         replacer.c.month_to >= said.c.scope_to,
     )
-    return sa.select(said.c.id).where(said.c.rank == 1, ~replaced)
+    return newest_word.where(~replaced)

@@ -1,6 +1,5 @@
 """The store's tables. What each is for stands in the comment beside it; the run model in ``settling.py``."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,14 +8,22 @@ from sqlalchemy import Boolean, Column, Date, Double, ForeignKey, Index, Integer
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from kpis.keeping.row_tables import CASE_TABLES, ROW_TABLES, Listed, figure, metadata, target
+
+__all__ = [
+    "CASE_TABLES",
+    "ROW_TABLES",
+    "event",
+    "figure",
+    "metadata",
+    "observation",
+    "quarantine",
+    "source_file",
+    "target",
+    "upload",
+    "upload_cover",
+    "upload_issue",
+]
 
 
 class Moment(TypeDecorator[datetime]):
@@ -34,26 +41,15 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Listed(TypeDecorator[list[Any]]):
-    """A short list as JSON text. Most are empty, and a page reads thousands: an empty one costs nothing."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> str:
-        return json.dumps(value, separators=(",", ":")) if value else "[]"
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> list[Any]:
-        return json.loads(value) if value and value != "[]" else []
-
-
-# A file's bytes, kept once however often it is uploaded; ``content`` is null where the bytes are not kept.
+# A file's bytes, kept once however often it is uploaded; ``content`` is null where the bytes are not kept, and
+# ``why_not_kept`` says why.
 source_file = Table(
     "source_file",
     metadata,
     Column("sha256", String, primary_key=True),
     Column("size", Integer, nullable=False),
     Column("content", LargeBinary),
+    Column("why_not_kept", String, nullable=False, server_default=""),
 )
 
 # One file, or one change by hand, put into the store. ``answers`` is canonical JSON of how it was read (the analyst's
@@ -67,7 +63,7 @@ upload = Table(
     Column("safe_name", String, nullable=False),
     Column("kind", String, nullable=False),  # "workbook", "published", "by_hand"
     Column("answers", String, nullable=False),
-    Column("mode", String, nullable=False),  # "merge", "replace"
+    Column("mode", String, nullable=False),  # "usual", "merge", "replace"
     Column("parser_version", String, nullable=False),
     Column("as_at", Date, nullable=False),
     Column("data_to", Date),
@@ -76,6 +72,9 @@ upload = Table(
     Column("uploaded_by", String, nullable=False),
     Column("uploaded_at", Moment, nullable=False),
     Column("status", String, nullable=False),  # "active", "undone"
+    # Of the key that its case references were hashed with; "" where it holds none.
+    Column("key_fingerprint", String, nullable=False, server_default=""),
+    Column("cases_forgotten", Boolean, nullable=False, server_default=sa.false()),
     sqlite_autoincrement=True,
 )
 Index(
@@ -113,75 +112,6 @@ event = Table(
     sqlite_autoincrement=True,
 )
 
-
-def _row_table(name: str, *payload: Column[Any]) -> Table:
-    """A table of records: the common head of the run model, then ``payload``."""
-    table = Table(
-        name,
-        metadata,
-        Column("id", Integer, primary_key=True, autoincrement=True),
-        Column("area", String, nullable=False),
-        Column("slice", String, nullable=False),
-        Column("record_key", String, nullable=False),  # digest of what the record is about
-        Column("row_hash", String, nullable=False),  # digest of what is said of it
-        Column("scope_from", Integer),  # month numbers; null for a record without months
-        Column("scope_to", Integer),
-        Column("first_upload", Integer, nullable=False),
-        Column("last_upload", Integer, nullable=False),
-        Column("sheet", String, nullable=False),
-        Column("cell", String, nullable=False),
-        Column("live", Boolean, nullable=False),
-        *payload,
-        sqlite_autoincrement=True,
-    )
-    columns = table.c.area, table.c.slice, table.c.record_key
-    Index(f"uq_{name}_live", *columns, unique=True, sqlite_where=table.c.live, postgresql_where=table.c.live)
-    Index(f"ix_{name}_last_upload", table.c.area, table.c.slice, table.c.last_upload)
-    return table
-
-
-# A reported figure as a file printed it. Its period is ``scope_from`` to ``scope_to``.
-figure = _row_table(
-    "figure",
-    Column("measure", String, nullable=False),
-    Column("view", String, nullable=False),
-    Column("basis", String, nullable=False),
-    Column("breakdown", String, nullable=False),
-    Column("group", String, nullable=False),
-    Column("ordinal", Integer, nullable=False),  # 1, 2 … for further values that one file prints for the same thing
-    Column("unit", String, nullable=False),
-    Column("value", Double),
-    Column("numerator", Integer),
-    Column("denominator", Integer),
-    Column("missing", String, nullable=False),
-    Column("bound", String, nullable=False),
-    Column("flags", Listed, nullable=False),
-)
-
-# A target as a file printed it, or as a person set it (slice "by hand").
-target = _row_table(
-    "target",
-    Column("measure", String, nullable=False),
-    Column("view", String, nullable=False),
-    Column("basis", String, nullable=False),
-    Column("breakdown", String, nullable=False),
-    Column("group", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("starts", Integer),
-    Column("milestone", Boolean, nullable=False),
-    Column("start_assumed", Boolean, nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("ends", Integer),
-    Column("value", Double, nullable=False),
-    Column("operator", String, nullable=False),
-    Column("tolerance", Double),
-    Column("unit", String, nullable=False),
-    Column("source", String, nullable=False),
-    Column("basis_as_printed", String),
-    Column("withdrawn", Boolean, nullable=False),
-)
-
-ROW_TABLES: dict[str, Table] = {"figure": figure, "target": target}
 
 # What is known of an area, a measure and a period, in versions: true from event ``seq_from`` until ``seq_to``.
 observation = Table(

@@ -1,4 +1,6 @@
-"""The first store: files, uploads, events, figures, targets, observations."""
+"""The first store: files, uploads, events, figures, targets, plans, cases, observations."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +9,29 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+# The tables of plans and of cases: what tells the place in a sheet, and the columns.
+ROW_TABLES = {
+    "action": (
+        "cell",
+        "code priority priority_title objective_code objective action status status_as_printed lead:list due progress",
+    ),
+    "milestone": ("cell", "priority milestone status count:whole due"),
+    "risk": ("cell", "ref risk stage consequence:whole likelihood:whole score:whole owner"),
+}
+
+
+def _declared() -> dict[str, tuple[str, str]]:
+    from kpis.keeping.row_tables import CASE_TABLES, payload_names  # noqa: PLC0415
+
+    kinds = {sa.Integer: ":whole", sa.Double: ":number"}
+    return {
+        name: ("row", " ".join(n + kinds.get(type(table.c[n].type), "") for n in payload_names(table)))
+        for name, table in CASE_TABLES.items()
+    }
+
+
+ROW_TABLES |= _declared()
 
 
 def upgrade() -> None:
@@ -65,6 +90,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("why_not_kept", sa.String(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_source_file")),
     )
     op.create_table(
@@ -127,6 +153,8 @@ def upgrade() -> None:
         sa.Column("uploaded_by", sa.String(), nullable=False),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
+        sa.Column("key_fingerprint", sa.String(), server_default="", nullable=False),
+        sa.Column("cases_forgotten", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["sha256"], ["source_file.sha256"], name=op.f("fk_upload_sha256_source_file")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
         sqlite_autoincrement=True,
@@ -223,8 +251,53 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_upload_issue_upload"), "upload_issue", ["upload"], unique=False)
 
+    for name, (place, columns) in ROW_TABLES.items():
+        _create_row_table(name, place, columns)
+
+
+def _create_row_table(name: str, place: str, columns: str) -> None:
+    """A table of records: the head that all row tables share, then ``columns``, each with its type where no text."""
+    op.create_table(
+        name,
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("slice", sa.String(), nullable=False),
+        sa.Column("record_key", sa.String(), nullable=False),
+        sa.Column("row_hash", sa.String(), nullable=False),
+        sa.Column("scope_from", sa.Integer(), nullable=True),
+        sa.Column("scope_to", sa.Integer(), nullable=True),
+        sa.Column("first_upload", sa.Integer(), nullable=False),
+        sa.Column("last_upload", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.String(), nullable=False),
+        sa.Column(place, sa.String() if place == "cell" else sa.Integer(), nullable=False),
+        sa.Column("live", sa.Boolean(), nullable=False),
+        sa.Column("absent", sa.Boolean(), nullable=False),
+        *(_column(*word.split(":")) for word in columns.split()),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(f"ix_{name}_last_upload", name, ["area", "slice", "last_upload"], unique=False)
+    op.create_index(
+        f"uq_{name}_live",
+        name,
+        ["area", "slice", "record_key"],
+        unique=True,
+        sqlite_where=sa.text("live"),
+        postgresql_where=sa.text("live"),
+    )
+
+
+def _column(name: str, kind: str = "text") -> sa.Column[Any]:
+    types: dict[str, sa.types.TypeEngine[Any]] = {"text": sa.String(), "list": sa.String(), "whole": sa.Integer(), "number": sa.Double()}
+    return sa.Column(name, types[kind], nullable=kind != "list")
+
 
 def downgrade() -> None:
+    for name in ROW_TABLES:
+        live = sa.text("live")
+        op.drop_index(f"uq_{name}_live", table_name=name, sqlite_where=live, postgresql_where=live)
+        op.drop_index(f"ix_{name}_last_upload", table_name=name)
+        op.drop_table(name)
     op.drop_index(op.f("ix_upload_issue_upload"), table_name="upload_issue")
     op.drop_table("upload_issue")
     op.drop_index(op.f("ix_upload_cover_upload"), table_name="upload_cover")

@@ -1,0 +1,114 @@
+"""What a file no longer holds, though it reaches it: kept as rows that say so, in the same runs as everything else.
+
+Plans and case-level exports are snapshots: a record that is in no newer file was removed at its source. But an export
+reaches only so far, and a missing record beyond that was not removed. A file *reaches* a record when none of the
+record's months lies before the first or after the last that the file has for the same date, when the file also has
+records without a date where this one has none, and when it speaks of the same part (service, question, priority).
+So a rolling export of 24 months, by whatever date it is cut, takes nothing away of what it was not asked for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, Table
+
+from kpis.keeping.row_tables import CASE_TABLES, ROW_TABLES, payload_names
+from kpis.keeping.streams import Stream
+from kpis.keeping.tables import upload
+
+ABSENT = "absent"  # the content of such a row
+# Columns by which exports are cut into files of their own: a file of one part says nothing of another.
+_PARTS = ("service", "question", "respondents", "audit_type", "priority", "stage")
+_FORESEEN = ("due_month",)  # follows from the others: no event that a file could hold or lack
+# More missing than this of the cases that a file reaches: it is a part of an export, and takes nothing away.
+_FEW, _SHARE = 5, 0.2
+
+
+@dataclass(frozen=True)
+class Absences:
+    """``keys`` of records that a file takes away; ``left``: how many more it lacks, and leaves as they are."""
+
+    keys: tuple[str, ...] = ()
+    scopes: tuple[tuple[int | None, int | None], ...] = ()
+    left: int = 0
+
+
+def has_absences(table: Table) -> bool:
+    """Whether the table's files are snapshots: plans and cases, not figures or targets."""
+    return "absent" in table.c
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The upload that is looked at: its number, its mode, the key of its cases, and the month its data run to."""
+
+    upload_id: int
+    mode: str
+    key_fingerprint: str = ""
+    data_to: int | None = None
+
+
+def absences(conn: Connection, stream: Stream, taken: Snapshot) -> Absences:
+    """What an upload lacks of its stream; its own rows stand in the table already.
+
+    Cases under another key can never be found again, and would count twice: they are taken away wherever their months
+    touch those of the file.
+    """
+    if taken.mode == "merge":
+        return Absences()
+    table = ROW_TABLES[stream.kind]
+    missing = _newest_without(conn, table, stream, taken.upload_id)
+    columns = [missing.c.record_key, missing.c.scope_from, missing.c.scope_to]
+    is_case = stream.kind in CASE_TABLES and "case" in table.c
+    known = missing.c.case if is_case else sa.null()
+    within = sa.select(*columns, known.label("known")).where(*_reach(missing, table, stream, taken.data_to))
+    reached = conn.execute(within).all()
+    named = [row for row in reached if row.known is not None]
+    gone = {row.record_key: (row.scope_from, row.scope_to) for row in reached}
+    left = 0
+    if taken.mode == "usual" and len(named) > max(_FEW, _SHARE * (len(stream) + len(named))):
+        left = len(named)
+        for row in named:
+            del gone[row.record_key]
+    if is_case and taken.key_fingerprint:
+        first, last = stream.months
+        under_other_key = (
+            sa.select(*columns)
+            .join(upload, upload.c.id == missing.c.last_upload)
+            .where(missing.c.case.is_not(None), upload.c.key_fingerprint.not_in(["", taken.key_fingerprint]))
+            .where(missing.c.scope_from <= last, missing.c.scope_to >= first)
+        )
+        other = {row.record_key: (row.scope_from, row.scope_to) for row in conn.execute(under_other_key)}
+        left = len({row.record_key for row in named} - other.keys()) if left else 0
+        gone |= other
+    return Absences(tuple(gone), tuple(gone.values()), left)
+
+
+def _newest_without(conn: Connection, table: Table, stream: Stream, upload_id: int) -> sa.Subquery:
+    """The newest content of each record of a stream that is not in an upload."""
+    here = table.c.area == stream.area, table.c.slice == stream.slice
+    in_it = sa.select(table.c.record_key).where(*here, table.c.last_upload == upload_id, ~table.c.absent)
+    order = sa.func.row_number().over(partition_by=table.c.record_key, order_by=table.c.last_upload.desc())
+    content = sa.select(table, order.label("rank")).where(*here, ~table.c.absent, table.c.record_key.not_in(in_it))
+    ranked = content.subquery("ranked")
+    return sa.select(ranked).where(ranked.c.rank == 1).subquery("missing")
+
+
+def _reach(missing: sa.Subquery, table: Table, stream: Stream, data_to: int | None) -> Iterator[ColumnElement[bool]]:
+    said = {
+        name: {values[at] for values in stream.payload}
+        for at, name in enumerate(payload_names(table))
+        if name in _PARTS or (name.endswith("_month") and name not in _FORESEEN)
+    }
+    months = [month for name, values in said.items() if name not in _PARTS for month in values if month is not None]
+    # An export ends for all its dates on one day; what it holds from, each date has for itself.
+    end = max([*months, data_to or 0], default=0)
+    for name, values in said.items():
+        known: list[Any] = sorted(value for value in values if value is not None)
+        column = missing.c[name]
+        within: ColumnElement[bool] = sa.false()
+        if known:
+            within = column.in_(known) if name in _PARTS else column.between(known[0], end)
+        yield sa.or_(within, column.is_(None)) if None in values else within

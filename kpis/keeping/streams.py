@@ -1,0 +1,145 @@
+"""What one upload says of one stream (area, row table, slice), column by column, so that many rows cost little each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from kpis.keeping.refusal import Refused
+from kpis.keeping.row_tables import CASE_TABLES, ROW_TABLES, payload_names
+from kpis.keeping.rows import LONGEST_NAME, Row
+from kpis.reading.result import Records
+from kpis.sheets import SHEETS
+
+Key = tuple[str, str, str]
+
+
+@dataclass
+class Stream:
+    """The records of one stream; every list holds one value a record, ``payload`` a tuple by ``payload_names``."""
+
+    area: str
+    kind: str
+    slice: str = ""
+    keys: list[str] = field(default_factory=list)
+    hashes: list[str] = field(default_factory=list)
+    scopes: list[tuple[int | None, int | None]] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    places: list[Any] = field(default_factory=list)
+    payload: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def months(self) -> tuple[int | None, int | None]:
+        """The first and the last month of any record."""
+        return (
+            min((first for first, _ in self.scopes if first is not None), default=None),
+            max((last for _, last in self.scopes if last is not None), default=None),
+        )
+
+
+def streams_of_rows(rows: Mapping[str, Sequence[Row]]) -> list[Stream]:
+    """The streams of an upload's figures, targets and plans, in order of row table and area."""
+    streams: dict[Key, Stream] = {}
+    for kind, its_rows in rows.items():
+        names = payload_names(ROW_TABLES[kind])
+        for row in its_rows:
+            key = kind, row.area, row.slice
+            stream = streams.setdefault(key, Stream(row.area, kind, row.slice))
+            stream.keys.append(row.record_key)
+            stream.hashes.append(row.row_hash)
+            stream.scopes.append(row.scope or (None, None))
+            stream.sheets.append(row.sheet)
+            stream.places.append(row.cell)
+            stream.payload.append(tuple(row.payload[name] for name in names))
+    return [stream for _, stream in sorted(streams.items())]
+
+
+def streams_of_records(records: Iterable[Records]) -> list[Stream]:
+    """The streams of an upload's case-level rows. A record that stands in several of its tables is kept once."""
+    streams: dict[Key, Stream] = {}
+    for table in records:
+        if not table.area:
+            raise Refused(
+                f"{table.sheet} {table.range}: it is not known which area these cases are of. "
+                "Name the area, and add the file again."
+            )
+        _add(streams.setdefault((table.kind, table.area, ""), Stream(table.area, table.kind)), table)
+    return [_told_apart(stream) for _, stream in sorted(streams.items())]
+
+
+def _add(stream: Stream, table: Records) -> None:
+    names = payload_names(CASE_TABLES[table.kind])
+    number = len(table)
+    nothing = [None] * number
+    columns = [table.columns.get(name, nothing) for name in names]
+    payload = list(zip(*columns, strict=True))
+    _check(table, payload)
+    hashes = [_digest(repr(values)) for values in payload]
+    months = [column for name, column in zip(names, columns, strict=True) if name.endswith("_month")]
+    stream.hashes += hashes
+    stream.keys += _keys(table, hashes)
+    stream.scopes += [_span(values) for values in zip(*months, strict=True)] if months else [(None, None)] * number
+    stream.sheets += [table.sheet] * number
+    stream.places += table.rows
+    stream.payload += payload
+
+
+def _keys(table: Records, hashes: list[str]) -> list[str]:
+    """What each record is about: the key that its sheet declares; without a reference, all that is said of it."""
+    names = SHEETS[table.kind].key
+    parts = [table.columns.get(name, [None] * len(table)) for name in names]
+    if "case" not in names:
+        return [_digest(repr(values)) for values in zip(*parts, strict=True)]
+    case = names.index("case")
+    return [
+        _digest(repr(values)) if values[case] is not None else f"-{content}"
+        for values, content in zip(zip(*parts, strict=True), hashes, strict=True)
+    ]
+
+
+def _told_apart(stream: Stream) -> Stream:
+    """The stream with one key a record.
+
+    The same said twice of one reference is one record; other things said of it, and alike rows without a reference,
+    are records beside each other, told apart by their order.
+    """
+    if len(set(stream.keys)) == len(stream.keys):
+        return stream
+    said: dict[str, set[str]] = defaultdict(set)
+    times: dict[str, int] = defaultdict(int)
+    kept, keys = [], []
+    for at, (key, content) in enumerate(zip(stream.keys, stream.hashes, strict=True)):
+        if content in said[key] and not key.startswith("-"):
+            continue
+        said[key].add(content)
+        keys.append(f"{key} {times[key]}" if times[key] else key)
+        times[key] += 1
+        kept.append(at)
+    for name in ("hashes", "scopes", "sheets", "places", "payload"):
+        every = getattr(stream, name)
+        setattr(stream, name, [every[at] for at in kept])
+    stream.keys = keys
+    return stream
+
+
+def _span(months: tuple[int | None, ...]) -> tuple[int | None, int | None]:
+    known = [month for month in months if month is not None]
+    return (min(known), max(known)) if known else (None, None)
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _check(table: Records, payload: list[tuple[Any, ...]]) -> None:
+    """Refuse a text that is no short answer: case-level rows keep no prose."""
+    longest = max((len(value) for values in payload for value in values if isinstance(value, str)), default=0)
+    if longest > LONGEST_NAME:
+        raise Refused(
+            f"{table.sheet} {table.range}: a text has {longest} characters; at most {LONGEST_NAME} can be kept of a "
+            "case. Shorten it in the file."
+        )
