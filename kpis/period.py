@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 MONTH_NAMES = (
@@ -55,6 +56,20 @@ _LENGTHS = {"month": 1, "quarter": 3, "financial year": 12, "academic year": 12,
 def month_number(year: int, month: int) -> int:
     """The number of a month: ``month_number(2020, 4)`` is 24243."""
     return year * 12 + month - 1
+
+
+@lru_cache(maxsize=50_000)
+def month_of_day(ordinal: int) -> int:
+    """The number of the month that holds a day, the day given as its ordinal."""
+    day = date.fromordinal(ordinal)
+    return month_number(day.year, day.month)
+
+
+@lru_cache(maxsize=50_000)
+def a_year_after(ordinal: int) -> int:
+    """The ordinal of the same day twelve calendar months later; of 29 February, 28 February."""
+    day = date.fromordinal(ordinal)
+    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day).toordinal()
 
 
 @dataclass(frozen=True, order=True)

@@ -27,19 +27,32 @@ class Column:
     kind: str = "text"
     words: tuple[tuple[str, str], ...] = ()  # for kind "word": a pattern for the whole cell, and the word it means
     kept: bool = True  # False: read to check other columns by, then forgotten
+    # What follows is for case-level sheets, whose headings are first put into plain words (reading/records/naming.py).
+    hints: tuple[str, ...] = ()  # patterns found anywhere in a heading: weaker than ``headings``
+    blank: int = 0  # for kind "flag": what a blank cell means
+    ahead: bool = False  # for kind "date": a day that may lie after today, such as a due date
+    closed: str = ""  # for kind "word": the code of the issue for a word that is not on the list, which is not kept
+    instead: tuple[tuple[str, str, Any], ...] = ()  # for kind "date": a pattern found in its place, what it tells of
+    whether: str = ""  # for kind "flag": 1 where the file has that other column
 
 
 @dataclass(frozen=True)
 class Derived:
-    """A whole number worked out at the door from other columns of the same record; None when one of them is missing.
+    """What is worked out at the door from other columns of the same record; None when one of them is missing.
 
-    ``work_out`` takes the settled values of ``takes`` in order, none of them None unless ``takes_missing``.
+    ``work_out`` takes the settled values of ``takes`` in order, none of them None unless ``takes_missing``. It gives a
+    whole number; only among ``Sheet.settles`` it may give a word.
     """
 
     name: str
     takes: tuple[str, ...]
-    work_out: Callable[..., int | None]
+    work_out: Callable[..., int | str | None]
     takes_missing: bool = False
+
+
+def days_from(first: int, then: int) -> int | None:
+    """Calendar days from one day to a later one; None when they stand in the wrong order."""
+    return then - first if then >= first else None
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,18 @@ class Order:
     first: str
     then: str
     words: str  # what is wrong when they do not, for the person who must act
+    severity: str = "error"
+    without: str = ""  # what to say when ``then`` is given and ``first`` is not; "": that is nothing to speak of
+
+
+@dataclass(frozen=True)
+class Check:
+    """A column of the file that says what its dates say too; the dates are what counts."""
+
+    column: str
+    days: str  # the derived number of days that it is held against
+    limit: int | None = None  # for a flag: the last day in time
+    unit: int = 1  # for a number: how many days one is
 
 
 @dataclass(frozen=True)
@@ -64,9 +89,49 @@ class Sheet:
     derived: tuple[Derived, ...] = ()
     orders: tuple[Order, ...] = ()
     bases: dict[str, Callable[[Any], Any]] = field(default_factory=dict, hash=False)  # basis: which rows it takes
+    settles: tuple[Derived, ...] = ()  # columns that are given their last word from others of the same record
+    checks: tuple[Check, ...] = ()
+    shape: str = ""  # what a list of such records is called
+    about: str = ""  # pattern: what the headings, titles or tab must speak of …
+    not_about: str = ""  # … and what its titles or tab must not
+    repeats: str = ""  # the code of the issue for a case that comes again under another key
+    anonymous: bool = False  # whether records commonly have no reference
     id: str = ""
+
+    def column(self, name: str) -> Column:
+        """The declared column of that name."""
+        return next(column for column in self.columns if column.name == name)
 
     @property
     def is_case_level(self) -> bool:
         """Whether its rows are about children, one each: kept as rows, counted, never as a workbook."""
         return bool(self.key)
+
+
+# What identifies a person, in any case-level sheet: the heading is named to the analyst, the values are never read.
+_WHOSE = (
+    r"(?:(?:child|young person|pupil|student|client|service user|parent|carer|family|first|last|sur|fore|middle|known|"
+    r"preferred|full|legal|main|home|contact|cyp|yp) ?)*"
+)
+_ROLE = (
+    r"(?:case ?worker|case officer|case owner|key ?worker|co ?ordinator|plan writer|officer|worker|manager|auditor|"
+    r"moderator|assessor|chair|author|clinician|therapist|practitioner|psychologist|consultant)"
+)
+IDENTITY = Column(
+    "identity",
+    (
+        rf"{_WHOSE}names?(?: child| young person| pupil| parent| carer| cyp)?",
+        rf"{_WHOSE}(?:surname|forenames?|initials|nickname)s?",
+        rf"{_WHOSE}(?:post ?code|address(?: line)?(?: \d)?|telephone|phone|mobile|e ?mail)(?: number| address)?s?",
+        r"(?:former |previous |current )?(?:upn|uln|nhs)(?: (?:number|reference|id))?",
+        r"unique (?:pupil|learner) (?:number|reference|id)",
+        r"upn uln unavailable reason|upn unknown",
+        r"(?:national insurance|ni) number",
+        r"(?:child )?gp(?: name)?",
+        rf"(?:lead |allocated |assigned |case |ehc |plan |send? |social )*{_ROLE}(?: name)?",
+        r"(?:completed|audited|moderated|entered|updated|created|written|quality assured|checked|signed off) by",
+    ),
+    kind="identity",
+    kept=False,
+)
+BIRTH = Column("birth", (rf"{_WHOSE}(?:date birth|birth ?date|dob|d o b|born|birthday)",), kind="birth", kept=False)

@@ -105,7 +105,10 @@ def _read_sheets(
         )  # fmt: skip
     named = find_area(area) or area if area else None
     visible = [grid for grid in grids if grid.state == "visible"]
-    setting = Setting(named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers, key, fills)
+    setting = Setting(
+        named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers, key, fills,
+        today=reading.as_at,
+    )  # fmt: skip
     setting.keys = keys_of(visible)
     sheets: list[SheetRead] = []
     issues: list[Issue] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from kpis.period import Period
 from kpis.plan import Action, Milestone, Risk
@@ -25,6 +26,7 @@ class Setting:
     key: bytes = b""  # what case references are hashed with; never printed, never kept with what it made
     fills: Fills | None = None
     keys: dict[str, Key] = field(default_factory=dict)  # what explains codes of questions, by sheet
+    today: date | None = None  # the day after which nothing can have happened
 
     @property
     def last_known(self) -> Period | None:

@@ -1,0 +1,69 @@
+"""Case references: put into one spelling, and kept as a keyed hash that no one without the key can turn back."""
+
+import hmac
+import re
+import secrets
+
+from kpis.reading.grid import Value, clean
+from kpis.reading.records.raw import Issues, RawRows
+from kpis.reading.records.words import BLANK
+from kpis.reading.result import Issue
+
+# Hashes with references of a file that is only looked at, when no key is given: they link within this run alone.
+_FOR_THIS_RUN = secrets.token_bytes(32)
+_LEADING_ZERO = re.compile(r"0\d+")
+_DIGITS = re.compile(r"\d+")
+
+
+def hashed(reference: str, key: bytes) -> str:
+    """The keyed hash under which a case is kept: 32 hexadecimal digits."""
+    return hmac.digest(key or _FOR_THIS_RUN, reference.encode(), "sha256").hex()[:32]
+
+
+def plain_reference(value: Value) -> str:
+    """A reference without spaces, in capitals, its leading zeros kept; '' where there is none."""
+    text = clean(value)
+    return "" if BLANK.fullmatch(text.lower()) or text.lower() in ("tbc", "pending") else text.replace(" ", "").upper()
+
+
+def read_references(name: str, raw: RawRows, issues: Issues, key: bytes) -> list[str | None]:
+    """A column of references as keyed hashes; None where a row has none."""
+    plain = [plain_reference(value) for value in raw.values[name]]
+    if not raw.sheet.anonymous:
+        for record, reference in enumerate(plain):
+            if not reference:
+                issues.say(
+                    "ID_MISSING", "warning", record, name,
+                    "There is no case reference: the row is counted, but a repeat of it cannot be found.",
+                    "nothing", "the case's reference", "Give the reference.",
+                )  # fmt: skip
+    plain = _with_lost_zeros(name, raw, issues, plain)
+    hashes = {reference: hashed(reference, key) for reference in set(plain) if reference}
+    return [hashes.get(reference) for reference in plain]
+
+
+def _with_lost_zeros(name: str, raw: RawRows, issues: Issues, plain: list[str]) -> list[str]:
+    """Numbers among texts of one length that begin with zeros have lost theirs: they are given back, and said."""
+    padded = {len(reference) for reference in plain if _LEADING_ZERO.fullmatch(reference)}
+    if len(padded) != 1:
+        return plain
+    length = padded.pop()
+    lost = [
+        record
+        for record, value in enumerate(raw.values[name])
+        if not isinstance(value, str) and _DIGITS.fullmatch(plain[record]) and len(plain[record]) < length
+    ]
+    if not lost:
+        return plain
+    issues.of_table(
+        Issue(
+            "ID_LEADING_ZERO", "warning",
+            f"{len(lost)} references are numbers and have lost their leading zeros: read as {length} digits.",
+            raw.grid_name, raw.cell(name, lost[0]), "numbers", f"texts of {length} digits",
+            "Format the column as text before it is filled.",
+        )
+    )  # fmt: skip
+    restored = list(plain)
+    for record in lost:
+        restored[record] = plain[record].zfill(length)
+    return restored

@@ -1,0 +1,53 @@
+from kpis.clock import ADVICE
+from kpis.period import month_of_day
+from kpis.sheet import IDENTITY, Check, Column, Derived, Order, Sheet, days_from
+
+# A word in place of a date that says that the advice was never needed.
+NOT_REQUIRED = r"n ?/? ?a|not (?:required|req'?d?|needed|applicable|known(?: to .*)?|involved|requested|necessary)(?: .*)?|no(?:ne)? (?:required|advice required|involvement|longer required)|nr|n/r|not open to .*|no longer (?:required|needed)"
+_FOR_ADVICE = r"(?:advices?|reports?|contributions?|assessments?|information|service|professional|agency|request|input|evidence|statutory)"
+
+sheet = Sheet(
+    title="Advice asked of professional services",
+    record="a piece of advice asked of a service",
+    shape="advice_list",
+    key=("case", "service", "requested_on", "part"),
+    about=r"\b(?:advice|agency|contributions?|reports?|ehc\w*|assess\w*|professionals?|services?)\b",
+    not_about=r"\b(?:complaints?|foi|freedom information|subject access|transport)\b",
+    columns=(
+        Column("case", (r"(?:(?:ehc|plan|assessment|request|case|sen|send) )*case (?:reference|id|number|identifier|key)(?: number)?", r"requests? (?:records? )?(?:reference|id|number|identifier)(?: number)?",
+                        r"(?:(?:unique|local|internal|system|la|record|ehc|assessment|plan|sen|send|case) )*(?:reference|id|identifier|key)(?: (?:number|code|id))?",
+                        r"(?:(?:child|young person|pupil|student|client|person|cyp|yp|service user|unique|mosaic|liquidlogic|synergy|capita|one|impulse|eis|case|ehc|plan|assessment|system|local|record|la) )+(?:reference|id|number|identifier|key|code)(?: (?:number|id|code))?",
+                        r"case|child|pupil|client|person|number"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
+        Column("service", (r"(?:advice |professional |health |report |contributing |providing |statutory |type )*(?:service|agency|agencies|provider|professional|profession|discipline|team|adviser|advisor|partner|contributor|department)s?(?: (?:name|type|area|group|asked|requested|providing|advice|team|role))*",
+                           r"advices? (?:type|from|source|provider|requested from|sought from|giver|given by|by|category)|type (?:advice|report|service|professional)|advice|(?:requested|sought|asked) (?:from|of)|report (?:type|from)|who(?: from)?|specialism"),
+               needed=True, kind="service", hints=(r"\b(?:service|agency|professional|discipline|provider|advice (?:from|type))\b",)),
+        Column("requested_on", (rf"(?:date )?(?:{_FOR_ADVICE} )*(?:requested|request|sought|asked|sent|commissioned|asked for)(?: (?:date|on|advice|from|service|made|sent|letter|to|agency))*", r"date (?:advice |report )?(?:requested|sought|asked|sent(?: out)?|request)", r"(?:request|referral|start|sent)(?: out)?(?: date)?|date referral|referred"),
+               needed=True, kind="date", instead=((NOT_REQUIRED, "required", 0),), hints=(r"^(?!.*\b(?:due|received|returned|deadline|target|re|chased?|weeks?|days?)\b).*\b(?:requested|request|sought|sent|commissioned)\b",)),
+        Column("received_on", (rf"(?:date )?(?:{_FOR_ADVICE} )*(?:received|returned|completed|submitted|supplied|provided|back|receipt|in|uploaded)(?: (?:date|on|advice|from|by|la|service|back|report))*", r"date (?:advice |report )?(?:received|returned|completed|submitted|supplied|provided|back|in)", r"(?:return|receipt|completion|submission|received|completed|report)(?: date)|date (?:return|receipt|completion|report)"),
+               needed=True, kind="date", instead=((NOT_REQUIRED, "required", 0),), hints=(r"^(?!.*\b(?:due|requested|deadline|target|weeks?|days?|request)\b).*\b(?:received|returned|completed|submitted|supplied|provided)\b",)),
+        Column("due_on", (rf"(?:date )?(?:{_FOR_ADVICE} )*(?:due|deadline|target|expected)(?: (?:date|by|back|6 weeks?|on))*|date due(?: back)?|6 weeks? (?:date|deadline|due)|(?:statutory )?(?:deadline|target|due)(?: date)?",), kind="date", ahead=True, hints=(r"\b(?:due|deadline)\b",)),
+        Column("required", (r"(?:advice |report )?(?:required|needed|applicable|necessary)(?: (?:y|n|yes|no))*",), kind="flag", blank=1),
+        Column("on_time", (r"(?:received |returned |completed |met )*(?:(?:in|on|within) ?time(?:scales?|frames?)?|(?:in|within|met) (?:6|six) weeks?|(?:6|six) weeks? met|timely|met (?:deadline|timescales?|statutory timescales?)|late no|compliant)(?: (?:y|n|yes|no|6|weeks?))*",), kind="flag", kept=False),
+        Column("weeks", (r"(?:number |total )?weeks?(?: (?:taken|to|complete|return|elapsed|number|receive|open))*|duration weeks?|(?:time|length) weeks?|turnaround weeks?",), kind="number", kept=False),
+        Column("days", (r"(?:number |total |calendar )*days?(?: (?:taken|to|complete|return|elapsed|receive))*|duration days?|(?:time|length) days?|turnaround(?: days?)?",), kind="number", kept=False),
+        Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
+        IDENTITY,
+    ),
+    derived=(
+        Derived("requested_month", ("requested_on",), month_of_day),
+        Derived("received_month", ("received_on",), month_of_day),
+        Derived("due_month", ("due_on",), month_of_day),
+        Derived("days_to_advice", ("requested_on", "received_on"), days_from),
+        # Tells apart two pieces of advice of one standard service that the file names apart: a school's and a nursery's.
+        Derived("part", (), lambda: 0),
+    ),
+    orders=(
+        Order("requested_on", "received_on", "The advice was received before it was requested: it is not counted.",
+              without="There is no date on which the advice was requested: it is not counted."),
+    ),
+    checks=(
+        Check("on_time", "days_to_advice", limit=ADVICE.days),
+        Check("weeks", "days_to_advice", unit=7),
+        Check("days", "days_to_advice"),
+    ),
+)  # fmt: skip

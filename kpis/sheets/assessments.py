@@ -1,0 +1,108 @@
+from kpis.clock import FINAL_PLAN
+from kpis.period import month_of_day
+from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Order, Sheet, days_from
+
+_NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|source|reason|mediation|tribunal|due|target|weeks?|closed|panel|type|by|from|who|status|number|id|reference|transport|consult\w*|review|agree\w*|contribution|report|ep|further)\b)"
+
+
+def _ending(ending: str, plan_on: int | None, ended_on: int | None, decision: str) -> str:
+    """A final plan beats the status column, which beats the decision; what has not ended is open."""
+    if plan_on is not None:
+        return "issued"
+    if ending:
+        return ending
+    if decision in ("refuse", "withdrawn"):
+        return {"refuse": "refused", "withdrawn": "withdrawn"}[decision]
+    return "withdrawn" if ended_on is not None else "open"
+
+
+sheet = Sheet(
+    title="Requests for an EHC needs assessment and their plans",
+    record="a request for an EHC needs assessment",
+    shape="case_list",
+    key=("case", "request_on"),
+    repeats="REPEAT_REQUEST",
+    about=r"\b(?:plans?|ehc\w*|assess\w*|statutory|20 weeks?|exceptions?|sen2)\b",
+    not_about=r"\b(?:transport|mediations?|tribunals?|appeals?|complaints?|compliments?|foi|freedom information|subject access|short breaks?|respite|top up|direct payments?|exclusions?|tracker actions?)\b",
+    columns=(
+        Column("case", (r"(?:(?:ehc|plan|assessment|request|case|sen|send) )*case (?:reference|id|number|identifier|key)(?: number)?", r"requests? (?:records? )?(?:reference|id|number|identifier)(?: number)?(?: must be unique .*)?",
+                        r"(?:(?:unique|local|internal|system|la|record|ehc|assessment|plan|sen|send|case|pathway|file) )*(?:reference|id|identifier|key)(?: (?:number|code|id))?",
+                        r"(?:(?:child|young person|pupil|student|client|person|cyp|yp|service user|unique|mosaic|liquidlogic|synergy|capita|one|impulse|eis|ehm|lcs|ems|tribal|idox|case|ehc|plan|assessment|system|local|record|la|file) )+(?:reference|id|number|identifier|key|code|no)(?: (?:number|id|code))?",
+                        r"case|number|child|pupil|client|person"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
+        Column("request_on", (r"(?:date )?(?:(?:new|initial|first|parental|statutory|formal|original|ehc|assessment) )*(?:request|referral|application)s?(?: (?:received|made|assessment|date|day|submitted|logged|registered|receipt|la|statutory))*",
+                              r"(?:date )?(?:received|receipt)(?: (?:date|request|referral|la|application))*", r"(?:date )?(?:ehc |statutory |needs |sen )*assessment (?:requested|request)(?: date)?", r"requested(?: date| on)?", r"date requested"),
+               kind="date", hints=(_NOT_A_REQUEST + r".*\b(?:requests?|requested|referrals?|referred|applications?|req)\b", r"\b(?:20|twenty) weeks? (?:clock )?(?:start|began|begins|from)|\bclock start|\bstart (?:20|twenty) weeks?|^(?:statutory )?(?:process|timeline|assessment)? ?start(?:ed)? date$|^received$")),
+        Column("decision_on", (r"(?:date )?(?:(?:la|panel|assessment|request|assess|initial|6 weeks?|outcome) )*(?:decision|outcome)(?: (?:to|assess|made|date|letter|communicated|notified|notification|6 weeks?|whether|not|or|sent|assessment|request|sent|family|parents?|panel|notice))*", r"date decided(?: to assess)?", r"(?:date )?agreed to assess(?: date)?", r"panel(?: date| decision)*|date panel",
+                               r"(?:6|six) weeks? (?:decision|letter|date)(?: date)?"),
+               kind="date", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|due|target|16|mediation|tribunal|by|weeks taken)\b).*\b(?:decisions?|decided|outcome|agreed to assess|panel)\b",)),
+        Column("decision", (r"(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??"),
+               kind="word", closed="ANSWER_UNKNOWN", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|date|due|reason|weeks?)\b).*\b(?:decision|outcome|agreed|proceed)\b",), words=(
+                   (r"y(?:es)?|assess(?:ed|ing)?|(?:agreed?|proceed|decision|decided|yes)(?: |$).*(?<!not )(?<!not to )assess\w*|agreed?|proceed(?:ing|ed)?(?: .*)?|accept(?:ed)?|approved?|to assess|granted|1|positive", "assess"),
+                   (r"no?|refus\w*(?: .*)?|(?:decision |decided )?not (?:to |being )?(?:be )?(?:assess\w*|agreed|proceed\w*)(?: .*)?|declin\w*(?: .*)?|reject\w*|no assessment|nta|do not assess|not? (?:to )?assess\w*|0|negative|turned down|disagreed?|not agreed.*", "refuse"),
+                   (r"w|withdr\w*(?: .*)?|ceas\w*(?: .*)?|closed|cancel\w*|request withdrawn", "withdrawn"),
+                   (r"a|undecided|pending|awaiting.*|tbc|not yet .*|in progress|deferred.*|to be .*|under consideration|h|historical", "undecided"))),
+        Column("draft_on", (r"(?:date )?(?:proposed |first |initial )?draft(?: (?:ehc|plan|issued|sent|date|to|parents?|family|completed))*", r"(?:proposed plan|plan draft)(?: issued| sent| date)*"), kind="date", hints=(r"^(?!.*\b(?:amended|due|target|review|by|weeks?)\b).*\bdraft\b",)),
+        Column("plan_on", (r"(?:date )?(?:(?:new|ehc|statutory) )*final(?:ised)?(?: (?:ehc|plan|issued|date|issue|sent|made|to|parents?|family|completed|letter))*", r"(?:date )?(?:ehc |new |statutory )*plan (?:final\w*|issued?|made|completed)(?: (?:date|final|ised))*", r"(?:date )?(?:issued|finalised|completed|issue)(?: (?:date|ehc|plan|final))*", r"(?:ehc |named )*plan start(?: date)?", r"start date"),
+               kind="date", hints=(r"^(?!.*\b(?:drafts?|due|target|deadline|amended|review\w*|weeks?|ceased?|by|advice|not|decision|refus\w*|expected|days)\b).*\b(?:final\w*|plan issued?|issued plan|plan completed)\b",)),
+        Column("ended_on", (r"(?:date )?(?:ceased?|closed|closure|withdrawn|withdrawal|ended|case closed|refused|refusal)(?: (?:date|issue|plan|request|assessment|to|not|case|on))*", r"(?:date )?(?:(?:decision|refus\w*) )+(?:not )?to issue(?: plan)?(?: date| letter)*"),
+               kind="date", hints=(r"^(?!.*\b(?:due|target|draft|final|weeks?)\b).*\b(?:closed|ceased|withdr\w+|refus\w+|not to issue)\b",)),
+        Column("ending", (r"(?:current |case |assessment |plan |ehc |process |request )*(?:status|stage|position|state)", r"(?:assessment |final )(?:outcome|result)(?: .*)?", r"(?:case )?closure reason|reason closed|(?:final )?outcome|decision to issue(?: .*)?"),
+               kind="word", hints=(r"\bstatus\b|\bto issue\b",), words=(
+                   (r"(?:.*\b)?(?:plans? (?:issued|made|finali[sz]ed|completed?)|final(?:i[sz]ed)?(?: plan)?(?: issued)?|issued(?! draft)|maintained|complete[d]?|ehcp issued|finali[sz]ed)|y|yes|issue", "issued"),
+                   (r"(?:.*\b)?(?:refus\w*|not to (?:assess|issue)|declin\w*|no plan|not issu\w*|nta|nti|reject\w*|not assess\w*)(?:\b.*)?|n|no", "refused"),
+                   (r"(?:.*\b)?(?:withdr\w*|cancel\w*|ceas\w*|moved (?:out|away).*|left (?:the )?(?:area|la).*|transferred out|deceased|closed)(?:\b.*)?|w", "withdrawn"),
+                   (r"(?:.*\b)?(?:open|in progress|in assessment|assessment|assessing|pending|active|awaiting.*|drafts?.*|advice.*|on ?going|new|request(?:ed)?|current|underway|live|decision|received|stage.*|phase.*|week.*|agreed.*)(?:\b.*)?|a|h", "open"))),
+        Column("exception", (r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|reasons?|codes?|type|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?"),
+               kind="flag", hints=(r"\b(?:exceptions?|exempt\w*)\b",)),
+        Column("states_exceptions", (), kind="flag", whether="exception"),
+        Column("primary_need", (r"(?:primary|main|sen|send|category|type|area)(?: (?:area|sen|send|type|category|category))* needs?(?: type| code| category)?", r"(?:primary |main )?(?:sen|send)(?: (?:type|need))+(?: rank)?|needs?|sen ?type|primary sen"), kind="word", words=(
+            (r"asc|asd|autis\w*(?: .*)?", "ASD"), (r"semh|social,? emotional.*|emotional.*", "SEMH"), (r"slcn|speech.*|s&l.*", "SLCN"), (r"mld|moderate learning.*", "MLD"), (r"sld|severe learning.*", "SLD"), (r"pmld|profound.*", "PMLD"),
+            (r"spld|specific learning.*|dyslex\w*", "SPLD"), (r"hi|hearing.*|deaf\w*", "HI"), (r"vi|vis(?:ion|ual).*", "VI"), (r"msi|multi.?sensory.*", "MSI"), (r"pd|physical.*", "PD"), (r"oth(?:er)?(?: .*)?", "OTH"), (r"ds|down'?s.*", "DS"))),
+        Column("source", (r"(?:request |referral )?(?:source|origin)(?: (?:request|referral|ehc|needs|assessment|for|an))*", r"(?:requested|referred|made|request|referral) (?:by|from)|who (?:made|requested)(?: .*)?|referrer(?: type)?|requestor|requester(?: type)?|request type|requestsource"), kind="word", words=(
+            (r"(?:.*\b)?(?:parent\w*|carers?|famil(?:y|ies)|mother|father|young person.*|yp|self)(?:\b.*)?|1", "Parent or young person"), (r"(?:.*\b)?(?:schools?|settings?|nurser\w*|colleges?|senco|education(?:al)?|pre.?school|early years)(?:\b.*)?|2", "School or setting"),
+            (r"(?:.*\b)?(?:health|nhs|gp|hospital|doctor|pa?ediatric\w*|camhs)(?:\b.*)?|3", "Health"), (r"(?:.*\b)?(?:social (?:care|work\w*)|csc|cla|lac)(?:\b.*)?|4", "Social care"), (r"other(?: .*)?|la|local authority|5", "Other"))),
+        Column("age_band", (r"age ?(?:band|group|range)(?: at request)?",), kind="word", words=(
+            (r"0 ?(?:-|to) ?4|under 5s?|early years|<5", "0-4"), (r"5 ?(?:-|to) ?10|primary", "5-10"), (r"11 ?(?:-|to) ?1[56]|secondary", "11-15"), (r"16 ?(?:-|to) ?19|post 16", "16-19"), (r"(?:19|20) ?(?:-|to|\+) ?25|20\+|post 19", "20-25"))),
+        Column("age", (r"age(?: (?:at|on))?(?: (?:request|referral|date|years?))*",), kind="number", kept=False),
+        Column("counts_as_request", (r"counts as request",), kind="flag", blank=1),
+        Column("counts_as_plan", (r"counts as plan",), kind="flag", blank=1),
+        Column("transferred_in", (r"(?:plan )?(?:transferred|transfer|moved) in(?: (?:la|plan|from|other|another|y|n))*",), kind="flag"),
+        Column("on_time", (r"(?:(?:issued|completed|met|plan|final|in|within) )*(?:20|twenty) weeks?(?: (?:met|timescale|y|n|yes|no|target|compliant|deadline|achieved|in|time))*", r"(?:in|on|within) ?time(?:scales?|frames?)?(?: (?:y|n|20|weeks?))*|timely|(?:met|within) (?:statutory )?timescales?"), kind="flag", kept=False),
+        Column("weeks", (r"(?:number |total |no )?weeks?(?: (?:taken|to|complete|issue|final|plan|elapsed|number|open|duration|request))*|duration weeks?|(?:time|length) weeks?",), kind="number", kept=False),
+        Column("days", (r"(?:number |total |calendar )*days?(?: (?:taken|to|complete|issue|final|plan|elapsed|request))*|duration days?|(?:time|length) days?",), kind="number", kept=False),
+        Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
+        BIRTH,
+        IDENTITY,
+    ),
+    one_of=(("case", "request_on"), ("case", "plan_on"), ("request_on", "plan_on"), ("request_on", "decision_on")),
+    settles=(Derived("ending", ("ending", "plan_on", "ended_on", "decision"), _ending, takes_missing=True),),
+    derived=(
+        Derived("request_month", ("request_on",), month_of_day),
+        Derived("decision_month", ("decision_on",), month_of_day),
+        Derived("draft_month", ("draft_on",), month_of_day),
+        Derived("plan_month", ("plan_on",), month_of_day),
+        Derived("due_month", ("request_on",), lambda request: month_of_day(request + (FINAL_PLAN.days or 0))),
+        Derived("days_to_decision", ("request_on", "decision_on"), days_from),
+        Derived("days_to_draft", ("request_on", "draft_on"), days_from),
+        Derived("days_to_plan", ("request_on", "plan_on"), days_from),
+    ),
+    orders=(
+        Order("request_on", "decision_on", "The decision is before the request: its time is not counted.",
+              without="There is no date of request: the time to the decision cannot be counted."),
+        Order("request_on", "plan_on", "The final plan is before the request: its time is not counted.",
+              without="There is no date of request: the plan counts as issued, and its time cannot be counted."),
+        Order("request_on", "draft_on", "The draft plan is before the request.", "warning"),
+        Order("draft_on", "plan_on", "The final plan is before its draft.", "warning"),
+        Order("decision_on", "plan_on", "The final plan is before the decision to assess.", "warning"),
+    ),
+    checks=(
+        Check("on_time", "days_to_plan", limit=FINAL_PLAN.days),
+        Check("weeks", "days_to_plan", unit=7),
+        Check("days", "days_to_plan"),
+    ),
+    bases={
+        "excluding": lambda plan: (plan.states_exceptions == 1) & (plan.exception == 0),
+        "including": lambda plan: plan.states_exceptions == 1,
+        "not_stated": lambda plan: plan.states_exceptions == 0,
+    },
+)  # fmt: skip

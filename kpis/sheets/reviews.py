@@ -1,0 +1,69 @@
+from kpis.period import a_year_after, month_of_day
+from kpis.sheet import IDENTITY, Column, Derived, Order, Sheet, days_from
+
+
+def _days_after_anniversary(meeting: int | None, previous: int | None, plan: int | None, due: int | None) -> int | None:
+    """Days from the last day in time to the meeting, 0 and less in time; None where the dates cannot be compared."""
+    start = previous if previous is not None else plan
+    if meeting is None or (start is None and due is None) or (start is not None and meeting < start):
+        return None
+    last_day = a_year_after(start) if start is not None else due
+    return None if last_day is None else meeting - last_day
+
+
+def _review_on(meeting: int | None, due: int | None, previous: int | None, plan: int | None) -> int | None:
+    """The day that tells one review of a plan from another: its meeting, or what it waits for."""
+    return next((day for day in (meeting, due, previous, plan) if day is not None), None)
+
+
+_REVIEW = r"(?:(?:annual|ar|review|ehc|plan|statutory|interim|last|most recent|latest|this|current) )*"
+
+sheet = Sheet(
+    title="Annual reviews",
+    record="an annual review of a plan",
+    shape="annual_review_list",
+    key=("case", "review_on"),
+    about=r"\breviews?\b",
+    not_about=r"\b(?:complaints?|mediations?|tribunals?)\b",
+    columns=(
+        Column("case", (r"(?:(?:unique|local|internal|system|la|record|ehc|plan|review|annual|sen|send|case) )*(?:reference|id|identifier|key)(?: (?:number|code|id))?",
+                        r"(?:(?:child|young person|pupil|student|client|person|cyp|yp|service user|unique|mosaic|liquidlogic|synergy|capita|one|impulse|eis|case|ehc|plan|review|system|local|record|la) )+(?:reference|id|number|identifier|key|code)(?: (?:number|id|code))?",
+                        r"case|child|pupil|client|person|number|plan"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
+        Column("plan_on", (r"(?:date )?(?:(?:initial|original|first|current|ehc|final|new) )*plan (?:issued?|made|start|finalised|final|date)(?: date)?", r"(?:date )?(?:(?:initial|original|first|current) )*(?:ehc )?(?:plan )?(?:issued?|finalised) (?:date|plan)", r"date (?:ehc )?(?:plan )?(?:first )?(?:issued|made|finalised)", r"date (?:initial|first|original) (?:ehc )?plan(?: issued)?"),
+               kind="date", hints=(r"^(?!.*\b(?:amend\w*|draft|review\w*|decision|due|target|notice)\b).*\bplan\b.*\b(?:issued?|date|start|made)\b",)),
+        Column("previous_on", (r"(?:date )?(?:previous|last|prior)(?: (?:annual|review|meeting|held|ar|date|reviewed))*(?: date)?", r"date (?:ehc )?plan last reviewed|last reviewed(?: date)?"), kind="date", hints=(r"\b(?:previous|prior|last)\b.*\breview",)),
+        Column("due_on", (rf"(?:date )?{_REVIEW}(?:due|deadline|target)(?: (?:date|by|held|12 months?|on))*", r"(?:next|anniversary)(?: (?:annual|review|date|due|ar|meeting))*|date (?:next )?(?:annual )?review due|12 months? (?:date|deadline)"), kind="date", ahead=True, hints=(r"^(?!.*\b(?:decision|amend\w*|final|letter|draft)\b).*\b(?:due|deadline|anniversary|next review)\b",)),
+        Column("meeting_on", (rf"(?:date )?{_REVIEW}(?:meeting|held|took place|completed|review)(?: (?:date|held|on|took|place|completed))*", r"(?:date )?meeting(?: (?:date|held))*|date (?:held|annual review)|annual review(?: date)?|reviewmeeting"),
+               kind="date", hints=(r"^(?!.*\b(?:decision|due|letter|previous|prior|next|amend\w*|draft|final|notice|weeks?|report|paperwork)\b).*\b(?:meeting|held|review (?:date|on|took))\b",)),
+        Column("decision", (rf"(?:la )?{_REVIEW}(?:decision|outcome|recommendation|result)(?: (?:maintain|amend|cease|la|review|type|made))*",), kind="word", closed="ANSWER_UNKNOWN", hints=(r"^(?!.*\b(?:date|letter|due|sent)\b).*\b(?:decision|outcome)\b",), words=(
+            (r"(?:.*\b)?(?:no (?:change|amend\w*)|not (?:to )?amend\w*|without (?:change|amend\w*))(?:\b.*)?|(?:to )?(?:maintain|retain|keep|continue|unchanged|same)\w*(?: .*)?|m|r", "maintain"),
+            (r"(?:.*\b)?(?:amend\w*|chang\w*|revis\w*|updat\w*)(?:\b.*)?|a", "amend"), (r"(?:.*\b)?(?:ceas\w*|end(?:ed|ing)?|discontinu\w*|stop\w*|close[d]?)(?:\b.*)?|c", "cease"))),
+        Column("decision_on", (rf"(?:date )?(?:la )?{_REVIEW}(?:decisions?|outcome)(?: (?:date|letter|sent|made|issued|communicated|notified|notification|notice|parents?|to|4 weeks?|la))*", r"date (?:la )?(?:decision|outcome)(?: letter)?(?: sent| issued| made)?|(?:notification|letter)(?: date| sent)*|date (?:letter|notification)(?: sent)?|4 weeks? (?:letter|decision)(?: date)?|lastreview|last ?review decision"),
+               kind="date", hints=(r"^(?!.*\b(?:due|target|amend\w*|draft|final|meeting|weeks?)\b).*\b(?:decisions?|notif\w+|outcome letter)\b",)),
+        Column("notice_on", (r"(?:date )?(?:(?:draft|proposed) )*(?:amend(?:ed|ment|ments)?)(?: (?:notice|draft|plan|ehc|amendment|letter|sent|issued|date|proposed|of|amendments))*", r"(?:date )?draft(?: (?:amend\w*|plan|notice|sent|issued|date|ehc|review|amendment))*|notice amendments?(?: (?:sent|issued|date))*|(?:annual review )?date draft amended (?:ehc )?plan issued|reviewdraft"),
+               kind="date", hints=(r"^(?!.*\b(?:final\w*|due|target|weeks?|days?)\b).*\b(?:draft|notice|proposed amend\w*)\b",)),
+        Column("final_on", (r"(?:date )?(?:final(?:ised)?)(?: (?:amended|plan|ehc|issued|sent|date|amend|version))*", r"(?:date )?(?:amended|updated|revised)(?: (?:ehc|plan))* (?:final\w*|issued?|sent|completed)(?: (?:plan|date|final))*|date updated (?:ehc )?plan issued|date (?:amended|updated) (?:ehc )?plan (?:issued|finalised)"),
+               kind="date", hints=(r"^(?!.*\b(?:draft|notice|due|target|weeks?|days?)\b).*\b(?:final\w*|amended plan issued)\b",)),
+        Column("phase", (r"(?:school |education |key )?(?:phase|stage|key stage)(?: education| transfer)*|sector|setting type|main education establishment phase",), kind="word", words=(
+            (r"(?:.*\b)?(?:early years|nursery|pre.?school|eyfs|ks0)(?:\b.*)?", "Early years"), (r"(?:.*\b)?(?:primary|infant|junior|ks1|ks2|key stage [12])(?:\b.*)?", "Primary"), (r"(?:.*\b)?(?:secondary|ks3|ks4|key stage [34])(?:\b.*)?", "Secondary"), (r"(?:.*\b)?(?:post.?16|ks5|college|fe|sixth form|post.?19|key stage 5)(?:\b.*)?", "Post-16"), (r"(?:.*\b)?special(?:\b.*)?", "Special"))),
+        Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
+        IDENTITY,
+    ),
+    one_of=(("meeting_on", "decision_on"), ("meeting_on", "previous_on"), ("meeting_on", "due_on"), ("meeting_on", "plan_on"), ("case", "meeting_on"), ("notice_on", "final_on", "case")),
+    derived=(
+        Derived("review_on", ("meeting_on", "due_on", "previous_on", "plan_on"), _review_on, takes_missing=True),
+        Derived("meeting_month", ("meeting_on",), month_of_day),
+        Derived("decision_month", ("decision_on",), month_of_day),
+        Derived("final_month", ("final_on",), month_of_day),
+        Derived("days_after_anniversary", ("meeting_on", "previous_on", "plan_on", "due_on"), _days_after_anniversary, takes_missing=True),
+        Derived("days_to_decision", ("meeting_on", "decision_on"), days_from),
+        Derived("days_to_final", ("notice_on", "final_on"), days_from),
+    ),
+    orders=(
+        Order("previous_on", "meeting_on", "The meeting is before the previous review: it is not counted as held in time or late."),
+        Order("plan_on", "meeting_on", "The meeting is before the plan.", "warning"),
+        Order("meeting_on", "decision_on", "The decision is before the meeting: its time is not counted.",
+              without="There is no date of the meeting: the time to the decision cannot be counted."),
+        Order("notice_on", "final_on", "The final amended plan is before its draft: its time is not counted."),
+    ),
+)  # fmt: skip
