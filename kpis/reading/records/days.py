@@ -13,17 +13,10 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _NO_DATE = re.compile(
     r"|-+|\.+|n ?/? ?a\.?|n/k|none|nil|null|nan|nat|blank|x|z|:|\*|not applicable|00/0?0?/00(?:00)?|0"
 )
-    r"|-+|\.+|n ?/? ?a\.?|n/k|none|nil|null|nan|nat|blank|x|z|:|\*|not applicable|00/0?0?/00(?:00)?|0"
-)
 _MONTHS = {
     name: number
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
 _MONTH = (
