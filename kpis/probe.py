@@ -50,8 +50,10 @@ def settled_columns(sheet: Sheet) -> tuple[str, ...]:
     """The names of what is kept of each row of ``sheet``, as reading settles it."""
     names = []
     for column in sheet.columns:
-        if column.kind != "identity" and column.kept:
-            names.append({"reference": "case", "birth": "age_band"}.get(column.kind, column.name))
+        if column.kind == "birth":
+            names.append("age_band")  # all that is kept of it
+        elif column.kind != "identity" and column.kept:
+            names.append("case" if column.kind == "reference" else column.name)
     return tuple(dict.fromkeys((*names, *(each.name for each in sheet.derived))))
 
 

@@ -11,7 +11,10 @@ measure = Measure(
     known_as=("% advice supplied within 6 weeks", "EP advice in 6 weeks", "Advice returned within 6 weeks"),
     better="higher",
     law=Duty(1.0, ADVICE),
-    views={"received": "", "requested": "", "due": "", "assessment_started": ""},
+    views={"received": "received_month", "requested": "", "due": "", "assessment_started": ""},
+    sheet="advice",
+    where=lambda advice: (advice.required == 1) & (advice.days_to_advice >= 0),
+    counted=lambda advice: advice.days_to_advice <= ADVICE.days,
     breakdown="service",
     out_of_meanings=(Meaning(("advice",), ("6 weeks", "on time", "share", "average", "late", "open")),),
     meanings=(

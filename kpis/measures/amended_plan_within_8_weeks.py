@@ -11,7 +11,11 @@ measure = Measure(
     known_as=("% of final amended plans issued within 8 weeks of draft", "Amended plans finalised in 8 weeks"),
     better="higher",
     law=Duty(1.0, AMENDED_PLAN),
-    views={"issued": ""},
+    views={"issued": "final_month"},
+    sheet="reviews",
+    where=lambda review: (review.decision == "amend") & (review.days_to_final >= 0),
+    counted=lambda review: review.days_to_final <= AMENDED_PLAN.days,
+    breakdowns=("phase",),
     out_of_meanings=(Meaning(("amended", "final"), ("8 weeks", "on time", "share", "average", "late")),),
     meanings=(Meaning(("amended", "final", "8 weeks"), ("average", "late")),),
 )

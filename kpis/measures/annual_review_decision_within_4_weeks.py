@@ -11,7 +11,11 @@ measure = Measure(
     known_as=("% of AR decisions made in 4 weeks", "Annual reviews: decision within 4 weeks"),
     better="higher",
     law=Duty(1.0, REVIEW_DECISION),
-    views={"decided": ""},
+    views={"decided": "decision_month"},
+    sheet="reviews",
+    where=lambda review: review.days_to_decision >= 0,
+    counted=lambda review: review.days_to_decision <= REVIEW_DECISION.days,
+    breakdowns=("phase",),
     out_of_meanings=(Meaning(("review", "decision"), ("4 weeks", "on time", "share", "average", "late")),),
     meanings=(Meaning(("review", "decision", "4 weeks"), ("8 weeks", "average", "late")),),
 )

@@ -1,5 +1,5 @@
 from kpis.clock import ANNUAL_REVIEW
-from kpis.measure import Duty, Meaning, Measure
+from kpis.measure import Duty, Meaning, Measure, known
 
 measure = Measure(
     title="Annual reviews held within 12 months",
@@ -11,7 +11,11 @@ measure = Measure(
     known_as=("% of annual reviews held within 12 months", "Annual reviews in time"),
     better="higher",
     law=Duty(1.0, ANNUAL_REVIEW),
-    views={"held": ""},
+    views={"held": "meeting_month"},
+    sheet="reviews",
+    where=lambda review: known(review.days_after_anniversary),
+    counted=lambda review: review.days_after_anniversary <= 0,
+    breakdowns=("phase",),
     out_of_meanings=(
         Meaning(("review",), ("12 months", "on time", "decision", "amended", "share", "average", "late")),
     ),

@@ -9,7 +9,10 @@ measure = Measure(
     out_of="answers yes, partly and no; not applicable and blank are left out",
     known_as=("Audit questions: % yes",),
     better="higher",
-    views={"audited": ""},
+    views={"audited": "audited_month"},
+    sheet="answers",
+    where=lambda answer: answer.answered == 1,
+    counted=lambda answer: answer.yes == 1,
     breakdown="question",
     breakdown_only=True,
     meanings=(

@@ -9,7 +9,11 @@ measure = Measure(
     out_of="audited plans with a grade",
     known_as=("% of plans audited as good or better", "Plans rated good or outstanding at audit"),
     better="higher",
-    views={"audited": ""},
+    views={"audited": "audited_month"},
+    sheet="audits",
+    where=lambda audit: audit.graded == 1,
+    counted=lambda audit: audit.good == 1,
+    breakdowns=("audit_type",),
     out_of_meanings=(Meaning(("audit",), ("good", "share", "answer yes", "average")),),
     meanings=(Meaning(("audit", "good")), Meaning(("plan", "good"), ("survey", "advice"))),
 )

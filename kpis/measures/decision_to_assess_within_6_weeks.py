@@ -11,7 +11,15 @@ measure = Measure(
     known_as=("% of decisions whether to assess made within 6 weeks", "Decision to assess within 6 weeks"),
     better="higher",
     law=Duty(1.0, DECIDE_WHETHER_TO_ASSESS),
-    views={"decided": ""},
+    views={"decided": "decision_month"},
+    sheet="assessments",
+    where=lambda request: (
+        (request.counts_as_request == 1)
+        & ((request.decision == "assess") | (request.decision == "refuse"))
+        & (request.days_to_decision >= 0)
+    ),
+    counted=lambda request: request.days_to_decision <= DECIDE_WHETHER_TO_ASSESS.days,
+    breakdowns=("source", "age_band", "primary_need"),
     out_of_meanings=(
         Meaning(("decision",), ("6 weeks", "on time", "share", "review", "amended", "average", "advice")),
     ),

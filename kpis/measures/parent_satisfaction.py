@@ -9,7 +9,12 @@ measure = Measure(
     out_of="answers; not applicable and blank are left out, neutral counts",
     known_as=("Parent survey: % agree", "Parental satisfaction"),
     better="higher",
-    views={"stated": ""},
+    views={"stated": "responded_month"},
+    sheet="responses",
+    where=lambda response: (
+        (response.answered == 1) & ((response.respondents == "parents") | (response.respondents == ""))
+    ),
+    counted=lambda response: response.agrees == 1,
     breakdown="question",
     breakdown_only=True,
     meanings=(

@@ -7,7 +7,10 @@ measure = Measure(
     why_it_matters="How many children got a plan. Few plans issued can make timeliness look better than it is.",
     counts="final EHC plans issued for the first time in the period",
     known_as=("Final EHCPs issued", "Number of EHC plans issued"),
-    views={"issued": ""},
+    views={"issued": "plan_month"},
+    sheet="assessments",
+    where=lambda plan: plan.counts_as_plan == 1,
+    breakdowns=("primary_need", "age_band"),
     meanings=tuple(
         Meaning(
             ("plan", how),

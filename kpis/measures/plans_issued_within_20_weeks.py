@@ -11,7 +11,11 @@ measure = Measure(
     known_as=("% EHCPs issued in 20 weeks", "New EHC plans within 20 weeks", "% completed in 20 week timescale"),
     better="higher",
     law=Duty(1.0, FINAL_PLAN),
-    views={"issued": "", "requested": "", "due": ""},
+    views={"issued": "plan_month", "requested": "", "due": ""},
+    sheet="assessments",
+    where=lambda plan: (plan.counts_as_plan == 1) & (plan.days_to_plan >= 0),
+    counted=lambda plan: plan.days_to_plan <= FINAL_PLAN.days,
+    breakdowns=("primary_need", "age_band"),
     has_basis=True,
     meanings=(
         Meaning(

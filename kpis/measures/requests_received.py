@@ -7,7 +7,10 @@ measure = Measure(
     why_it_matters="What comes in today is what must be finished within 20 weeks.",
     counts="requests for an EHC needs assessment received in the period",
     known_as=("New requests for EHCNA", "Number of new requests received", "Initial requests"),
-    views={"received": ""},
+    views={"received": "request_month"},
+    sheet="assessments",
+    where=lambda request: request.counts_as_request == 1,
+    breakdowns=("source", "age_band", "primary_need"),
     meanings=(
         Meaning(
             ("request",),
