@@ -105,7 +105,7 @@ class _Settler:
             if each.priority_label:
                 group = group_of(each.priority_label)
                 code, rest = (group[1], group[2]) if group else split_code(each.priority_label)
-                last = (code or rest, rest if code else rest)
+                last = (code or rest, rest)
             if last and "priority" in self.columns:
                 each.priority, each.priority_title = last
 
@@ -121,10 +121,10 @@ class _Settler:
             elif each.objective and not each.label and "objective" not in self.columns:
                 last = (each.objective_code, each.objective)
             if fresh:
-                last = self._printed(each, last, index)
+                last = self._printed(each, last, index, by_code)
                 code = last[0] or parent_of(each.code)
                 if code and code not in by_code:
-                    by_code[code], first_at[code] = (code, last[1]), each.row
+                    by_code[code], first_at[code] = last, each.row
             each.objective_code, each.objective = last
         for each in self.gathered:
             parent = parent_of(each.code)
@@ -136,17 +136,21 @@ class _Settler:
                 each.objective_code = parent
         self._labels_printed_late(first_at)
 
-    def _printed(self, each: Gathered, last: tuple[str, str], index: int) -> tuple[str, str]:
+    def _printed(
+        self, each: Gathered, last: tuple[str, str], index: int, by_code: dict[str, tuple[str, str]]
+    ) -> tuple[str, str]:
         """The objective beside an action; text that begins in lower case goes on from the label above."""
         group = group_of(each.label)
         code, text = (group[1], group[2]) if group and group[0] == "objective" else split_code(each.label)
         if index and not code and text[:1].islower() and last[1]:
             self.say("CONTINUATION_ROW", "info", "This text goes on from the label above: read as one.", each.row,
                      self.columns["objective"][0].column)  # fmt: skip
+            whole = (last[0], f"{last[1]} {text}")
             for other in self.gathered[:index]:
-                if other.objective == last[1]:
-                    other.objective = f"{last[1]} {text}"
-            return last[0], f"{last[1]} {text}"
+                if (other.objective_code, other.objective) == last:
+                    other.objective = whole[1]
+            by_code.update({known: whole for known, printed in by_code.items() if printed == last})
+            return whole
         return code, text
 
     def _labels_printed_late(self, first_at: dict[str, int]) -> None:

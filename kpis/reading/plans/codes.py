@@ -14,7 +14,7 @@ _DOTTED = re.compile(r"^([a-z]{0,4}\d{1,2}(?:\.\d{1,2})+[a-z]?)\.?\s+(\S.*)$", r
 _GROUP = re.compile(
     r"^(?:improvement |key |strategic |wsoa |written statement )*"
     r"(?P<word>outcome|priority|priority area|area(?: of (?:weakness|concern|improvement))?|theme|workstream|work stream|strand|"
-    r"weakness|pillar|aim|goal|ip|kp|p|objective)s?\s?(?:no\.?|number)?\s?(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-h](?=\s*(?:[:.)–-]|$)))"
+    r"weakness|pillar|aim|goal|ip|kp|p|objective)s?\s?(?:no\.?|number)?\s?(?P<number>(?:[a-z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-h](?=\s*(?:[:.)–-]|$)))"
     r"\s*[:.)–-]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -40,6 +40,8 @@ def group_of(text: str) -> tuple[str, str, str] | None:
     word, number = match["word"].lower().split(" of ")[0].removesuffix(" area"), match["number"]
     if word == "objective" or "." in number:
         return "objective", number, match["rest"]
+    if number[0].isalpha() and len(number) > 1:  # "Priority KP1" is KP1
+        return "priority", number.upper(), match["rest"]
     label = f"{word.upper()}{number}" if word in ("ip", "kp", "p") else f"{word.capitalize()} {number.upper()}"
     return "priority", label, match["rest"]
 

@@ -90,7 +90,7 @@ def is_header_of_another(grid: Grid, row: int, own: str) -> bool:
     return False
 
 
-def long_text_column(grid: Grid, rows: range, taken: set[int], least: float = 15.0) -> int | None:
+def long_text_column(grid: Grid, rows: range, taken: set[int], least: float = 20.0) -> int | None:
     """The column, of those not taken, whose texts are the longest on average; None when none is longer than a code."""
     best, column = least, None
     for candidate in range(grid.width):

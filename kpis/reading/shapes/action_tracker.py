@@ -22,6 +22,13 @@ _STANDING = ("status", "lead", "due", "progress")
 _LOOKED_AT = 60  # rows below a header that show what a column without a known heading holds
 _LONGEST_SECTION = 160
 _NOTE = re.compile(r"^(?:notes?|source|please note|key|\*|this page)\b|[.;]$", re.IGNORECASE)
+# Headings of tables about children, whose words are never kept, and of tables of figures.
+_OF_PEOPLE = re.compile(
+    r"\b(?:upn|uln|dob|date of birth|forename|surname|first name|last name|postcode|nhs (?:no|number))\b|"
+    r"\b(?:child|pupil|student|young person|yp|client|case|ehcp?|mosaic)(?:'?s)? (?:name|id|ref\w*|no|number|initials)\b|"
+    r"^(?:child|pupil|student|young person|yp|case|name|school|setting)$"
+)
+_OF_MEASURES = re.compile(r"\b(?:kpis?|measures?|indicators?|metrics?|baseline|target|actual|outturn|numerator)\b")
 _KEY_LINE = re.compile(r"^(?:blue|green|amber|red|gr[ea]y|yellow|white|[brag])\s*[-=:]", re.IGNORECASE)
 
 Columns = dict[str, list[Place]]
@@ -43,34 +50,46 @@ def find_actions(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
 def _columns(grid: Grid, row: int) -> Columns:
     """The columns of a tracker's header row; empty for any other row."""
     found = columns_in(grid, row, SHAPE)
-    texts = sum(grid.at(row, column) is not None for column in range(len(grid.rows[row])))
-    if texts < 2 or not found or is_header_of_another(grid, row, SHAPE):
+    filled = [column for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
+    texts = [grid.text(row, column).lower() for column in filled]
+    if len(texts) < 2 or not found or any(map(_OF_PEOPLE.search, texts)) or is_header_of_another(grid, row, SHAPE):
         return {}
     below = range(row + 1, min(row + 1 + _LOOKED_AT, grid.height))
     taken = {place.column for places in found.values() for place in places}
-    if "status" not in found and ("action" in found or "milestone" in found):
-        column = next(
-            (c for c in range(len(grid.rows[row])) if c not in taken and _holds_statuses(grid, below, c)), None
-        )
+    if "action" in found or "milestone" in found:
+        if _is_header_of_periods(grid, row, filled, below):
+            return {}
+        return _named(grid, row, found, below, taken)
+    return (
+        {}
+        if any(map(_OF_MEASURES.search, texts)) or _periods(grid, row, filled)
+        else _likely(grid, found, below, taken)
+    )
+
+
+def _named(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) -> Columns:
+    """The columns of a tracker whose actions or milestones have a heading of their own."""
+    if "status" not in found:
+        width = range(len(grid.rows[row]))
+        column = next((c for c in width if c not in taken and _holds_statuses(grid, below, c)), None)
         if column is not None:
             found["status"] = [Place(column)]
-            taken.add(column)
-    standing = [name for name in _STANDING if name in found]
-    if "action" not in found and "milestone" in found:
-        return found if {"status", "due"} & set(standing) and not _is_kpi(grid, row) else {}
     if "action" in found:
-        return found if standing else {}
-    if (
-        "status" not in standing
-        or len(standing) < 2
-        or not any(_holds_statuses(grid, below, p.column) for p in found["status"])
-    ):
+        return found if set(_STANDING) & set(found) else {}
+    return found if {"status", "due"} & set(found) and not _is_kpi(grid, row) else {}
+
+
+def _likely(grid: Grid, found: Columns, below: range, taken: set[int]) -> Columns:
+    """The columns of a tracker whose actions have no heading that is known: the longest texts beside how they stand."""
+    standing = [name for name in _STANDING if name in found]
+    rated = any(_holds_statuses(grid, below, place.column) for place in found.get("status", ()))
+    if not rated or len(standing) < 2:
         return {}
     column = long_text_column(grid, below, taken)
-    if column is None and "objective" in found:
-        found["action"] = found.pop("objective")
-    elif column is not None:
+    if column is not None:
         found["action"] = [Place(column)]
+    elif "objective" in found:
+        found["action"] = found.pop("objective")
     return found if "action" in found else {}
 
 
@@ -137,7 +156,8 @@ class _Tracker:
         filled = [column for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
         if not filled:
             return True
-        if is_header_of_another(grid, row, SHAPE) or _is_header_of_periods(grid, row, filled):
+        below = range(row + 1, min(row + 1 + _LOOKED_AT, grid.height))
+        if is_header_of_another(grid, row, SHAPE) or _is_header_of_periods(grid, row, filled, below):
             return False
         again = _columns(grid, row)
         if again:
@@ -249,9 +269,15 @@ class _Tracker:
         self.issues.append(Issue(code, "info", message, self.grid.name, range_name(row, left, row, right)))
 
 
-def _is_header_of_periods(grid: Grid, row: int, filled: list[int]) -> bool:
-    """Whether a row is the header of a table of figures: three periods or more side by side."""
-    return len(filled) > 3 and sum(read_period(grid.at(row, column)) is not None for column in filled) >= 3
+def _periods(grid: Grid, row: int, filled: list[int]) -> list[int]:
+    """The columns of a row whose cells are periods."""
+    return [column for column in filled if read_period(grid.at(row, column)) is not None]
+
+
+def _is_header_of_periods(grid: Grid, row: int, filled: list[int], below: range) -> bool:
+    """Whether a row is the header of a table of figures: three periods or more side by side, with numbers under them."""
+    periods = _periods(grid, row, filled)
+    return len(periods) >= 3 and any(isinstance(grid.at(r, c), int | float) for r in below for c in periods)
 
 
 def _first_section(grid: Grid, header: int) -> _Section:
