@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sheets are drawn as wide as they are
 """Improvement plans in layouts of several areas: what stands in a tracker comes out, and what it prints around it."""
 
 import io

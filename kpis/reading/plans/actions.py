@@ -1,7 +1,6 @@
 """The rows of a tracker settled: which objective and priority each belongs to, how it stands, who leads it, by when."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from kpis.area import find_area
@@ -55,7 +54,7 @@ def actions_of(table: Table, columns: Columns, gathered: list[Gathered], key: tu
     for each in found:
         if kept[replace(each, row=0)] is not each:
             settler.say(
-                "ROW_DUPLICATE", "warning", "This row repeats one above: it is kept once.", each.row - 1, settler.main
+                "ROW_DUPLICATE", "warning", "This row repeats one above: it is kept once.", (each.row - 1, settler.main)
             )
     actions = [each for each in found if kept[replace(each, row=0)] is each]
     if "action" in columns:
@@ -63,11 +62,17 @@ def actions_of(table: Table, columns: Columns, gathered: list[Gathered], key: tu
     else:
         table.milestones = [
             Milestone(
-                each.area, each.priority, each.status, 1, each.sheet, cell_name(each.row - 1, settler.main),
-                f"{each.code} {each.action}".strip(), each.due,
+                each.area,
+                each.priority,
+                each.status,
+                1,
+                each.sheet,
+                cell_name(each.row - 1, settler.main),
+                f"{each.code} {each.action}".strip(),
+                each.due,
             )
             for each in actions
-        ]  # fmt: skip
+        ]
 
 
 class _Settler:
@@ -80,11 +85,11 @@ class _Settler:
         self.months = due is not None and are_months([self.grid.over(each.row, due) for each in gathered])
 
     def say(
-        self, code: str, severity: str, message: str, row: int, column: int, expected: str = "", to_do: str = ""
+        self, code: str, severity: str, message: str, at: tuple[int, int], *, expected: str = "", to_do: str = ""
     ) -> None:
-        found = self.grid.text(row, column)
+        found = without_contacts(self.grid.text(*at))
         self.table.issues.append(
-            Issue(code, severity, message, self.grid.name, cell_name(row, column), found[:80], expected, to_do)
+            Issue(code, severity, message, self.grid.name, cell_name(*at), found[:80], expected, to_do)
         )
 
     # ---- codes and groups --------------------------------------------------------------------------------------------
@@ -143,8 +148,8 @@ class _Settler:
         group = group_of(each.label)
         code, text = (group[1], group[2]) if group and group[0] == "objective" else split_code(each.label)
         if index and not code and text[:1].islower() and last[1]:
-            self.say("CONTINUATION_ROW", "info", "This text goes on from the label above: read as one.", each.row,
-                     self.columns["objective"][0].column)  # fmt: skip
+            at = (each.row, self.columns["objective"][0].column)
+            self.say("CONTINUATION_ROW", "info", "This text goes on from the label above: read as one.", at)
             whole = (last[0], f"{last[1]} {text}")
             for other in self.gathered[:index]:
                 if (other.objective_code, other.objective) == last:
@@ -160,23 +165,39 @@ class _Settler:
         for code, row in first_at.items():
             if code in firsts and firsts[code] < row:
                 self.say(
-                    "GROUP_LABEL_NOT_FIRST", "info",
-                    f"Objective {code} is printed after its first action: the actions' codes decide.", row,
-                    self.columns["objective"][0].column,
-                )  # fmt: skip
+                    "GROUP_LABEL_NOT_FIRST",
+                    "info",
+                    f"Objective {code} is printed after its first action: the actions' codes decide.",
+                    (row, self.columns["objective"][0].column),
+                )
 
     # ---- one action --------------------------------------------------------------------------------------------------
 
     def action(self, each: Gathered) -> Action:
         status, printed = self._status(each)
         area = next((find_area(self.grid.text(each.row, p.column)) for p in self.columns.get("area", ())), None)
-        leads = [lead for place in self.columns.get("lead", ()) for row in (each.row, *each.more.get(place.column, ()))
-                 for lead in leads_of(self.grid.over(row, place.column))]  # fmt: skip
+        leads = [
+            lead
+            for place in self.columns.get("lead", ())
+            for row in (each.row, *each.more.get(place.column, ()))
+            for lead in leads_of(self.grid.over(row, place.column))
+        ]
         return Action(
-            area or self.table.area, without_contacts(" ".join([each.text, *self._more(each, self.main)])), self.grid.name,
-            each.row + 1, each.code, each.priority, each.priority_title, each.objective_code, each.objective, status,
-            printed, tuple(dict.fromkeys(leads)), self._due(each), self._progress(each),
-        )  # fmt: skip
+            area or self.table.area,
+            without_contacts(" ".join([each.text, *self._more(each, self.main)])),
+            self.grid.name,
+            each.row + 1,
+            each.code,
+            each.priority,
+            each.priority_title,
+            each.objective_code,
+            each.objective,
+            status,
+            printed,
+            tuple(dict.fromkeys(leads)),
+            self._due(each),
+            self._progress(each),
+        )
 
     def _more(self, each: Gathered, column: int) -> list[str]:
         return [self.grid.text(row, column) for row in each.more.get(column, ())]
@@ -196,12 +217,24 @@ class _Settler:
         colour, place = self._fill(each.row, places)
         if colour:
             meant = {**COLOURS, **dict(self.key)}.get(colour, "unknown")
-            self.say("STATUS_BY_COLOUR", "info", f"The status is given by the cell's colour alone: {colour}, taken as "
-                     f"{meant.replace('_', ' ')}.", each.row, place, "a word", "Write the status in words as well.")  # fmt: skip
+            self.say(
+                "STATUS_BY_COLOUR",
+                "info",
+                f"The cell's colour alone says how the action stands: {colour}, taken as {meant.replace('_', ' ')}.",
+                (each.row, place),
+                expected="a word",
+                to_do="Write the status in words as well.",
+            )
             return meant, shown or colour
         if shown and not _SAYS_NOTHING.fullmatch(shown):
-            self.say("STATUS_UNKNOWN", "warning", f"{shown[:60]!r} was not understood as a status: kept as printed.", each.row,
-                     filled[0][0].column, "complete, on track, delayed, off track or not started")  # fmt: skip
+            self.say(
+                "STATUS_UNKNOWN",
+                "warning",
+                f"{shown[:60]!r} was not understood as a status: kept as printed.",
+                (each.row, filled[0][0].column),
+                expected="complete, on track, delayed, off track or not started",
+                to_do="Use one of these words, or print a key of the plan's own.",
+            )
         return "unknown", shown
 
     def _status_text(self, row: int, column: int) -> str:
@@ -222,7 +255,7 @@ class _Settler:
         return text
 
     def _fill(self, row: int, places: list[Place]) -> tuple[str, int]:
-        """The colour that the cell of a status is filled with, the latest first: looked up only where words are missing."""
+        """The colour that a status is filled with, the latest first: looked up only where words are missing."""
         if self.fills is None:
             self.fills = self.setting.fills(self.grid.name) if self.setting.fills else {}
         for place in sorted(places, key=lambda each: each.period.last if each.period else 0, reverse=True):
@@ -240,9 +273,15 @@ class _Settler:
                 value: Value = self.grid.over(each.row, place.column)
                 due = due_of(value)
                 if due is None:
-                    self.say("DATE_UNREADABLE", "warning", f"{self.grid.text(each.row, place.column)[:60]!r} was not understood "
-                             "as a date: the action has none.", each.row, place.column, "a date, a month, a term or 'ongoing'",
-                             "Write the month and the year.")  # fmt: skip
+                    said = self.grid.text(each.row, place.column)[:60]
+                    self.say(
+                        "DATE_UNREADABLE",
+                        "warning",
+                        f"{said!r} was not understood as a date: the action has none.",
+                        (each.row, place.column),
+                        expected="a date, a month, a term or 'ongoing'",
+                        to_do="Write the month and the year.",
+                    )
                 elif due:
                     return due[:7] if self.months and due.endswith("-01") else due
         return ""
@@ -254,13 +293,8 @@ class _Settler:
                 [self.grid.text(*self.grid.block_start(each.row, place.column)), *self._more(each, place.column)]
             ).strip()
             if text and _AS_ABOVE.fullmatch(text.strip(" .")):
-                self.say("CONTINUATION_ROW", "info", "This cell refers to the row above it.", each.row, place.column)
+                self.say("CONTINUATION_ROW", "info", "This cell refers to the row above it.", (each.row, place.column))
             if text:
                 parts.append((self.grid.text(self.table.top, place.column), text))
         shown = [text for _, text in parts] if len(parts) == 1 else [f"{heading}: {text}" for heading, text in parts]
         return without_contacts("; ".join(shown)).strip()
-
-
-def repeated(codes: list[str]) -> list[str]:
-    """Codes that more than one action carries."""
-    return [code for code, times in Counter(codes).items() if code and times > 1]

@@ -13,8 +13,8 @@ _MARKED = re.compile(rf"^\(?({_CODE})\.?\s*(?:[):]|\s[-–]|\.(?=\s))\s*(\S.*)$"
 _DOTTED = re.compile(r"^([a-z]{0,4}\d{1,2}(?:\.\d{1,2})+[a-z]?)\.?\s+(\S.*)$", re.IGNORECASE | re.DOTALL)
 _GROUP = re.compile(
     r"^(?:improvement |key |strategic |wsoa |written statement )*"
-    r"(?P<word>outcome|priority|priority area|area(?: of (?:weakness|concern|improvement))?|theme|workstream|work stream|strand|"
-    r"weakness|pillar|aim|goal|ip|kp|p|objective)s?\s?(?:no\.?|number)?\s?(?P<number>(?:[a-z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-h](?=\s*(?:[:.)–-]|$)))"
+    r"(?P<word>outcome|priority|priority area|area(?: of (?:weakness|concern|improvement))?|theme|workstream|"
+    r"work stream|strand|weakness|pillar|aim|goal|ip|kp|p|objective)s?\s?(?:no\.?|number)?\s?(?P<number>(?:[a-z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-h](?=\s*(?:[:.)–-]|$)))"
     r"\s*[:.)–-]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -9,11 +9,12 @@ from kpis.reading.periods import read_period
 
 ONGOING = "ongoing"
 _ONGOING = re.compile(
-    r"\b(?:on-?going|continu(?:ous|ing|al)(?:ly)?|throughout|rolling|business as usual|bau|monthly|quarterly|weekly|termly)\b"
+    r"\b(?:on-?going|continu(?:ous|ing|al)(?:ly)?|throughout|rolling|business as usual|bau|monthly|quarterly|weekly|"
+    r"termly)\b"
 )
 _LEADING = re.compile(
-    r"^(?:by|before|from|in|for|due|deadline|revised(?: date)?|extended|moved|now|to|until|the|end|of|start|mid|early|late|beginning|"
-    r"completed?|during|w/?e|week ending|week commencing|wc|half|term|new)\b[\s:.-]*"
+    r"^(?:by|before|from|in|for|due|deadline|revised(?: date)?|extended|moved|now|to|until|the|end|of|start|mid|early|"
+    r"late|beginning|completed?|during|w/?e|week ending|week commencing|wc|half|term|new)\b[\s:.-]*"
 )
 _PARTS = re.compile(
     r"\s*(?:\n|;|\(|\)|,? (?:and|then|revised to|moved to|extended to|now|to|until|-|–|→|->) |\s/\s)\s*"
@@ -46,7 +47,7 @@ def due_of(value: Value) -> str | None:
 
 
 def are_months(values: list[Value]) -> bool:
-    """Whether every date of a column is the first of a month, as Excel makes of ``Sept 2020``: then months are meant."""
+    """Whether every date of a column is the first of a month, as Excel makes of ``Sept 2020``."""
     days = [value for value in values if isinstance(value, datetime | date)]
     return len(days) > 1 and all(day.day == 1 for day in days)
 

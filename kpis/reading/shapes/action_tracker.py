@@ -25,7 +25,7 @@ _NOTE = re.compile(r"^(?:notes?|source|please note|key|\*|this page)\b|[.;]$", r
 # Headings of tables about children, whose words are never kept, and of tables of figures.
 _OF_PEOPLE = re.compile(
     r"\b(?:upn|uln|dob|date of birth|forename|surname|first name|last name|postcode|nhs (?:no|number))\b|"
-    r"\b(?:child|pupil|student|young person|yp|client|case|ehcp?|mosaic)(?:'?s)? (?:name|id|ref\w*|no|number|initials)\b|"
+    r"\b(?:child|pupil|student|young person|yp|client|case|ehcp?)(?:'?s)? (?:name|id|ref\w*|no|number|initials)\b|"
     r"^(?:child|pupil|student|young person|yp|case|name|school|setting)$"
 )
 _OF_MEASURES = re.compile(r"\b(?:kpis?|measures?|indicators?|metrics?|baseline|target|actual|outturn|numerator)\b")
@@ -141,10 +141,17 @@ class _Tracker:
         area = area_of(grid, self.header, titles) or self.setting.area
         places = [place.column for each in self.columns.values() for place in each]
         table = Table(
-            SHAPE if self.main == "action" else "milestones", grid, self.header, min(places), self.gathered[-1].last_row,
-            max(places), (self.header,), self.header + 1,
-            f"each row is {'an action' if self.main == 'action' else 'a milestone'} of a plan, by the headings {names}", area,
-        )  # fmt: skip
+            SHAPE if self.main == "action" else "milestones",
+            grid,
+            self.header,
+            min(places),
+            self.gathered[-1].last_row,
+            max(places),
+            (self.header,),
+            self.header + 1,
+            f"each row is {'an action' if self.main == 'action' else 'a milestone'} of a plan, by the headings {names}",
+            area,
+        )
         table.issues.extend(self.issues)
         key = key_of(grid, range(table.top, table.bottom + 1), range(table.left, table.right + 1))
         actions_of(table, self.columns, self.gathered, key, self.setting)
@@ -189,9 +196,7 @@ class _Tracker:
         first = grid.text(row, filled[0])
         group = group_of(first)
         own = {place.column for name in ("priority", "objective") for place in self.columns.get(name, ())}
-        if len(filled) == 2 and group and group[0] == "priority" and not group[2] and filled[1] <= self.action:
-            if filled[0] in {place.column for place in self.columns.get("priority", ())}:
-                return False
+        if group and self._is_label_and_title(group, filled):
             self.section = _Section(group[1], grid.text(row, filled[1]))
             return True
         if len(filled) != 1 or len(first) > _LONGEST_SECTION:
@@ -204,27 +209,33 @@ class _Tracker:
             else:
                 section.objective_code, section.objective = label, rest
             return True
-        code, rest = split_code(first)
-        if section.waits_for_title and not code:
+        if section.waits_for_title and not split_code(first)[0]:
             section.title, section.waits_for_title = first, False
             return True
         if _KEY_LINE.match(first) or (_NOTE.search(first) and not wide):
             return filled[0] != self.action or bool(_KEY_LINE.match(first))
-        heads = (
-            wide
-            or first.isupper()
-            or first.endswith(":")
-            or (filled[0] not in self.progress | {self.action} and not first[0].islower())
-        )
-        if not heads or (filled[0] == self.action and code and not wide):
+        return self._heads(first, filled[0], wide)
+
+    def _heads(self, text: str, column: int, wide: bool) -> bool:
+        """A text alone in its row, without a word such as priority, that heads the rows below it; takes it in."""
+        section = self.section
+        code, rest = split_code(text)
+        beside = column not in self.progress | {self.action} and not text[0].islower()
+        heads = wide or text.isupper() or text.endswith(":") or beside
+        if not heads or (column == self.action and code and not wide):
             return False
         if code and (section.priority or section.title or "." in code):
             section.objective_code, section.objective = code, rest
         elif section.priority and section.title:
-            section.objective_code, section.objective = "", first.rstrip(":")
+            section.objective_code, section.objective = "", text.rstrip(":")
         else:
             self.section = _Section(code, rest.rstrip(":"))
         return True
+
+    def _is_label_and_title(self, group: tuple[str, str, str], filled: list[int]) -> bool:
+        own = {place.column for place in self.columns.get("priority", ())}
+        alone = len(filled) == 2 and filled[0] not in own and filled[1] <= self.action
+        return alone and group[0] == "priority" and not group[2]
 
     def _runs_on(self, row: int, filled: list[int]) -> bool:
         """A row that only continues the one above: its text goes on, or its action is merged with the row above."""
@@ -275,7 +286,7 @@ def _periods(grid: Grid, row: int, filled: list[int]) -> list[int]:
 
 
 def _is_header_of_periods(grid: Grid, row: int, filled: list[int], below: range) -> bool:
-    """Whether a row is the header of a table of figures: three periods or more side by side, with numbers under them."""
+    """Whether a row is the header of a table of figures: three periods or more with numbers under them."""
     periods = _periods(grid, row, filled)
     return len(periods) >= 3 and any(isinstance(grid.at(r, c), int | float) for r in below for c in periods)
 

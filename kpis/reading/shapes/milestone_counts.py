@@ -1,4 +1,4 @@
-"""Milestones counted by colour: colours stand over, or beside, small whole numbers, one milestone or priority a line."""
+"""Milestones counted by colour: colours stand over, or beside, small whole numbers, one milestone a line."""
 
 import re
 from dataclasses import dataclass
@@ -103,8 +103,14 @@ def _down(grid: Grid, row: int, taken: set[int]) -> _Block | None:
             total = below
         else:
             colours[below] = text
-    lines = [c for c in range(column + 1, grid.width) if texts.get(c) and not _TOTAL.fullmatch(texts[c])
-             and all(_is_small(grid, each, c) for each in colours) and any(grid.at(each, c) is not None for each in colours)]  # fmt: skip
+    lines = [
+        c
+        for c in range(column + 1, grid.width)
+        if texts.get(c)
+        and not _TOTAL.fullmatch(texts[c])
+        and all(_is_small(grid, each, c) for each in colours)
+        and any(grid.at(each, c) is not None for each in colours)
+    ]
     if len(colours) < 2 or not lines or len({status_of(text) for text in colours.values()}) < 2:
         return None
     return _Block(True, column, colours, total, row, lines)
@@ -125,9 +131,17 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
     left = block.at if block.down else min(column for _, column in cells)
     titles = titles_above(grid, top)
     table = Table(
-        "milestones", grid, top, left, max(row for row, _ in cells), max(column for _, column in cells), (top,), top + 1,
-        f"milestones are counted by {', '.join(block.colours.values())}", area_of(grid, top, titles) or setting.area,
-    )  # fmt: skip
+        "milestones",
+        grid,
+        top,
+        left,
+        max(row for row, _ in cells),
+        max(column for _, column in cells),
+        (top,),
+        top + 1,
+        f"milestones are counted by {', '.join(block.colours.values())}",
+        area_of(grid, top, titles) or setting.area,
+    )
     key = key_of(grid, range(table.top, table.bottom + 1), range(table.left, table.right + 1))
     group = next((group for text in [*titles, grid.name] if (group := group_of(text))), None)
     for line, label in labels.items():
@@ -142,46 +156,77 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
                 )
             )
             continue
-        _line(table, label, [at(line, colour) for colour in block.colours], list(block.colours.values()),
-              at(line, block.total) if block.total is not None else None, key, group[1] if group else "")  # fmt: skip
+        _line(
+            table,
+            label,
+            {at(line, colour): text for colour, text in block.colours.items()},
+            at(line, block.total) if block.total is not None else None,
+            key=key,
+            priority=group[1] if group else "",
+        )
     return table if table.milestones else None
 
 
 def _line(
-    table: Table, label: str, cells: list[tuple[int, int]], colours: list[str], total: tuple[int, int] | None,
-    key: tuple, priority: str,
-) -> None:  # fmt: skip
-    """Add the counts of one milestone or priority; a part of one is no count, and parts that miss the total are said."""
+    table: Table,
+    label: str,
+    cells: dict[tuple[int, int], str],
+    total: tuple[int, int] | None,
+    *,
+    key: tuple,
+    priority: str,
+) -> None:
+    """Add the counts of one milestone or priority; a part of a whole number is no count."""
     grid, counts = table.grid, 0
     own = group_of(label)
     named = re.fullmatch(
         r"(?:number|count|no\.?)(?: of)? (?:milestones|actions)|milestones|actions|number|count", label, re.IGNORECASE
     )
-    for at, colour in zip(cells, colours, strict=True):
+    for at, colour in cells.items():
         cell = read_cell(grid.at(*at))
         if cell.value is None:
             continue
         if cell.value != int(cell.value):
             table.issues.append(
                 Issue(
-                    "NOT_INTEGER_COUNT", "error", f"{cell.value:g} milestones cannot be: left out.", grid.name, cell_name(*at),
-                    f"{cell.value:g}", "a whole number", "Correct the cell in the source and upload again.",
+                    "NOT_INTEGER_COUNT",
+                    "error",
+                    f"{cell.value:g} milestones cannot be: left out.",
+                    grid.name,
+                    cell_name(*at),
+                    f"{cell.value:g}",
+                    "a whole number",
+                    "Correct the cell in the source and upload again.",
                 )
-            )  # fmt: skip
+            )
             continue
         counts += int(cell.value)
         code = own[1] if own else priority or _priority_of(label)
         table.milestones.append(
-            Milestone(table.area, code, status_of(colour, key), int(cell.value), grid.name, cell_name(*at), "" if own or named else label)
-        )  # fmt: skip
+            Milestone(
+                table.area,
+                code,
+                status_of(colour, key),
+                int(cell.value),
+                grid.name,
+                cell_name(*at),
+                "" if own or named else label,
+            )
+        )
     whole = read_cell(grid.at(*total)).value if total else None
     if total and whole is not None and whole != counts:
         table.issues.append(
             Issue(
-                "PARTS_NOT_TOTAL", "warning", f"The colours of {label!r} add to {counts}, not to the total {whole:g}: some are not "
-                "printed.", grid.name, cell_name(*total), f"{whole:g}", str(counts), "Check the colours that are missing.",
+                "PARTS_NOT_TOTAL",
+                "warning",
+                f"The colours of {label!r} add to {counts}, not to the total {whole:g}: some are not printed.",
+                grid.name,
+                cell_name(*total),
+                f"{whole:g}",
+                str(counts),
+                "Check the colours that are missing.",
             )
-        )  # fmt: skip
+        )
 
 
 def _priority_of(label: str) -> str:

@@ -17,7 +17,8 @@ from kpis.sheets import SHEETS
 SHAPE = "risk_register"
 _SCORES = ("consequence", "likelihood", "score")
 _AFTER = re.compile(
-    r"\b(?:residual|net|after|post|mitigated|target|with (?:controls?|mitigation)|following (?:controls?|mitigation)|current)\b"
+    r"\b(?:residual|net|after|post|mitigated|target|current|with (?:controls?|mitigation)|"
+    r"following (?:controls?|mitigation))\b"
 )
 _BEFORE = re.compile(
     r"\b(?:inherent|initial|gross|before|pre|original|raw|unmitigated|without (?:controls?|mitigation))\b"
@@ -90,17 +91,30 @@ def _read(grid: Grid, row: int, columns: _Columns, setting: Setting, used: set[i
     names = ", ".join(repr(grid.text(*grid.block_start(row, column))) for column in sorted(places))
     titles = titles_above(grid, row)
     table = Table(
-        SHAPE, grid, row, min(places), row, max(places), (row,), row + 1, f"each row is a risk, by the headings {names}",
+        SHAPE,
+        grid,
+        row,
+        min(places),
+        row,
+        max(places),
+        (row,),
+        row + 1,
+        f"each row is a risk, by the headings {names}",
         area_of(grid, row, titles) or setting.area,
-    )  # fmt: skip
+    )
     for below in range(row + 1, grid.height):
         if below in used or is_header_of_another(grid, below, SHAPE):
             break
         if _columns(grid, below):
             table.issues.append(
-                Issue("HEADER_REPEATED", "info", "The headings are printed again: this row is not read.", grid.name,
-                      range_name(below, min(places), below, max(places)))
-            )  # fmt: skip
+                Issue(
+                    "HEADER_REPEATED",
+                    "info",
+                    "The headings are printed again: this row is not read.",
+                    grid.name,
+                    range_name(below, min(places), below, max(places)),
+                )
+            )
         elif _take(table, columns, below):
             table.bottom = below
     return table if table.risks else None
@@ -127,21 +141,35 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
             if score is not None and score != product:
                 table.issues.append(
                     Issue(
-                        "SCORE_MISMATCH", "warning",
+                        "SCORE_MISMATCH",
+                        "warning",
                         f"The score {score} is printed, but {consequence} × {likelihood} is {product}: both are kept.",
-                        grid.name, cell_name(row, places["score"]), str(score), str(product), "Check which is right.",
+                        grid.name,
+                        cell_name(row, places["score"]),
+                        str(score),
+                        str(product),
+                        "Check which is right.",
                     )
-                )  # fmt: skip
+                )
             score = product if score is None else score
         if any(part is not None for part in (consequence, likelihood, score)):
             found.append((stage, consequence, likelihood, score))
     for stage, consequence, likelihood, score in found or [("before", None, None, None)]:
         table.risks.append(
             Risk(
-                find_area(text("area")) or table.area, without_contacts(risk), grid.name, row + 1, text("ref"), consequence,
-                likelihood, score, stage, "; ".join(owners), without_contacts(text("mitigation")),
+                find_area(text("area")) or table.area,
+                without_contacts(risk),
+                grid.name,
+                row + 1,
+                text("ref"),
+                consequence,
+                likelihood,
+                score,
+                stage,
+                "; ".join(owners),
+                without_contacts(text("mitigation")),
             )
-        )  # fmt: skip
+        )
     return True
 
 
@@ -157,8 +185,14 @@ def _whole(table: Table, row: int, column: int, name: str) -> int | None:
     if isinstance(value, int | float) or match:
         table.issues.append(
             Issue(
-                "VALUE_DATA_ERROR", "warning", f"{text} cannot be a {name}: left out.", grid.name, cell_name(row, column), text,
-                f"a whole number from 1 to {most}", "Correct the cell.",
+                "VALUE_DATA_ERROR",
+                "warning",
+                f"{text} cannot be a {name}: left out.",
+                grid.name,
+                cell_name(row, column),
+                text,
+                f"a whole number from 1 to {most}",
+                "Correct the cell.",
             )
-        )  # fmt: skip
+        )
     return None
