@@ -15,7 +15,8 @@ from pages.shared.address import (
 from pages.shared.answers import ask
 from pages.shared.held import measures_held
 from pages.shared.look import heading, html, is_dark, quiet
-from pages.shared.show import NO_BUTTONS, compare_chart, say_first
+from pages.shared.provenance import chart
+from pages.shared.show import compare_chart, say_first
 from pages.shared.tables import areas_table
 from pages.shared.who import who_is_here
 
@@ -40,10 +41,8 @@ if picked is None or not chosen:
 found = ask(questions.compare, measure_id, *picked, chosen, as_of=as_of)
 quiet(measure_named(measure_id).why_it_matters)
 if found:
-    st.plotly_chart(
-        ask(compare_chart, measure_id, *picked, chosen, as_of=as_of, dark=is_dark()), theme=None, config=NO_BUTTONS,
-        alt=telling.compare_alt_text(found), key="compare",
-    )  # fmt: skip
+    figure = ask(compare_chart, measure_id, *picked, chosen, as_of=as_of, dark=is_dark())
+    chart(figure, found, telling.compare_alt_text(found), "compare")
     html(areas_table(found), "cards")
 left_out = [area for area in chosen if area not in {each.area for each in found}]
 if left_out:

@@ -36,7 +36,8 @@ asked = "since" in st.query_params
 with st.expander("What changed since the last meeting", key="changed", expanded=asked, on_change="rerun") as since:
     if since.open:
         day = pick_day("since", "The last meeting was on", "Every figure that came, changed or went after that day.")
-        html(changed(ask(questions.what_changed, area, day)) if day else "<p>Pick the day of the meeting.</p>", "cards")
+        said = changed(area, ask(questions.what_changed, area, day)) if day else "<p>Pick the day of the meeting.</p>"
+        html(said, "cards")
 if card.empty and as_of is None:
     with st.expander(f"Measures without a figure ({len(card.empty)})", key="without"):
         no_figures(area, card.empty)

@@ -9,7 +9,9 @@ from typing import TypeAlias
 from sqlalchemy.exc import SQLAlchemyError
 
 from kpis.cli import care, figures, files
+from kpis.cli.trace import trace
 from kpis.keeping.refusal import Refused
+from kpis.period import Period
 
 ABOUT = """
 SEND measures of local areas against their improvement plans, from the analyst's own spreadsheets.
@@ -170,6 +172,22 @@ def _asking(commands: Commands) -> None:
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--csv", action="store_true", help="print CSV")
     _store(observations)
+    tracing = _command(
+        commands, "trace", trace,
+        "Print where one figure comes from: definition, counts, upload, file, sheet, cell, and what it was before.",
+        "  python -m kpis trace --area Merton --measure plans_issued_within_20_weeks --period 2021-06\n"
+        "  python -m kpis trace --area Sutton --measure advice_within_6_weeks --breakdown EP --period 2020-04/2020-06",
+    )  # fmt: skip
+    tracing.add_argument("--area", metavar="NAME", required=True, help="an area by any of its names")
+    tracing.add_argument("--measure", metavar="M", required=True, help="a measure's id or title")
+    tracing.add_argument("--period", metavar="P", required=True, type=_period, help="2021-06, or 2021-04/2021-06")
+    tracing.add_argument(
+        "--breakdown", metavar="B", help="one service or question, or 'excluding exceptions', 'including exceptions'"
+    )
+    tracing.add_argument("--view", metavar="V", help="the month by which it is counted: issued, requested, …")
+    tracing.add_argument("--as-of", metavar="DATE", type=_day, help="as it was known at the end of this day")
+    tracing.add_argument("--json", action="store_true", help="print JSON")
+    _store(tracing)
 
 
 def _caring(commands: Commands) -> None:
@@ -213,6 +231,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day: expected one such as 2022-04-30") from None
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _answer(text: str) -> tuple[str, str]:

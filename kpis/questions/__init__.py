@@ -6,6 +6,7 @@ from kpis.questions.advice import ADVICE, AdviceGrid, advice_grid
 from kpis.questions.definitions import Definition, Rule, clocks, definitions, project_choices, what_to_upload
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
 from kpis.questions.known import SeriesKey, default_key
+from kpis.questions.provenance import Trace, trace
 from kpis.questions.scorecard import Scorecard, ScorecardRow, months, scorecard
 from kpis.questions.trend import Choices, choices, compare, groups, series
 
@@ -23,6 +24,7 @@ __all__ = [
     "Scorecard",
     "ScorecardRow",
     "SeriesKey",
+    "Trace",
     "Verdict",
     "advice_grid",
     "areas",
@@ -38,6 +40,7 @@ __all__ = [
     "series",
     "start_areas",
     "targets",
+    "trace",
     "uploads",
     "version",
     "what_changed",

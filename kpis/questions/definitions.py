@@ -6,6 +6,7 @@ from kpis.clock import CLOCKS, TEMPORARY_LAW_NOTE
 from kpis.judging.verdict import FEWEST_TO_JUDGE
 from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
 from kpis.measures import MEASURES
+from kpis.sheets import SHEETS
 
 _UNITS = {"proportion": "per cent, with the count", "count": "a count", "weeks": "weeks", "days": "days"}
 _BETTER = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither higher nor lower is better"}
@@ -49,10 +50,14 @@ def definitions() -> tuple[Definition, ...]:
 def what_to_upload(measure_id: str) -> str:
     """What an analyst can upload to fill a measure that has no figures."""
     measure = MEASURES[measure_id]
+    rows = f"a list with {SHEETS[measure.sheet].record} in each row" if measure.sheet else ""
+    if not measure.meanings:
+        return f"{rows[:1].upper()}{rows[1:]}. The figure is counted from the rows."
     headings = " or ".join(f"“{name}”" for name in (measure.known_as or (measure.title,))[:2])
     by = f", one row for each {measure.breakdown}" if measure.breakdown else ""
     count = " Give the counts as well as the percentage." if measure.unit == "proportion" else ""
-    return f"A sheet with months or periods, and a row or column headed {headings}{by}.{count}"
+    or_rows = f" Or {rows}, from which the figure is counted." if rows else ""
+    return f"A sheet with months or periods, and a row or column headed {headings}{by}.{count}{or_rows}"
 
 
 def project_choices() -> tuple[Rule, ...]:

@@ -7,7 +7,7 @@ from kpis.period import Period
 from kpis.telling.labels import plain
 from kpis.telling.palette import Palette
 from kpis.telling.scales import scaled
-from kpis.telling.timeline import ends_on, joined, middle, standing, starts_on
+from kpis.telling.timeline import carried, ends_on, joined, middle, standing, starts_on
 from kpis.telling.words import number_words
 
 _DASHES = ("solid", "dot", "dashdot", "longdash")
@@ -40,24 +40,26 @@ def comparison_traces(series: JudgedSeries, first: int, last: int, page: Palette
         x: list[str | None] = []
         y: list[float | None] = []
         text: list[str] = []
+        names: list[str] = []
         before: Period | None = None
         for period, value in sorted(comparison.points):
             if period.last < first or period.first > last:
                 continue
             longer = level and period.length >= 12
             if before is not None and (longer or not joined(before, period, series.grain, series.breaks)):
-                x, y, text = [*x, None], [*y, None], [*text, ""]
+                x, y, text, names = [*x, None], [*y, None], [*text, ""], [*names, ""]
             ends = [starts_on(max(first, period.first)), ends_on(min(last, period.last))]
             where = ends if longer else [middle(period, series.grain)]
             said = f"<b>{plain(comparison.name)}, {period.long_label}</b><br>{number_words(value, unit)}"
             x, y, text = [*x, *where], [*y, *([scaled(value, unit)] * len(where))], [*text, *([said] * len(where))]
+            names += [carried(comparison.name, period)] * len(where)
             before = period
         if x:
             traces.append(
-                {"type": "scatter", "mode": "lines" if level else "lines+markers", "name": comparison.name,
-                 "x": x, "y": y,
+                {"type": "scatter", "mode": "lines+markers", "name": comparison.name, "x": x, "y": y,
                  "line": {"color": page.context, "width": 2, "dash": _DASHES[number % 4]}, "connectgaps": False,
-                 "marker": {"size": 5, "color": page.context}, "hoverinfo": "text", "hovertext": text,
-                 "cliponaxis": False}
+                 # A line over a year shows no markers, but only where there are some can it be clicked.
+                 "marker": {"size": 5, "color": page.context, "opacity": 0 if level else 1},
+                 "hoverinfo": "text", "hovertext": text, "customdata": names, "cliponaxis": False}
             )  # fmt: skip
     return traces

@@ -19,7 +19,7 @@ from kpis.telling.palette import Palette, palette
 from kpis.telling.promised import target_traces
 from kpis.telling.scales import hover, layout, scaled, short_name, top_of_scale, value_axis
 from kpis.telling.sentences import headline_point
-from kpis.telling.timeline import months_shown, time_axis
+from kpis.telling.timeline import carried, months_shown, time_axis
 from kpis.telling.words import figure_words, interval_words, period_label, period_words, target_words, value_words
 
 COLUMNS = 2
@@ -194,7 +194,8 @@ def latest_chart(series: Sequence[JudgedSeries], *, picked: str = "", dark: bool
             {"type": "scatter", "mode": "markers", "x": [scaled(point.value, unit)], "y": [row], "cliponaxis": False,
              "marker": {"size": 12, "color": page.page if point.few else colour, "opacity": 1,
                         "line": {"color": colour, "width": 2}},
-             "hoverinfo": "text", "hovertext": hover(point, each), "name": each.area}
+             "hoverinfo": "text", "hovertext": hover(point, each), "name": each.area,
+             "customdata": [carried(each.area, point.period)]}
         )  # fmt: skip
         annotations.append(
             {"xref": "paper", "x": 0, "xanchor": "left", "y": row, "yanchor": "bottom", "yshift": 7, "showarrow": False,

@@ -6,7 +6,7 @@ from typing import Any
 from kpis.judging.series import JudgedSeries, Point
 from kpis.telling.palette import RED, YELLOW, Palette
 from kpis.telling.scales import scaled
-from kpis.telling.timeline import joined, middle, with_gaps
+from kpis.telling.timeline import carried, joined, middle, with_gaps
 
 ROOM_FOR_TICKS = 20  # more points than this and a tick inside each would be a blot
 _BOUNDS = {">": ("↑", "top center"), "<": ("↓", "bottom center")}
@@ -79,6 +79,7 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
                              "width": [3 if point.bound in _BOUNDS else 1.5 for point, _ in shown]}},
          "text": ticked, "textposition": "middle center",
          "textfont": {"size": 10, "color": [us if point.few else page.page for point, _ in shown]},
-         "hoverinfo": "text", "hovertext": [text for _, text in shown]}
+         "hoverinfo": "text", "hovertext": [text for _, text in shown],
+         "customdata": [carried(series.area, point.period) for point, _ in shown]}
     )  # fmt: skip
     return traces

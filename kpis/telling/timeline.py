@@ -24,6 +24,11 @@ def middle(period: Period, grain: str = "") -> str:
     return (drawn.first_day + (drawn.last_day - drawn.first_day) / 2).isoformat()
 
 
+def carried(area: str, period: Period) -> str:
+    """What a point carries with it, so that a click on it can be answered: ``Merton|2020-09``."""
+    return f"{area}|{period}"
+
+
 def starts_on(month: int) -> str:
     return Period(month, month).first_day.isoformat()
 

@@ -227,6 +227,11 @@ def _keep_day(name: str, key: str) -> None:
         st.query_params[name] = day.isoformat()
 
 
+def day_in_address(name: str) -> date | None:
+    """The day gone by that the address holds under ``name``; None when it holds none."""
+    return _day(st.query_params.get(name))
+
+
 def _day(text: str | None) -> date | None:
     try:
         day = date.fromisoformat(text or "")

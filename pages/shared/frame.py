@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.answers import look_at_the_store
 from pages.shared.look import style
+from pages.shared.provenance import answer_the_link, forget_the_address
 from pages.shared.who import who_is_here
 
 HERE = Path(__file__).resolve().parent
@@ -43,4 +44,6 @@ chosen = st.navigation(
 st.set_page_config(page_title=f"{chosen.title} · SEND measures")
 st.session_state["arrived"] = st.session_state.get("page") != chosen.url_path
 st.session_state["page"] = chosen.url_path
+forget_the_address()
+answer_the_link(person)
 chosen.run()

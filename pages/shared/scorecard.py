@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from kpis import telling
 from kpis.measure import BASIS_TITLES
 from kpis.period import Period
-from kpis.questions import Change, Scorecard, ScorecardRow
+from kpis.questions import Change, Scorecard, ScorecardRow, SeriesKey
 from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.badges import Verdict
 from pages.shared.held import place_of
-from pages.shared.look import bullets, is_dark, marked_table, picture, table
+from pages.shared.look import bullets, is_dark, marked_table, picture
+from pages.shared.provenance import name_in, name_of, traced
 from pages.shared.where import page_of
 
 ATTENTION_SHOWN = 3
@@ -77,7 +78,8 @@ def _newest(series: JudgedSeries, point: Point) -> str:
     if point.value is None:
         return f"<span class='quiet'>{escape(when)}: {figure}</span>"
     said = " · ".join(filter(None, (telling.out_of_words(point, series.measure.unit), when)))
-    return f"<span class='value'>{figure}</span> <span class='quiet'>{escape(said)}</span>"
+    value = traced(f"<span class='value'>{figure}</span>", name_in(series, point.period))
+    return f"{value} <span class='quiet'>{escape(said)}</span>"
 
 
 def _verdict(given: Verdict, beside: str) -> str:
@@ -95,24 +97,33 @@ def _change(row: ScorecardRow) -> str:
     return words if next_to_it and "breaks" not in row.change else row.change
 
 
-def changed(found: Sequence[Change]) -> str:
+def changed(area: str, found: Sequence[Change]) -> str:
     """What was added, restated or taken away, the newest periods first."""
     if not found:
         return "<p>Nothing has changed since then.</p>"
     rows = [
         (
-            ", ".join(filter(None, (each.measure.title, each.group, BASIS_TITLES.get(each.basis, "")))),
-            each.period.label,
+            escape(", ".join(filter(None, (each.measure.title, each.group, BASIS_TITLES.get(each.basis, ""))))),
+            escape(each.period.label),
             each.kind.capitalize(),
             _number(each.old, each),
-            _number(each.new, each),
-            f"{each.upload.file}, {each.upload.sheet} {each.upload.cell}" if each.upload else "",
+            _traced(area, each),
+            escape(f"{each.upload.file}, {each.upload.sheet} {each.upload.cell}" if each.upload else ""),
         )
         for each in found[:CHANGES_SHOWN]
     ]
     more = f" (the first {CHANGES_SHOWN} are shown)" if len(found) > CHANGES_SHOWN else ""
-    return table(("Measure", "Period", "What", "Was", "Is", "From"), rows, f"Figures that changed: {len(found)}{more}")
+    columns = ("Measure", "Period", "What", "Was", "Is", "From")
+    return marked_table(columns, rows, f"Figures that changed: {len(found)}{more}")
+
+
+def _traced(area: str, change: Change) -> str:
+    number = _number(change.new, change)
+    if not number:
+        return ""
+    key = SeriesKey(change.basis, change.breakdown, change.group, change.view)
+    return traced(number, name_of(area, change.measure.id, key, change.period))
 
 
 def _number(value: float | None, change: Change) -> str:
-    return "" if value is None else telling.number_words(value, change.measure.unit)
+    return "" if value is None else escape(telling.number_words(value, change.measure.unit))

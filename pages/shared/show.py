@@ -1,7 +1,7 @@
 """How a judged series is shown: the finding, both verdicts, the chart, the table behind it, the source."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -15,12 +15,14 @@ from kpis.measure import VIEW_TITLES
 from kpis.measures import measure_named
 from kpis.questions import SeriesKey
 from kpis.questions.trend import JudgedSeries
+from kpis.telling.tables import Comparison, Point, compared
 from pages.shared.address import say_of_the_link
 from pages.shared.answers import ask
-from pages.shared.look import bullets, heading, html, is_dark, plain, quiet, scrolling, table
+from pages.shared.look import bullets, heading, html, is_dark, marked_table, plain, quiet, scrolling
+from pages.shared.provenance import chart, name_in, traced
 
 TALL, SMALL = 360, 240  # pixels
-NO_BUTTONS = {"displayModeBar": False}  # its seven buttons are seven tab stops a chart
+CLICK = "Select a point to see where it comes from."
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,10 +41,8 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
         return
     html(_verdicts(series))
     figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=TALL)
-    st.plotly_chart(
-        figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=f"chart {file_name(series)}"
-    )
-    said = (telling.target_note(series), _without_figures(series), telling.source_line(series))
+    chart(figure, [series], telling.alt_text(series), f"chart {file_name(series)}")
+    said = (telling.target_note(series), _without_figures(series), telling.source_line(series), CLICK)
     quiet(" ".join(filter(None, said)))
     _behind(series)
 
@@ -77,9 +77,13 @@ def _behind(series: JudgedSeries, tag: str = "", words: str = "The figures behin
         if not behind.open:
             return
         frame = telling.table(series)
-        rows = [[str(cell) for cell in row] for row in frame.itertuples(index=False)]
+        beside = {each.name: each for each in series.comparisons}
+        rows = [
+            [_cell(series, point, name, str(cell), beside) for name, cell in zip(frame.columns, row, strict=True)]
+            for point, row in zip(series.points, frame.itertuples(index=False), strict=True)
+        ]
         label = f"The figures behind the chart: {telling.title(series)}"
-        html(scrolling(table(list(frame.columns), rows, ""), label), "cards")
+        html(scrolling(marked_table(list(frame.columns), rows, ""), label), "cards")
         with st.container(horizontal=True):
             st.download_button(
                 "Download as CSV", lambda: telling.download_csv(series), f"{name}.csv", "text/csv",
@@ -91,6 +95,15 @@ def _behind(series: JudgedSeries, tag: str = "", words: str = "The figures behin
             )  # fmt: skip
 
 
+def _cell(series: JudgedSeries, point: Point, column: str, words: str, beside: Mapping[str, Comparison]) -> str:
+    """One cell of the table as markup: a figure, the area's or what stands beside it, leads to where it comes from."""
+    if column == "Value":
+        return traced(escape(words), name_in(series, point.period))
+    if column in beside and (found := compared(beside[column], point.period)):
+        return traced(escape(words), name_in(series, found[0], column))
+    return escape(words)
+
+
 def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of: date | None) -> None:
     """Smaller charts of other series of the area, two in a row; a series without a figure is left out."""
     told = [(each, ask(questions.series, area, *each, grain, as_of=as_of)) for each in which]
@@ -100,8 +113,7 @@ def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of:
             heading(telling.title(series), 3)
             quiet(telling.subtitle(series))
             figure = ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL)
-            key = f"small chart {file_name(series)}"
-            st.plotly_chart(figure, theme=None, config=NO_BUTTONS, alt=telling.alt_text(series), key=key)
+            chart(figure, [series], telling.alt_text(series), f"small chart {file_name(series)}")
             _behind(series, "small ")
 
 

@@ -5,10 +5,11 @@ from html import escape
 
 from kpis import telling
 from kpis.period import Period
-from kpis.questions import AdviceGrid
+from kpis.questions import ADVICE, AdviceGrid
 from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.grid import cell_words
 from pages.shared.look import marked_table, scrolling
+from pages.shared.provenance import name_in, name_of, traced
 
 COLOURED = ("on_target", "below_target", "far_below_target")
 MONTHS_SHOWN = 13  # a year, and the same month of the year before
@@ -22,7 +23,7 @@ def advice_grid(grid: AdviceGrid) -> str:
     )
     body = "".join(
         f"<tr><th scope='row'>{escape(service)}</th>"
-        + "".join(_grid_cell(grid.points.get((service, month))) for month in months)
+        + "".join(_grid_cell(grid, service, month) for month in months)
         + "</tr>"
         for service in grid.services
     )
@@ -36,7 +37,8 @@ def advice_grid(grid: AdviceGrid) -> str:
     return f"<p class='quiet'>{words}</p>{scrolling(whole, 'Advice in time, service by month')}"
 
 
-def _grid_cell(point: Point | None) -> str:
+def _grid_cell(grid: AdviceGrid, service: str, month: int) -> str:
+    point = grid.points.get((service, month))
     if point is None:
         return "<td class='quiet'><span class='only-read'>no figure</span></td>"
     if point.value is None:
@@ -51,7 +53,8 @@ def _grid_cell(point: Point | None) -> str:
         shape = f" <span aria-hidden='true'>{escape(badge.shape)}</span>"
     said = f"<span class='only-read'>, {escape(point.plan.words)}</span>"
     count = f"<small>{escape(telling.count_words(point))}</small>"
-    return f"<td{colours}>{escape(telling.figure_words(point))}{shape}{said}{count}</td>"
+    words = traced(escape(telling.figure_words(point)), name_of(grid.area, ADVICE, grid.keys[service], point.period))
+    return f"<td{colours}>{words}{shape}{said}{count}</td>"
 
 
 def lowest_first(found: Sequence[JudgedSeries]) -> list[tuple[JudgedSeries, Point]]:
@@ -90,7 +93,8 @@ def areas_table(found: Sequence[JudgedSeries]) -> str:
 def _value(series: JudgedSeries, point: Point) -> str:
     unit = series.measure.unit
     value, count = telling.figure_words(point, unit), telling.out_of_words(point, unit)
-    return f"<span class='value'>{escape(value)}</span> <span class='quiet nowrap'>{escape(count)}</span>"
+    said = traced(f"<span class='value'>{escape(value)}</span>", name_in(series, point.period))
+    return f"{said} <span class='quiet nowrap'>{escape(count)}</span>"
 
 
 def _bar(point: Point) -> str:
