@@ -20,6 +20,7 @@ from kpis.reading.lookups import keys_of
 from kpis.reading.periods import read_period
 from kpis.reading.plans.areas import give_plan_area, plan_without
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
+from kpis.reading.sen2.find import find_return
 from kpis.reading.sen2.xml_return import grids_of_return
 from kpis.reading.settle import settle
 from kpis.reading.shapes.across import find_across
@@ -31,6 +32,7 @@ from kpis.reading.shapes.down import find_down
 from kpis.reading.shapes.long_tidy import find_long
 from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
+from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.risk_register import find_risks
 from kpis.reading.shapes.survey_summary import find_survey_summaries
 from kpis.reading.shapes.targets import find_targets
@@ -40,7 +42,7 @@ from kpis.reading.text import grid_of
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_dfe, find_risks, find_actions, find_milestone_counts,
     find_targets, find_milestones, find_long,
-    find_advice_matrix, find_survey_summaries,
+    find_advice_matrix, find_survey_summaries, find_question_matrices,
     find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
@@ -110,6 +112,7 @@ def _read_sheets(
         today=reading.as_at,
     )  # fmt: skip
     setting.keys = keys_of(visible)
+    of_return = find_return(visible, setting)
     sheets: list[SheetRead] = []
     issues: list[Issue] = []
     found: list[tuple[Table, list[Figure]]] = []
@@ -119,7 +122,7 @@ def _read_sheets(
             sheets.append(SheetRead(grid.name, grid.state, "hidden", "the sheet is hidden: it is not read"))
             issues.append(Issue("HIDDEN_SKIPPED", "info", f"Sheet {grid.name!r} is hidden: it is not read.", grid.name))
             continue
-        tables = _tables_of(grid, setting)
+        tables = [table for table in of_return if table.grid is grid] or _tables_of(grid, setting)
         found.extend((table, []) for table in tables)
         role, why = ("data", "") if tables else ("notes", "no table of figures or targets was recognised on it")
         if not tables and grid.name in setting.keys and setting.keys[grid.name].is_of_questions:
