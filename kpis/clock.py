@@ -53,9 +53,14 @@ AMENDED_PLAN = Clock(
     "Amended final plan", "the notice of amendments", 56, "8 weeks",
     "SEND Regulations 2014, reg. 22(3); R (L, M, P) v Devon [2022] EWHC 493", "none",
 )  # fmt: skip
+AMENDED_PLAN_FROM_MEETING = Clock(
+    "Amended final plan, from the meeting", "the review meeting", 84, "12 weeks",
+    "SEND Regulations 2014, reg. 20(10), 22(2) and 22(3) together; R (L, M, P) v Devon [2022] EWHC 493", "none",
+)  # fmt: skip
 
 CLOCKS = (
-    DECIDE_WHETHER_TO_ASSESS, ADVICE, REFUSE_TO_ISSUE, FINAL_PLAN, ANNUAL_REVIEW, REVIEW_DECISION, AMENDED_PLAN
+    DECIDE_WHETHER_TO_ASSESS, ADVICE, REFUSE_TO_ISSUE, FINAL_PLAN, ANNUAL_REVIEW, REVIEW_DECISION, AMENDED_PLAN,
+    AMENDED_PLAN_FROM_MEETING,
 )  # fmt: skip
 
 # SI 2020/471 relaxed the limits where coronavirus made them impracticable, from 1 May to 25 September 2020. The
