@@ -1,0 +1,229 @@
+"""Tables with several records a row (a plan with its questions, a case with its services), unfolded to one each.
+
+What stands beside the values of such a row is the same for all of its records: the case's reference, a date, the area.
+Columns that identify people are found first, and nothing of them is read further.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kpis.area import find_area
+from kpis.reading.grid import Grid, Value, cell_name, range_name
+from kpis.reading.periods import read_period
+from kpis.reading.records.days import read_days
+from kpis.reading.records.people import holds_people, names_births, names_people
+from kpis.reading.records.raw import ISSUES_OF_A_CODE, RawRows, Settled
+from kpis.reading.records.settling import settle_rows
+from kpis.reading.records.shown import shown
+from kpis.reading.result import Issue
+from kpis.reading.roles import is_total
+from kpis.reading.shapes.base import Setting, Table
+from kpis.sheet import Sheet
+
+_NETWORK = re.compile(r"\bip\b|\bip ?address|\be-?mail|\blatitude\b|\blongitude\b|\blogin\b|\buser ?names?\b|\bdevice\b")
+_REFERENCE = re.compile(
+    r"\b(?:ref(?:erence)?s?|ids?|identifier|number|no|code|key|upn)\b|^(?:case|plan|child|pupil|cyp|ehcp?|client|audit)$"
+)
+_OF_A_CASE = re.compile(r"\b(?:plan|case|child|pupil|cyp|ehcp?|client|person|young person|student|mosaic|capita|synergy)\b")
+_OF_AN_AREA = re.compile(r"^(?:local )?(?:area|authority|council|borough|la|local authority)(?: name| code)?$")
+_SAMPLE = 200
+_LONGEST_GAP = 3
+
+
+@dataclass
+class Beside:
+    """The columns beside the values: each a grid column, or None. ``dropped`` are headings of columns about people."""
+
+    case: int | None = None
+    day: int | None = None
+    area: int | None = None
+    people: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        return tuple(self.people.values())
+
+
+def heading_of(grid: Grid, heads: list[int], column: int) -> str:
+    """The lowest heading of a column; of its merged block where it lies in one."""
+    return next((text for row in reversed(heads) if (text := grid.text(*grid.block_start(row, column)))), "")
+
+
+def columns_beside(
+    grid: Grid, heads: list[int], rows: list[int], columns: Iterable[int], day_like: re.Pattern[str]
+) -> Beside:
+    """What the columns beside the values hold, by their headings first, by what is in them second."""
+    found = Beside()
+    references: list[tuple[int, int]] = []
+    days: list[tuple[int, int]] = []
+    for column in columns:
+        heading = heading_of(grid, heads, column)
+        lower = re.sub(r"[^a-z&/ -]+", " ", heading.lower()).strip()
+        values = [grid.over(row, column) for row in rows[:_SAMPLE]]
+        if names_people(heading) or names_births(heading) or _NETWORK.search(lower) or holds_people(values):
+            found.people[column] = heading or range_name(rows[0], column, rows[-1], column)
+        elif _OF_AN_AREA.match(lower) and any(find_area(value) for value in values if value is not None):
+            found.area = column
+        elif _holds_days(values):
+            days.append((2 if day_like.search(lower) else 1 if re.search(r"\bdate\b|\bmonth\b|\bwhen\b", lower) else 0, column))
+        elif _REFERENCE.search(lower) and any(value is not None for value in values):
+            references.append((1 if _OF_A_CASE.search(lower) else 0, column))
+    found.day = max(days, key=lambda each: (each[0], -each[1]))[1] if days else None
+    found.case = max(references, key=lambda each: (each[0], -each[1]))[1] if references else None
+    return found
+
+
+def _holds_days(values: list[Value]) -> bool:
+    filled = [value for value in values if value is not None]
+    days = [value for value in filled if as_day(value) is not None]
+    return bool(days) and len(days) >= 0.5 * len(filled)
+
+
+def as_day(value: Value) -> Value:
+    """A date as it is, or the last day of a month that is written as words; None for what is neither."""
+    if isinstance(value, datetime | date):
+        return value
+    if isinstance(value, str):
+        if read_days([value], 2000).ordinals[0] is not None:
+            return value
+        found = read_period(value)
+        return found.period.last_day if found and found.period and found.period.length == 1 else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and 36_526 <= value <= 60_000:
+        return value
+    return None
+
+
+def day_in(value: Value) -> Value:
+    """What a cell of days is settled from: a month's last day for a month in words, else the cell as it stands."""
+    if isinstance(value, str) and (found := as_day(value)) is not None:
+        return found
+    return value
+
+
+def rows_below(grid: Grid, heading: int, used: set[int], columns: Iterable[int]) -> tuple[list[int], list[int]]:
+    """The rows of a table under its heading, and those of them that are totals.
+
+    Up to three blank rows may stand between; the table ends before a used row, a second heading or prose.
+    """
+    columns = list(columns)
+    rows, totals, gap = [], [], 0
+    for row in range(heading + 1, grid.height):
+        if row in used or gap > _LONGEST_GAP:
+            break
+        if grid.is_blank_row(row):
+            gap += 1
+            continue
+        filled = [c for c in range(len(grid.rows[row])) if grid.at(row, c) is not None]
+        if len(filled) == 1 and not (filled[0] in columns and len(grid.text(row, filled[0])) < 12) and _is_prose(grid, row, filled[0]):
+            if gap:
+                break
+            continue
+        if _is_heading_again(grid, row, heading):
+            continue
+        gap = 0
+        (totals if is_total_row(grid, row) else rows).append(row)
+    return rows, totals
+
+
+def is_total_row(grid: Grid, row: int) -> bool:
+    """Whether a row is a total or a sub-total by the first words in it."""
+    first = next((text for c in range(min(len(grid.rows[row]), 6)) if (text := grid.text(row, c))), "")
+    lower = first.lower().strip(" :*")
+    return is_total(lower) or bool(re.match(r"(?:sub[- ]?|grand |running )?totals?\b|count\b|average\b|% |percentage", lower))
+
+
+def _is_prose(grid: Grid, row: int, column: int) -> bool:
+    value = grid.at(row, column)
+    return isinstance(value, str)
+
+
+def _is_heading_again(grid: Grid, row: int, heading: int) -> bool:
+    again = [grid.text(row, c) for c in range(len(grid.rows[row]))]
+    texts = [grid.text(heading, c) for c in range(len(grid.rows[heading]))]
+    return [text for text in again if text] == [text for text in texts if text]
+
+
+@dataclass
+class Unfolded:
+    """Records as they are gathered, one after another, for one declared sheet."""
+
+    sheet: Sheet
+    table: Table
+    rows: list[int] = field(default_factory=list)
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    unknown: list[Issue] = field(default_factory=list)
+
+    def say_unknown(self, at: tuple[int, int], value: Value, expected: str) -> None:
+        """Say that an answer was not understood: its cell is left out."""
+        self.unknown.append(
+            Issue(
+                "ANSWER_UNKNOWN", "warning", f"{shown(value)} was not understood as an answer: it is left out.",
+                self.table.grid.name, cell_name(*at), shown(value), expected, "Correct it, or leave the cell empty.",
+            )
+        )  # fmt: skip
+
+    def add(self, row: int, cells: dict[str, tuple[Value, int]]) -> None:
+        """Take in one record: for each column its value and the grid's column that it stands in."""
+        self.rows.append(row)
+        for name, (value, place) in cells.items():
+            self.values.setdefault(name, []).append(value)
+            self.places.setdefault(name, []).append(place)
+
+    def settle(self, setting: Setting) -> Settled:
+        """Type and check the records, and put them into the table with what must be said of them."""
+        raw = RawRows(
+            self.sheet, self.table.grid.name, self.table.area, self.rows, self.values, dict(self.places),
+            self.table.range, self.headings,
+        )  # fmt: skip
+        settled = settle_rows(raw, setting)
+        self.table.records.extend(settled.records)
+        self.table.issues.extend([*settled.issues, *self._unknown()])
+        self.table.questions.extend(settled.questions)
+        return settled
+
+
+    def _unknown(self) -> list[Issue]:
+        """The issues about answers; where there are too many to be looked through, one that says how many more."""
+        more = len(self.unknown) - ISSUES_OF_A_CODE
+        if more <= 0:
+            return self.unknown
+        rest = Issue(
+            "ANSWER_UNKNOWN", "warning", f"{more:,} more answers of this table were not understood: they are left out.",
+            self.table.grid.name, self.table.range, f"{len(self.unknown):,} cells in all", "",
+            "Mend the cause in the form that made the export.",
+        )  # fmt: skip
+        return [*self.unknown[:ISSUES_OF_A_CODE], rest]
+
+
+def say_people(table: Table, beside: Beside) -> None:
+    """Name the columns that identify people, and say that they go no further."""
+    if not beside.people:
+        return
+    table.dropped = beside.dropped
+    names = ", ".join(repr(heading) for heading in beside.dropped)
+    table.issues.append(
+        Issue(
+            "IDENTITY_DROPPED", "info", f"These columns identify people: nothing of them is read or kept: {names}.",
+            table.grid.name, range_name(table.header_rows[-1], min(beside.people), table.header_rows[-1], max(beside.people)),
+            names, "no column that identifies anybody", "Leave them out of the export.",
+        )
+    )  # fmt: skip
+
+
+def say_totals(table: Table, totals: list[int]) -> None:
+    """Say that rows of totals are no records."""
+    for row in totals:
+        table.issues.append(
+            Issue("TOTAL_ROW_SKIPPED", "info", "A total is no record: this row is not read.", table.grid.name,
+                  range_name(row, table.left, row, table.right), "a total")
+        )  # fmt: skip
+
+
+def kept_rows(grid: Grid, rows: list[int], columns: Iterable[int]) -> int:
+    """How many rows are left when those that repeat an earlier one in every cell are dropped."""
+    columns = list(columns)
+    return len({tuple(grid.at(row, column) for column in columns) for row in rows})
