@@ -27,7 +27,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "strongly agree",
             rf"strong(?:ly)? agree[ds]?|agree strongly|(?:definitely|{_VERY}|completely) agree[ds]?|"
-            rf"{_VERY} (?:satisfied|happy|good|positive|confident|easy|helpful|well|useful|involved|likely|clear)|excellent|outstanding",
+            rf"{_VERY} (?:satisfied|happy|good|positive|confident|easy|helpful|well|useful|involved|likely|clear)|excellent",
         ),
         (
             "strongly disagree",

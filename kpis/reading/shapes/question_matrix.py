@@ -26,9 +26,12 @@ from kpis.reading.shapes.unfolded import (
 )
 from kpis.sheets import SHEETS
 
-_AUDIT = re.compile(r"\baudit|\bquality assur|\bqa\b|\bmoderat|\bquality of (?:ehc|plans?)\b|\bplan quality\b|\bdip sampl")
+_AUDIT = re.compile(
+    r"\baudit|\bquality assur|\bqa\b|\bmoderat|\bquality of (?:ehc|plans?)\b|\bplan quality\b|\bdip sampl"
+)
 _QUESTION = re.compile(
-    r"^(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|how|what|to what)\b|\?\s*$", re.IGNORECASE
+    r"^(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|how|what|to what)\b|\?\s*$",
+    re.IGNORECASE,
 )
 _DAY = re.compile(r"\baudit|\bqa\b|\bmoderat|\bcompleted|\breview")
 _FLAG = re.compile(
@@ -93,7 +96,9 @@ def _is_answered(values: list[Value], style: Style) -> bool:
     """Whether a column's values are answers: no other numbers, and words that are none of them few."""
     filled = [value for value in values if value is not None and not (isinstance(value, str) and not mark_of(value))]
     known = [value for value in filled if style.answer(value)]
-    if any(isinstance(value, int | float) and not isinstance(value, bool) and not style.answer(value) for value in filled):
+    if any(
+        isinstance(value, int | float) and not isinstance(value, bool) and not style.answer(value) for value in filled
+    ):
         return False
     return bool(known) and len(known) >= 0.6 * len(filled)
 
@@ -132,7 +137,11 @@ def _question_like(texts: list[str]) -> float:
     if not texts:
         return 0.0
     worth = [
-        1.0 if is_question(text) or len(text.split()) >= 4 else 0.4 if len(text.split()) > 1 and not find_area(text) else 0.0
+        1.0
+        if is_question(text) or len(text.split()) >= 4
+        else 0.4
+        if len(text.split()) > 1 and not find_area(text)
+        else 0.0
         for text in texts
     ]
     return sum(worth) / len(worth)
@@ -162,7 +171,11 @@ class _Matrix:
     def is_of_audits(self) -> bool:
         """Whether titles, tab or headings speak of audits, or most headings are questions of a plan."""
         grid = self.grid
-        near = [*self.titles[:3], grid.name, *(grid.text(row, c) for row in self.block.heads for c in range(self.block.columns[0]))]
+        near = [
+            *self.titles[:3],
+            grid.name,
+            *(grid.text(row, c) for row in self.block.heads for c in range(self.block.columns[0])),
+        ]
         if speaks_of_survey([*self.titles[:3], grid.name]):
             return False
         audit = any(_AUDIT.search(text.lower()) for text in near)
@@ -319,7 +332,9 @@ class _Down(_Matrix):
             label, value = self._question(row).lower(), grid.over(row, column)
             if value is None:
                 continue
-            if re.search(r"\bdate\b|\bmonth\b|\bwhen\b|\baudited on\b|\bperiod\b", label) and not re.search(r"birth|\bdob\b", label):
+            if re.search(r"\bdate\b|\bmonth\b|\bwhen\b|\baudited on\b|\bperiod\b", label) and not re.search(
+                r"birth|\bdob\b", label
+            ):
                 told["audited_on"] = day_in(value), column
             elif re.search(r"\b(?:ref|reference|id|no|number|plan|case|code)\b", label) and "case" not in told:
                 told["case"] = value, column
@@ -328,7 +343,12 @@ class _Down(_Matrix):
         heading = heading_of(grid, self.block.heads, column)
         if "case" not in told and re.search(r"\d", heading) and not period_in(heading):
             told["case"] = heading, column
-        if told["audited_on"][0] is None and (period := period_in(heading)) and period.period and period.period.length == 1:
+        if (
+            told["audited_on"][0] is None
+            and (period := period_in(heading))
+            and period.period
+            and period.period.length == 1
+        ):
             told["audited_on"] = period.period.last_day, column
         return told
 

@@ -54,11 +54,29 @@ def _is_of_survey(block: Block) -> bool:
     )
     if not (speaks_of_survey([*near, *headed]) or answered):
         return False
+    if not _prints_shares(block, [*near, *headed]):
+        return False
     if sum(bool(read_likert(text)) and text.lower() not in ("yes", "agree") for text in set(headed)) >= 2:
         return False  # the options of a question: counts of answers
     labels = {text for row in block.rows for text in block.beside(row) if len(text.split()) > 1}
     others = [text for text in (*labels, *headed) if measure_of(text) not in ("", "parent_satisfaction", *_OF_QUALITY)]
     return len(others) < max(len(labels), len(set(headed))) / 2
+
+
+def _prints_shares(block: Block, texts: list[str]) -> bool:
+    """Whether values are shares for certain: percentages, counts out of counts, fractions, or numbers under such words."""
+    grid = block.grid
+    kinds = {part_of_survey(text) for text in texts}
+    if kinds & {"share"} or {"number", "due"} <= kinds or any(re.search(r"%|per ?cent", text) for text in texts):
+        return True
+    cells = [
+        survey_cell(grid.at(row, c), (row, c) in grid.percent) for row in block.rows for c in block.columns
+        if grid.at(row, c) is not None
+    ]  # fmt: skip
+    sure = sum(each.percent or each.fraction or each.denominator is not None for each in cells)
+    values = [each.value for each in cells if each.value is not None]
+    fractions = bool(values) and all(0 <= value <= 1 for value in values) and any(value % 1 for value in values)
+    return sure > 0 or fractions
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,15 @@ from kpis.reading.roles import is_total
 from kpis.reading.shapes.base import Setting, Table
 from kpis.sheet import Sheet
 
-_NETWORK = re.compile(r"\bip\b|\bip ?address|\be-?mail|\blatitude\b|\blongitude\b|\blogin\b|\buser ?names?\b|\bdevice\b")
+_NETWORK = re.compile(
+    r"\bip\b|\bip ?address|\be-?mail|\blatitude\b|\blongitude\b|\blogin\b|\buser ?names?\b|\bdevice\b"
+)
 _REFERENCE = re.compile(
     r"\b(?:ref(?:erence)?s?|ids?|identifier|number|no|code|key|upn)\b|^(?:case|plan|child|pupil|cyp|ehcp?|client|audit)$"
 )
-_OF_A_CASE = re.compile(r"\b(?:plan|case|child|pupil|cyp|ehcp?|client|person|young person|student|mosaic|capita|synergy)\b")
+_OF_A_CASE = re.compile(
+    r"\b(?:plan|case|child|pupil|cyp|ehcp?|client|person|young person|student|mosaic|capita|synergy)\b"
+)
 _OF_AN_AREA = re.compile(r"^(?:local )?(?:area|authority|council|borough|la|local authority)(?: name| code)?$")
 _SAMPLE = 200
 _LONGEST_GAP = 3
@@ -67,7 +71,9 @@ def columns_beside(
         elif _OF_AN_AREA.match(lower) and any(find_area(value) for value in values if value is not None):
             found.area = column
         elif _holds_days(values):
-            days.append((2 if day_like.search(lower) else 1 if re.search(r"\bdate\b|\bmonth\b|\bwhen\b", lower) else 0, column))
+            days.append(
+                (2 if day_like.search(lower) else 1 if re.search(r"\bdate\b|\bmonth\b|\bwhen\b", lower) else 0, column)
+            )
         elif _REFERENCE.search(lower) and any(value is not None for value in values):
             references.append((1 if _OF_A_CASE.search(lower) else 0, column))
     found.day = max(days, key=lambda each: (each[0], -each[1]))[1] if days else None
@@ -116,7 +122,11 @@ def rows_below(grid: Grid, heading: int, used: set[int], columns: Iterable[int])
             gap += 1
             continue
         filled = [c for c in range(len(grid.rows[row])) if grid.at(row, c) is not None]
-        if len(filled) == 1 and not (filled[0] in columns and len(grid.text(row, filled[0])) < 12) and _is_prose(grid, row, filled[0]):
+        if (
+            len(filled) == 1
+            and not (filled[0] in columns and len(grid.text(row, filled[0])) < 12)
+            and _is_prose(grid, row, filled[0])
+        ):
             if gap:
                 break
             continue
@@ -131,7 +141,9 @@ def is_total_row(grid: Grid, row: int) -> bool:
     """Whether a row is a total or a sub-total by the first words in it."""
     first = next((text for c in range(min(len(grid.rows[row]), 6)) if (text := grid.text(row, c))), "")
     lower = first.lower().strip(" :*")
-    return is_total(lower) or bool(re.match(r"(?:sub[- ]?|grand |running )?totals?\b|count\b|average\b|% |percentage", lower))
+    return is_total(lower) or bool(
+        re.match(r"(?:sub[- ]?|grand |running )?totals?\b|count\b|average\b|% |percentage", lower)
+    )
 
 
 def _is_prose(grid: Grid, row: int, column: int) -> bool:
@@ -183,8 +195,10 @@ class Unfolded:
         self.table.records.extend(settled.records)
         self.table.issues.extend([*settled.issues, *self._unknown()])
         self.table.questions.extend(settled.questions)
+        areas = {each.area for each in settled.records}
+        if len(areas) == 1:
+            self.table.area = areas.pop()
         return settled
-
 
     def _unknown(self) -> list[Issue]:
         """The issues about answers; where there are too many to be looked through, one that says how many more."""

@@ -1,0 +1,263 @@
+"""A survey as it was answered: one respondent a row, one question a column, answers in the words of a scale.
+
+Answers in the respondents' own words are no figures, and are never read further.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from kpis.reading.context import area_of, titles_above
+from kpis.reading.grid import Grid, Value, clean, range_name
+from kpis.reading.likert import ANSWERS, NOT_APPLICABLE, answer_of, letters_of, scale_in
+from kpis.reading.lookups import CODE, explain
+from kpis.reading.respondents import speaks_of_survey, who_in, who_of
+from kpis.reading.result import Issue
+from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.block_periods import period_in
+from kpis.reading.shapes.unfolded import (
+    Beside,
+    Unfolded,
+    columns_beside,
+    day_in,
+    heading_of,
+    kept_rows,
+    rows_below,
+    say_people,
+    say_totals,
+)
+from kpis.sheets import SHEETS
+
+_DAY = re.compile(r"\bcomplet|\bsubmi|\bend(?:ed)?\b|\bfinish|\brespon|\btimestamp|\brecorded\b|\bdate\b")
+_OF_AGREEMENT = re.compile(
+    r"\b(?:dis)?agree\b|\b(?:dis)?satisfied\b|\b(?:un)?happy\b|^n(?:either|eutral)\b", re.IGNORECASE
+)
+_QUESTION = re.compile(r"^(?:question|statement|item|survey question)(?: text| asked)?$", re.IGNORECASE)
+_AUDIT = re.compile(r"\baudit|\bmoderat|\bquality assur|\bqa\b")
+_WHO = re.compile(
+    r"\brespondents?\b|\brole\b|\bi am\b|\bwho (?:are|is)\b|\bare you\b|\bcompleting\b|\btype of\b|\brelation"
+)
+_FREE_TEXT = re.compile(
+    r"\bcomments?\b|\bexplain\b|\btell us\b|\bdescribe\b|\banything else\b|\bsuggest\w*|\bplease (?:specify|give|say|add|use)\b|"
+    r"^why\b|\bwhat (?:could|else|worked|went|would)\b|\bhow (?:could|can) we\b|\bfree text\b|\bother \(|\bconsent\b|\bgdpr\b"
+)
+_SAMPLE = 300
+_DEEPEST = 3
+
+
+@dataclass
+class _Block:
+    heads: list[int]
+    rows: list[int]
+    totals: list[int]
+    asked: list[int]  # columns of questions
+    scales: dict[int, dict[int, str]]  # column -> what its numbers stand for
+    letters: dict[int, dict[str, str]]
+    unkeyed: list[int]  # columns of numbers on a scale that nothing explains
+
+
+def find_responses(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
+    """Every table of responses in the rows of a sheet that no other table has used."""
+    found: list[Table] = []
+    taken = set(used)
+    row = 1
+    while row < grid.height:
+        block = _block_at(grid, row, taken) if row not in taken else None
+        if block is None:
+            row += 1
+            continue
+        table = _Reader(grid, block, setting).table()
+        found.append(table)
+        taken.update(range(table.top, table.bottom + 1))
+        row = table.bottom + 1
+    return found
+
+
+def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
+    """The table whose first row of answers is ``first``; None where the rows are no answers to a survey."""
+    if not any(_may_answer(grid.at(first, c)) for c in range(len(grid.rows[first]))):
+        return None
+    heads = _heads(grid, first, used)
+    if not heads:
+        return None
+    headed = [c for c in range(len(grid.rows[heads[-1]])) if heading_of(grid, heads, c)]
+    rows, totals = rows_below(grid, first - 1, used, headed)
+    if not rows or rows[0] != first:
+        return None
+    around = [*titles_above(grid, heads[0])[:3], grid.name]
+    explained = [*around, *_notes(grid, rows[-1])]
+    block = _Block(heads, rows, totals, [], {}, {}, [])
+    words: list[str] = []
+    for column in headed:
+        values = [grid.at(row, column) for row in rows[:_SAMPLE]]
+        block.scales[column] = scale_in([heading_of(grid, heads, column), *explained])
+        block.letters[column] = letters_of(value.strip() for value in values if isinstance(value, str))
+        if _FREE_TEXT.search(heading_of(grid, heads, column).lower()):
+            continue
+        if _is_answered(values, block.scales[column], block.letters[column]):
+            block.asked.append(column)
+            words.extend(clean(value) for value in values if isinstance(value, str))
+        elif _is_scale(values) and len(heading_of(grid, heads, column)) > 15:
+            block.unkeyed.append(column)
+    return block if block.asked and _is_of_survey(grid, block, around, words) else None
+
+
+def _may_answer(value: Value) -> bool:
+    """Whether a cell may be an answer: in words, or a number of a scale."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return 0 <= value <= 10 and value == int(value)
+    return isinstance(value, str) and bool(answer_of(value, {}, {}) or letters_of([value.strip()]))
+
+
+def _is_answered(values: list[Value], scale: dict[int, str], letters: dict[str, str]) -> bool:
+    filled = [value for value in values if value is not None]
+    known = [answer_of(value, scale, letters) for value in filled]
+    real = [answer for answer in known if answer in ANSWERS]
+    # Yes and no begin many a remark: only a column of little else is one of answers.
+    plain = all(clean(value).lower() in ("yes", "no", "y", "n") for value, answer in zip(filled, known, strict=True) if answer)
+    return bool(real) and sum(map(bool, known)) >= (0.9 if plain else 0.5) * len(filled)
+
+
+def _is_scale(values: list[Value]) -> bool:
+    """Whether values are whole numbers of a scale of five, seven or ten, more than one of them."""
+    filled = [value for value in values if value is not None]
+    numbers = {value for value in filled if isinstance(value, int | float) and value == int(value) and 0 <= value <= 10}
+    return len(filled) > 1 and len(numbers) > 1 and all(value in numbers for value in filled)
+
+
+def _is_of_survey(grid: Grid, block: _Block, around: list[str], words: list[str]) -> bool:
+    """Whether the words are of agreement, or of another scale in a table that speaks of a survey."""
+    if any(_AUDIT.search(text.lower()) for text in around):
+        return False
+    agreeing = sum(bool(_OF_AGREEMENT.search(word)) for word in words)
+    if agreeing >= 0.3 * len(words) and agreeing:
+        return True
+    headings = [heading_of(grid, block.heads, c) for c in range(len(grid.rows[block.heads[-1]]))]
+    lettered = any(block.letters[column] for column in block.asked)
+    named = any(
+        re.search(r"\brespon(?:se|dent)\b|\bcompletion time\b|\btimestamp\b", text.lower()) for text in headings
+    )
+    keyed = any(block.scales[column] for column in block.asked)
+    return bool(lettered or keyed or named or speaks_of_survey(around))
+
+
+def _heads(grid: Grid, first: int, used: set[int]) -> list[int]:
+    heads: list[int] = []
+    for row in range(first - 1, max(first - 1 - _DEEPEST, -1), -1):
+        filled = [c for c in range(len(grid.rows[row])) if grid.at(row, c) is not None]
+        texts = [c for c in filled if isinstance(grid.at(row, c), str) and not _may_answer(grid.at(row, c))]
+        if row in used or not texts or (len(filled) < 2 and (heads or len(grid.rows[first]) > 1)):
+            break
+        if len(texts) < 0.6 * len(filled):
+            break
+        heads.insert(0, row)
+    return heads
+
+
+def _notes(grid: Grid, last: int) -> list[str]:
+    """The texts under a table, where a key may stand."""
+    return [text for row in range(last + 1, min(last + 8, grid.height)) if (text := grid.only_text(row))]
+
+
+class _Reader:
+    def __init__(self, grid: Grid, block: _Block, setting: Setting) -> None:
+        self.grid, self.block, self.setting = grid, block, setting
+        self.titles = titles_above(grid, block.heads[0])
+        others = [c for c in range(grid.width) if c not in block.asked and heading_of(grid, block.heads, c)]
+        self.beside = columns_beside(grid, block.heads, block.rows, others, _DAY)
+        self.who = self._who_column(others)
+        self.question = self._question_column(others)
+
+    def _who_column(self, others: list[int]) -> int | None:
+        """The column that says who answered."""
+        for column in others:
+            heading = heading_of(self.grid, self.block.heads, column).lower()
+            values = [clean(v) for row in self.block.rows[:_SAMPLE] if (v := self.grid.over(row, column)) is not None]
+            if values and _WHO.search(heading) and sum(bool(who_in(value)) for value in values) >= 0.5 * len(values):
+                return column
+        return None
+
+    def _question_column(self, others: list[int]) -> int | None:
+        """The column that holds the question, where each row is one answer."""
+        if len(self.block.asked) != 1:
+            return None
+        return next((c for c in others if _QUESTION.match(heading_of(self.grid, self.block.heads, c))), None)
+
+    def table(self) -> Table:
+        grid, block = self.grid, self.block
+        columns = [c for c in range(grid.width) if heading_of(grid, block.heads, c)]
+        table = Table(
+            "survey_responses", grid, block.heads[0], columns[0], max([*block.rows, *block.totals]), columns[-1],
+            tuple(block.heads), block.rows[0], "one respondent a row, one question a column, answers in the words of a scale",
+            area_of(grid, block.heads[0], self.titles) or self.setting.area,
+        )  # fmt: skip
+        unfolded = Unfolded(SHEETS["responses"], table)
+        who = who_of([grid.name, *self.titles])
+        form = self._form()
+        for row in block.rows:
+            for column in block.asked:
+                self._add(unfolded, row, column, who, form)
+        unfolded.settle(self.setting)
+        table.rows_in_source, table.rows_kept = len(block.rows), kept_rows(grid, block.rows, columns)
+        say_people(table, self.beside)
+        say_totals(table, block.totals)
+        self._say_scales(table)
+        return table
+
+    def _form(self) -> str:
+        """A mark of the questions asked: respondents are numbered anew in every survey."""
+        asked = "|".join(heading_of(self.grid, self.block.heads, column).lower() for column in self.block.asked)
+        return hashlib.sha256(asked.encode()).hexdigest()[:8]
+
+    def _add(self, unfolded: Unfolded, row: int, column: int, who: str, form: str) -> None:
+        grid, beside = self.grid, self.beside
+        heading = heading_of(grid, self.block.heads, column)
+        if self.question is not None:
+            heading = grid.text(*grid.block_start(row, self.question))
+        question = (explain(heading, grid.name, self.setting.keys) if CODE.fullmatch(heading) else "") or heading
+        cells: dict[str, tuple[Value, int]] = {
+            "question": (question, column),
+            "answer": (self._answer(unfolded, row, column), column),
+            "respondents": (who, column),
+            "responded_on": self._day(row, column, beside),
+        }
+        if self.who is not None:
+            cells["respondents"] = who_in(clean(grid.over(row, self.who))) or who, self.who
+        if beside.case is not None:
+            value = clean(grid.over(row, beside.case))
+            cells["case"] = f"{value} {form}" if value else None, beside.case
+        if beside.area is not None:
+            cells["area"] = grid.over(row, beside.area), beside.area
+        unfolded.add(row, cells)
+
+    def _day(self, row: int, column: int, beside: Beside) -> tuple[Value, int]:
+        """The day of completion; the last day of the month that the tab or a title speaks of where there is none."""
+        if beside.day is not None:
+            return day_in(self.grid.over(row, beside.day)), beside.day
+        for text in (self.grid.name, *self.titles):
+            found = period_in(text)
+            if found and found.period and found.period.length == 1:
+                return found.period.last_day, column
+        return None, column
+
+    def _answer(self, unfolded: Unfolded, row: int, column: int) -> Value:
+        value = self.grid.at(row, column)
+        said = answer_of(value, self.block.scales[column], self.block.letters[column])
+        if said in ANSWERS:
+            return said
+        if said != NOT_APPLICABLE and clean(value) not in ("", "-", "--"):
+            unfolded.say_unknown((row, column), value, "one of the words of the scale, or not applicable")
+        return None
+
+    def _say_scales(self, table: Table) -> None:
+        heads, rows = self.block.heads, self.block.rows
+        for column in self.block.unkeyed:
+            heading = heading_of(self.grid, heads, column)
+            table.issues.append(
+                Issue(
+                    "GRADE_SCALE", "warning",
+                    f"{heading!r} is answered in numbers, and nothing says which of them agree: not counted.",
+                    self.grid.name, range_name(rows[0], column, rows[-1], column), "numbers of a scale",
+                    "a key such as 1 = strongly disagree, 5 = strongly agree", "Write the key above or below the table.",
+                )
+            )  # fmt: skip
