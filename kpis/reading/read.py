@@ -27,6 +27,7 @@ from kpis.reading.shapes.across import find_across
 from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.advice_matrix import find_advice_matrix
 from kpis.reading.shapes.base import Fills, Setting, Table
+from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
 from kpis.reading.shapes.down import find_down
 from kpis.reading.shapes.long_tidy import find_long
@@ -34,15 +35,16 @@ from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
 from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.risk_register import find_risks
+from kpis.reading.shapes.survey_responses import find_responses
 from kpis.reading.shapes.survey_summary import find_survey_summaries
 from kpis.reading.shapes.targets import find_targets
 from kpis.reading.text import grid_of
 
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
-    find_dfe, find_risks, find_actions, find_milestone_counts,
+    find_dfe, find_case_lists, find_risks, find_actions, find_milestone_counts,
     find_targets, find_milestones, find_long,
-    find_advice_matrix, find_survey_summaries, find_question_matrices,
+    find_advice_matrix, find_responses, find_survey_summaries, find_question_matrices,
     find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
@@ -234,12 +236,13 @@ def _give_areas(
         if (not table.area and any(not line.area for line in table.lines))
         or _targets_without(table)
         or plan_without(table)
+        or any(not each.area for each in table.records)
     ]
     if not without:
         return []
     elsewhere = {table.area for table, _ in found if table.area} | {
         line.area for table, _ in found for line in table.lines if line.area
-    }
+    } | {each.area for table, _ in found for each in table.records if each.area}
     titles = {
         area
         for table, _ in found
@@ -254,6 +257,7 @@ def _give_areas(
         table.targets = [
             replace(each, target=replace(each.target, area=each.target.area or only)) for each in table.targets
         ]
+        table.records = [replace(each, area=each.area or only) for each in table.records]
         give_plan_area(table, only)
         if only:
             issues.append(

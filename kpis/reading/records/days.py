@@ -33,6 +33,11 @@ _DAY_MONTH = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[-/., ]*
 _MONTH_DAY = re.compile(rf"{_WEEKDAY}{_MONTH}[-/. ]*(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?|[-/. ]){_YEAR}{_TIME}")
 _RUN = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+# Spellings whose order is plain, each with the groups of its year, month and day.
+_IN_ORDER = (
+    (_YEAR_FIRST, (1, 2, 3)), (_RUN, (1, 2, 3)), (_YEAR_MONTH_DAY, (1, 2, 3)), (_DAY_MONTH, (3, 2, 1)),
+    (_MONTH_DAY, (3, 1, 2)),
+)  # fmt: skip
 
 Parts = tuple[int, int, int]
 
@@ -111,16 +116,11 @@ def _read(value: Value, this_year: int) -> int | str | Parts | None:
         return None
     if match := _NUMBERS.fullmatch(text):
         return int(match[1]), int(match[2]), _year(match[3], this_year)
-    if match := _YEAR_FIRST.fullmatch(text) or _RUN.fullmatch(text):
-        return _or_impossible(int(match[1]), int(match[2]), int(match[3]))
-    if match := _YEAR_MONTH_DAY.fullmatch(text):
-        return _or_impossible(int(match[1]), _MONTHS[match[2][:3]], int(match[3]))
-    if match := _DAY_MONTH.fullmatch(text):
-        return _or_impossible(_year(match[3], this_year), _MONTHS[match[2][:3]], int(match[1]))
-    if match := _MONTH_DAY.fullmatch(text):
-        return _or_impossible(_year(match[3], this_year), _MONTHS[match[1][:3]], int(match[2]))
     if _SERIAL.fullmatch(text):
         return _serial(float(text))
+    for form, (year, month, day) in _IN_ORDER:
+        if match := form.fullmatch(text):
+            return _or_impossible(_year(match[year], this_year), _month(match[month]), int(match[day]))
     return "words"
 
 
@@ -140,6 +140,10 @@ def _year(text: str, this_year: int) -> int:
         return year
     century = this_year - this_year % 100
     return century + year if century + year <= this_year + 20 else century + year - 100
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS[text[:3]]
 
 
 def _or_impossible(year: int, month: int, day: int) -> int | str:

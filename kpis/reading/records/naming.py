@@ -47,6 +47,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"finalised|finalized|fin", "final"),
         (r"la|l a|lea", "la"),
         (r"d o b", "dob"),
+        (r"on ?time", "in time"),
         (r"pri|prim", "primary"),
         (r"mod|modd", "moderated"),
         (r"sched", "due"),

@@ -1,0 +1,265 @@
+"""Lists with one record a row: requests and plans, advice, annual reviews, audits, wherever and however they stand."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kpis.area import area_in, find_area
+from kpis.reading.context import area_of, titles_above
+from kpis.reading.grid import Grid, Value, cell_name, clean, range_name
+from kpis.reading.records.days import looks_like_a_day
+from kpis.reading.records.naming import LONGEST_HEADING
+from kpis.reading.records.raw import RawRows
+from kpis.reading.records.settling import settle_rows
+from kpis.reading.result import Issue
+from kpis.reading.roles import is_total
+from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.case_headings import CaseHeader, header_at, may_be_header
+
+_TOTAL = re.compile(
+    r"(?:(?:sub|grand|overall|running|page)[\s-]*)?"
+    r"(?:totals?|counts?|sum|averages?|mean|median|number of|no\.? of)\b.{0,60}"
+)
+_GRADE_WORD = re.compile(r"outstanding|excellent|good|inadequate|requires improvement")
+
+
+def find_case_lists(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
+    """Every list of cases in the rows of a sheet that no other table has used."""
+    found: list[Table] = []
+    last = -1
+    for row in range(grid.height):
+        if row <= last or row in used or not may_be_header(grid.rows[row]):
+            continue
+        headers = _headers(grid, row, last, used)
+        for header in headers:
+            table = _read(grid, header, setting, used, last)
+            if table:
+                found.append(table)
+        if headers and found:
+            last = max(last, *(table.bottom for table in found))
+    return found
+
+
+def _headers(grid: Grid, row: int, last: int, used: set[int]) -> list[CaseHeader]:
+    """The header that begins in a row; several where tables stand side by side."""
+
+    def titles() -> str:
+        return " | ".join((*titles_above(grid, row, last), grid.name))
+
+    until = next((each for each in range(row + 1, grid.height) if each in used), grid.height)
+    whole = header_at(grid, row, titles, until)
+    runs = _runs(grid, row)
+    if len(runs) > 1:
+        apart = [found for run in runs if (found := header_at(_only(grid, run), row, titles, until))]
+        if len(apart) > 1:
+            return apart
+    return [whole] if whole else []
+
+
+def _runs(grid: Grid, row: int) -> list[range]:
+    """The runs of headings in a row that an empty column keeps apart."""
+    runs: list[range] = []
+    for column in range(len(grid.rows[row])):
+        if grid.at(row, column) is not None:
+            if runs and runs[-1].stop == column:
+                runs[-1] = range(runs[-1].start, column + 1)
+            else:
+                runs.append(range(column, column + 1))
+    return [run for run in runs if len(run) >= 2]
+
+
+def _only(grid: Grid, run: range) -> Grid:
+    """The sheet with all columns outside a run blank."""
+    rows = [[value if column in run else None for column, value in enumerate(row)] for row in grid.rows]
+    return replace(grid, rows=rows)
+
+
+@dataclass
+class _Extent:
+    """The rows of records below a header, the area of each where a row between them names it, what was passed over."""
+
+    rows: list[int] = field(default_factory=list)
+    areas: list[str] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def _read(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], last: int) -> Table | None:
+    extent = _extent(grid, header, used)
+    if not extent.rows:
+        return None
+    sheet = header.sheet
+    titles = titles_above(grid, header.top, last)
+    table = Table(
+        sheet.shape, grid, header.top, header.left, extent.rows[-1], header.right,
+        tuple(range(header.top, header.bottom + 1)), header.bottom + 1, _why(header),
+        area_of(grid, header.top, titles) or setting.area,
+    )  # fmt: skip
+    raw = _raw(grid, header, extent, table)
+    settled = settle_rows(raw, setting)
+    table.records, table.questions = settled.records, settled.questions
+    table.issues = [*extent.issues, *settled.issues]
+    table.rows_in_source, table.rows_kept = len(extent.rows), settled.rows_kept
+    named = {records.area for records in settled.records}
+    if len(named) == 1 and "" not in named:
+        table.area = next(iter(named))
+    _drop_people(table, header)
+    return table
+
+
+def _why(header: CaseHeader) -> str:
+    names = ", ".join(repr(header.texts[column]) for column in sorted(header.columns.values()))
+    return f"each row is {header.sheet.record}, by the headings {names}"
+
+
+def _drop_people(table: Table, header: CaseHeader) -> None:
+    """Name the columns that identify people, which are not read."""
+    if not header.people:
+        return
+    table.dropped = tuple(header.texts[column] for column in header.people)
+    names = ", ".join(repr(text) for text in table.dropped)
+    table.issues.append(
+        Issue(
+            "IDENTITY_DROPPED", "info", f"Columns that identify people are left out: {names}. Nothing of them is kept.",
+            table.grid.name, cell_name(header.bottom, header.people[0]), names, "",
+            "Leave such columns out of the export.",
+        )
+    )  # fmt: skip
+
+
+def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table) -> RawRows:
+    rows = extent.rows
+    values = {name: _column(grid, rows, column) for name, column in header.columns.items()}
+    if header.sheet.id == "advice" and "case" in values:
+        _fill_down(values["case"], table, header, extent)
+    if any(extent.areas) and "area" not in values:
+        values["area"] = list(extent.areas)
+    kept = [column for column in header.texts if column not in header.people]
+
+    def cells(record: int) -> tuple[Value, ...]:
+        row = grid.rows[rows[record]]
+        return tuple(row[column] if column < len(row) else None for column in kept)
+
+    return RawRows(
+        header.sheet, grid.name, table.area, rows, values, dict(header.columns), table.range,
+        {name: header.texts[column] for name, column in header.columns.items()}, cells, _explained(grid, header, rows),
+    )  # fmt: skip
+
+
+def _column(grid: Grid, rows: list[int], column: int) -> list[Value]:
+    """The values of a column, each of its merged block where there are any."""
+    if grid.merged:
+        return [grid.over(row, column) for row in rows]
+    return [cells[column] if column < len(cells) else None for cells in (grid.rows[row] for row in rows)]
+
+
+def _fill_down(cases: list[Value], table: Table, header: CaseHeader, extent: _Extent) -> None:
+    """Give each piece of advice the reference of its group, where only the first row of a group prints it."""
+    blank = [record for record, value in enumerate(cases) if not clean(value)]
+    if not clean(cases[0]) or len(blank) < 0.3 * len(cases):
+        return
+    for record in blank:
+        cases[record] = cases[record - 1]
+    table.issues.append(
+        Issue(
+            "CONTINUATION_ROW", "info", "Rows without a reference are taken for the case above them.", table.grid.name,
+            cell_name(extent.rows[blank[0]], header.columns["case"]),
+        )
+    )  # fmt: skip
+
+
+def _explained(grid: Grid, header: CaseHeader, rows: list[int]) -> tuple[str, ...]:
+    """The texts around an audit list that may say what its grades mean."""
+    if header.sheet.id != "audits":
+        return ()
+    inside = set(rows)
+    found = []
+    for row in range(grid.height):
+        start = header.right + 1 if row in inside or header.top <= row <= header.bottom else 0
+        text = " ".join(filter(None, (clean(value) for value in grid.rows[row][start:])))
+        if _GRADE_WORD.search(text.lower()):
+            found.append(text)
+    return (*found, *(text for text in header.texts.values() if _GRADE_WORD.search(text.lower())))
+
+
+def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
+    """The rows of records: to the next table, over blank rows, section rows, totals, repeated headings and prose."""
+    found = _Extent()
+    area = ""
+    after_blank = False
+    columns = header.columns
+    days = [columns[each.name] for each in header.sheet.columns if each.kind == "date" and each.name in columns]
+    for row in range(header.bottom + 1, grid.height):
+        if row in used:
+            break
+        cells = grid.rows[row]
+        if any(isinstance(cells[column], date) for column in days if column < len(cells)):
+            found.rows.append(row)
+            found.areas.append(area)
+            after_blank = False
+            continue
+        kind = _kind_of_row(grid, header, row, days)
+        if kind == "blank":
+            after_blank = True
+        elif kind == "record":
+            found.rows.append(row)
+            found.areas.append(area)
+            after_blank = False
+        elif kind == "total":
+            found.issues.append(
+                Issue("TOTAL_ROW_SKIPPED", "info", "A row of totals is no record: it is not read.", grid.name,
+                      range_name(row, header.left, row, header.right), "a total")
+            )  # fmt: skip
+        elif kind == "header":
+            found.issues.append(
+                Issue("HEADER_REPEATED", "info", "The headings stand here again.", grid.name,
+                      range_name(row, header.left, row, header.right))
+            )  # fmt: skip
+        elif kind == "section":
+            text = " ".join(_texts(grid, header, row))
+            area = find_area(text) or area_in(text) or area
+        elif after_blank or may_be_header(cells):
+            break
+    return found
+
+
+def _texts(grid: Grid, header: CaseHeader, row: int) -> list[str]:
+    return [text for column in range(header.left, header.right + 1) if (text := grid.text(row, column))]
+
+
+def _kind_of_row(grid: Grid, header: CaseHeader, row: int, days: list[int]) -> str:
+    """``record``, ``blank``, ``total``, ``header`` (again), ``section`` (one text) or ``other``; no cell is a date."""
+    texts = _texts(grid, header, row)
+    if not texts:
+        return "blank"
+    first = texts[0].lower()
+    if _TOTAL.fullmatch(first) or is_total(first):
+        return "total"
+    if sum(grid.text(row, column) == text for column, text in header.texts.items()) >= max(2, len(header.texts) * 0.6):
+        return "header"
+    if any(looks_like_a_day(grid.at(row, column)) for column in days):
+        return "record"
+    if all(isinstance(value, int | float) for value in grid.rows[row] if value not in (None, "")):
+        return "total" if len(texts) > 1 or not _is_case(grid, header, row) else "record"
+    if len(texts) == 1:
+        return "record" if _is_case(grid, header, row) else "section"
+    if _begins_another(grid, header, row):
+        return "other"
+    filled = sum(grid.at(row, column) is not None for column in header.columns.values())
+    referred = "case" not in header.columns or grid.at(row, header.columns["case"]) is not None
+    return "record" if filled >= 2 and referred else "other"
+
+
+def _is_case(grid: Grid, header: CaseHeader, row: int) -> bool:
+    """Whether the one cell that a row fills is a reference: in its column, with digits and no words around them."""
+    if "case" not in header.columns:
+        return False
+    text = grid.text(row, header.columns["case"])
+    return any(each.isdigit() for each in text) and " " not in text and len(text) <= 20
+
+
+def _begins_another(grid: Grid, header: CaseHeader, row: int) -> bool:
+    """Whether a row of texts is the header of another table."""
+    if not may_be_header(grid.rows[row]):
+        return False
+    longest = max(len(text) for text in _texts(grid, header, row))
+    return longest <= LONGEST_HEADING and header_at(grid, row, lambda: grid.name, grid.height) is not None
