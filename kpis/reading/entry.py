@@ -7,6 +7,7 @@ child, and a file that ends the child ends nothing else.
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
+from kpis.case_key import KeyUnusable, case_key
 from kpis.reading.door import Refused, check_size
 from kpis.reading.result import Reading
 from kpis.reading.worker import Progress, Request, read_in_child
@@ -35,10 +36,10 @@ def read_file(
         name or (source.name if isinstance(source, Path) else str(source) if isinstance(source, str) else "upload")
     )
     today = as_at or datetime.now(UTC).date()
-    request = Request(content, file, today.toordinal(), area, dict(answers or {}), _own_key() if key is None else key)
+    request = Request(content, file, today.toordinal(), area, dict(answers or {}), key or b"")
     try:
         check_size(content)
-        return read_in_child(request, on_progress)
+        return read_in_child(request._replace(key=_own_key()) if key is None else request, on_progress)
     except Refused as refused:
         return request.rejected(refused)
 
@@ -50,4 +51,10 @@ def safe_name(name: str) -> str:
 
 
 def _own_key() -> bytes:
-    return b""
+    try:
+        return case_key()
+    except KeyUnusable as problem:
+        raise Refused(
+            "KEY_UNUSABLE", str(problem), "Ask whoever looks after the dashboard to mend this; the file is not at fault.",
+            expected="a key for case references",
+        ) from problem  # fmt: skip

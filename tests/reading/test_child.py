@@ -98,3 +98,14 @@ def test_fault_of_the_program_is_an_issue_that_names_no_value(tmp_path: Path) ->
 def test_answer_that_is_no_reading_is_refused() -> None:
     with pytest.raises(pickle.UnpicklingError):
         worker.load(pickle.dumps(os.system))
+
+
+def test_key_that_cannot_be_read_refuses_the_file_and_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "case.key"
+    broken.write_text("no key")
+    monkeypatch.setenv("SEND_KPIS_KEY_FILE", str(broken))
+    refused = read_file(GOOD, as_at=AS_AT)
+    assert [(issue.code, str(broken) in issue.message) for issue in refused.issues] == [("KEY_UNUSABLE", True)]
+    assert len(read_file(GOOD, as_at=AS_AT, key=b"another").figures) > 100
