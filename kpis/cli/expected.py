@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from kpis.cli.counted_json import is_expected, records_json
 from kpis.cli.plan_json import plan_json
+from kpis.counting import count
+from kpis.keeping import Observation
 from kpis.measure import BASIS_TITLES, LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
@@ -13,11 +16,14 @@ CUSTOM = "custom"  # an area's own measure, named by its title
 
 
 def as_expected(reading: Reading) -> dict[str, Any]:
-    """The whole reading. Figures by month of another view than the published one go under ``more``."""
-    figures = [_observation(figure) for figure in reading.figures if _is_published_view(figure)]
-    more = [
-        _observation(figure) | {"view": figure.view} for figure in reading.figures if not _is_published_view(figure)
-    ]
+    """The whole reading. Figures of other views, breakdowns and measures than are expected go under ``more``."""
+    figures = [_figure(figure) for figure in reading.figures if _is_published_view(figure)]
+    more = [_figure(figure) | {"view": figure.view} for figure in reading.figures if not _is_published_view(figure)]
+    for each in count(reading.records):
+        if is_expected(each):
+            figures.append(_counted(each))
+        else:
+            more.append(_counted(each) | {"view": each.view, "basis": each.basis, "broken_down_by": each.breakdown})
     return {
         "schema": SCHEMA,
         "file": reading.file,
@@ -28,7 +34,7 @@ def as_expected(reading: Reading) -> dict[str, Any]:
         "sheets": [_sheet(sheet) for sheet in reading.sheets],
         "observations": figures,
         "more": more,
-        "records": [],
+        "records": records_json(reading),
         **plan_json(reading),
         "targets": [_target(found) for found in reading.targets],
         "questions": [_question(question) for question in reading.questions],
@@ -53,30 +59,35 @@ def _is_published_view(figure: Figure) -> bool:
     return not figure.view or measure is None or figure.view == measure.view
 
 
-def _observation(figure: Figure) -> dict[str, Any]:
-    measure, title = measure_and_title(figure.measure)
+def _figure(figure: Figure) -> dict[str, Any]:
+    every_service = "All" if "all_services" in figure.flags else None
+    breakdown = printed_breakdown(figure.basis, figure.group) or every_service
+    return _known(figure, breakdown, figure.sheet, figure.cell)
+
+
+def _counted(each: Observation) -> dict[str, Any]:
+    breakdown = printed_breakdown(each.basis, each.group)
+    return _known(each, breakdown, *((each.where.sheet, each.where.cell) if each.where else (None, None)))
+
+
+def _known(each: Figure | Observation, breakdown: str | None, sheet: str | None, cell: str | None) -> dict[str, Any]:
+    measure, title = measure_and_title(each.measure)
     return {
-        "area": figure.area or None,
+        "area": each.area or None,
         "measure": measure,
         "title": title,
-        "breakdown": printed_breakdown(figure.basis, figure.group)
-        or ("All" if "all_services" in figure.flags else None),
-        "period": str(figure.period),
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "value": figure.value,
-        "unit": figure.unit,
-        "missing": figure.missing or None,
-        "bound": figure.bound or None,
-        "flags": list(figure.flags),
-        "sheet": figure.sheet,
-        "cell": figure.cell,
+        "breakdown": breakdown,
+        "period": str(each.period),
+        "numerator": each.numerator,
+        "denominator": each.denominator,
+        "value": each.value,
+        "unit": each.unit,
+        "missing": each.missing or None,
+        "bound": each.bound or None,
+        "flags": list(each.flags),
+        "sheet": sheet,
+        "cell": cell,
     }
-
-
-def _every_service(figure: Figure) -> str | None:
-    """``All`` for a row that says that it is of all services."""
-    return "All" if "all_services" in figure.flags else None
 
 
 def _target(found: FoundTarget) -> dict[str, Any]:
@@ -118,6 +129,10 @@ def _table(table: FoundTable) -> dict[str, Any]:
         "areas": list(table.areas),
         "months": table.months or None,
         "figures": table.figures,
+        "rows_in_source": table.rows_in_source,
+        "rows_kept": table.rows_kept,
+        "kind": table.kind or None,
+        "dropped": list(table.dropped),
         "why": table.why,
     }
 
