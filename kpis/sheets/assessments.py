@@ -6,10 +6,13 @@ _NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|
 
 
 def _ending(ending: str, plan_on: int | None, ended_on: int | None, decision: str) -> str:
-    """A final plan beats the status column, which beats the decision; what has not ended is open."""
+    """A final plan's date beats the status column, which beats the decision; what has not ended is open.
+
+    A plan that a status calls issued, without a date that can be used, cannot be told to be in time: it stays open.
+    """
     if plan_on is not None:
         return "issued"
-    if ending:
+    if ending and ending != "issued":
         return ending
     if decision in ("refuse", "withdrawn"):
         return {"refuse": "refused", "withdrawn": "withdrawn"}[decision]

@@ -58,19 +58,19 @@ class Issues:
     raw: RawRows
     found: list[Issue] = field(default_factory=list)
     _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _said: set[tuple[str, str]] = field(default_factory=set)
+    _said: set[tuple[str, int, str]] = field(default_factory=set)
 
     def say(  # noqa: PLR0917 - an issue's parts in the order in which they are read
         self, code: str, severity: str, record: int, column: str, message: str,
         found: str = "", expected: str = "", to_do: str = "",
     ) -> None:  # fmt: skip
         """Take in one issue about a record's cell; a second one of the same code about it is not repeated."""
-        cell = self.raw.cell(column, record)
-        if (code, cell) in self._said:
+        if (code, record, column) in self._said:
             return
-        self._said.add((code, cell))
+        self._said.add((code, record, column))
         self._counts[code, severity] += 1
         if self._counts[code, severity] <= ISSUES_OF_A_CODE:
+            cell = self.raw.cell(column, record)
             self.found.append(Issue(code, severity, message, self.raw.grid_name, cell, found, expected, to_do))
 
     def of_table(self, issue: Issue) -> None:

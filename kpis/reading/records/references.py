@@ -22,6 +22,8 @@ def hashed(reference: str, key: bytes) -> str:
 
 def plain_reference(value: Value) -> str:
     """A reference without spaces, in capitals, its leading zeros kept; '' where there is none."""
+    if isinstance(value, str) and value.isascii() and value.isalnum() and any(map(str.isdigit, value)):
+        return value.upper()
     text = clean(value)
     return "" if BLANK.fullmatch(text.lower()) or text.lower() in ("tbc", "pending") else text.replace(" ", "").upper()
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 
 from kpis.area import area_in, find_area
 from kpis.reading.context import area_of, titles_above
@@ -32,7 +33,7 @@ def find_case_lists(grid: Grid, setting: Setting, used: set[int]) -> list[Table]
             continue
         headers = _headers(grid, row, last, used)
         for header in headers:
-            table = _read(grid, header, setting, used, last)
+            table = read_list(grid, header, setting, used, last)
             if table:
                 found.append(table)
         if headers and found:
@@ -83,7 +84,7 @@ class _Extent:
     issues: list[Issue] = field(default_factory=list)
 
 
-def _read(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], last: int) -> Table | None:
+def read_list(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], last: int) -> Table | None:
     extent = _extent(grid, header, used)
     if not extent.rows:
         return None
@@ -103,6 +104,7 @@ def _read(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], last
     if len(named) == 1 and "" not in named:
         table.area = next(iter(named))
     _drop_people(table, header)
+    table.header = header
     return table
 
 
@@ -128,7 +130,7 @@ def _drop_people(table: Table, header: CaseHeader) -> None:
 
 def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table) -> RawRows:
     rows = extent.rows
-    values = {name: _column(grid, rows, column) for name, column in header.columns.items()}
+    values = _columns(grid, rows, header.columns)
     if header.sheet.id == "advice" and "case" in values:
         _fill_down(values["case"], table, header, extent)
     if any(extent.areas) and "area" not in values:
@@ -145,11 +147,14 @@ def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table) -> RawRo
     )  # fmt: skip
 
 
-def _column(grid: Grid, rows: list[int], column: int) -> list[Value]:
-    """The values of a column, each of its merged block where there are any."""
+def _columns(grid: Grid, rows: list[int], columns: dict[str, int]) -> dict[str, list[Value]]:
+    """The values of each column, those of a merged block in each of its cells."""
     if grid.merged:
-        return [grid.over(row, column) for row in rows]
-    return [cells[column] if column < len(cells) else None for cells in (grid.rows[row] for row in rows)]
+        return {name: [grid.over(row, column) for row in rows] for name, column in columns.items()}
+    cells = [grid.rows[row] for row in rows]
+    width = max(columns.values()) + 1
+    cells = [row if len(row) >= width else row + [None] * (width - len(row)) for row in cells]
+    return {name: list(map(itemgetter(column), cells)) for name, column in columns.items()}
 
 
 def _fill_down(cases: list[Value], table: Table, header: CaseHeader, extent: _Extent) -> None:
