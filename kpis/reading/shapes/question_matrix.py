@@ -1,7 +1,7 @@
 """Audits with a column for each question and a row for each plan, or a row for each question and a column for each plan."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpis.area import find_area
 from kpis.reading.audit_answers import NO, NOT_APPLICABLE, PARTLY, YES, Style, mark_of, style_of
@@ -12,6 +12,7 @@ from kpis.reading.respondents import speaks_of_survey
 from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import period_in
+from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.unfolded import (
     Beside,
     Unfolded,
@@ -23,6 +24,7 @@ from kpis.reading.shapes.unfolded import (
     rows_below,
     say_people,
     say_totals,
+    starts,
 )
 from kpis.sheets import SHEETS
 
@@ -58,30 +60,45 @@ def find_question_matrices(grid: Grid, setting: Setting, used: set[int]) -> list
     """Every matrix of audit questions in the rows of a sheet that no other table has used."""
     found: list[Table] = []
     taken = set(used)
-    row = 0
-    while row < grid.height:
+    for row in starts(grid, used):
         block = _block_at(grid, row, taken) if row not in taken else None
         table = _read(grid, block, setting) if block else None
         if table is None or block is None:
-            row += 1
             continue
-        found.append(table)
+        found.extend([table, *_graded(grid, block, table, setting, taken)])
         taken.update(range(table.top, table.bottom + 1))
-        row = table.bottom + 1
+    return found
+
+
+def _graded(grid: Grid, block: _Block, table: Table, setting: Setting, used: set[int]) -> list[Table]:
+    """The list of audits with their grades in the same rows, when the columns of answers are left out."""
+    rows = [
+        [None if column in block.columns else value for column, value in enumerate(row)]
+        if table.top <= number <= table.bottom else []
+        for number, row in enumerate(grid.rows)
+    ]  # fmt: skip
+    merged = [each for each in grid.merged if not set(range(each[1], each[3] + 1)) & set(block.columns)]
+    found = find_case_lists(replace(grid, rows=rows, merged=merged), setting, used)
+    found = [each for each in found if any(records.kind == "audits" for records in each.records)]
+    for each in found:
+        each.grid = grid
     return found
 
 
 def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     """The block whose first row of answers is ``first``; None where no headings of questions or plans stand over it."""
     loose = Style(True, True)
-    columns = [c for c in range(len(grid.rows[first])) if loose.answer(grid.at(first, c))]
+    columns = [c for c, value in enumerate(grid.rows[first]) if value is not None and loose.answer(value)]
     if len(columns) < _LEAST or is_total_row(grid, first):
         return None
     heads = _heads(grid, first, columns, used)
     if not heads:
         return None
-    rows, totals = rows_below(grid, first - 1, used, columns)
     headed = [c for c in range(len(grid.rows[heads[-1]])) if heading_of(grid, heads, c)]
+    near = range(first, min(first + 40, grid.height))
+    if sum(_is_answered([grid.at(row, c) for row in near], loose) for c in headed) < _LEAST:
+        return None
+    rows, totals = rows_below(grid, first - 1, used, columns)
     sample = rows[:_SAMPLE]
     style = style_of(grid.at(row, c) for row in sample for c in headed)
     words = Style(style.crosses, True)
@@ -239,7 +256,7 @@ class _Across(_Matrix):
             for column in self.asked:
                 self._add(unfolded, row, column, beside, known)
         unfolded.settle(self.setting)
-        table.rows_in_source, table.rows_kept = len(block.rows), kept_rows(grid, block.rows, every)
+        table.rows_in_source, table.rows_kept = len(block.rows) + len(block.totals), kept_rows(grid, block.rows, every)
         say_people(table, beside)
         say_totals(table, block.totals)
         return table

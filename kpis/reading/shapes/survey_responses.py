@@ -25,6 +25,7 @@ from kpis.reading.shapes.unfolded import (
     rows_below,
     say_people,
     say_totals,
+    starts,
 )
 from kpis.sheets import SHEETS
 
@@ -60,16 +61,12 @@ def find_responses(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every table of responses in the rows of a sheet that no other table has used."""
     found: list[Table] = []
     taken = set(used)
-    row = 1
-    while row < grid.height:
+    for row in starts(grid, used):
         block = _block_at(grid, row, taken) if row not in taken else None
-        if block is None:
-            row += 1
-            continue
-        table = _Reader(grid, block, setting).table()
-        found.append(table)
-        taken.update(range(table.top, table.bottom + 1))
-        row = table.bottom + 1
+        if block is not None:
+            table = _Reader(grid, block, setting).table()
+            found.append(table)
+            taken.update(range(table.top, table.bottom + 1))
     return found
 
 
@@ -81,6 +78,9 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     if not heads:
         return None
     headed = [c for c in range(len(grid.rows[heads[-1]])) if heading_of(grid, heads, c)]
+    near = range(first, min(first + 40, grid.height))
+    if not any(_may_answer(grid.at(row, c)) for row in near for c in headed if isinstance(grid.at(row, c), str | int)):
+        return None
     rows, totals = rows_below(grid, first - 1, used, headed)
     if not rows or rows[0] != first:
         return None
@@ -198,7 +198,7 @@ class _Reader:
             for column in block.asked:
                 self._add(unfolded, row, column, who, form)
         unfolded.settle(self.setting)
-        table.rows_in_source, table.rows_kept = len(block.rows), kept_rows(grid, block.rows, columns)
+        table.rows_in_source, table.rows_kept = len(block.rows) + len(block.totals), kept_rows(grid, block.rows, columns)
         say_people(table, self.beside)
         say_totals(table, block.totals)
         self._say_scales(table)

@@ -34,6 +34,7 @@ _OF_A_CASE = re.compile(
 _OF_AN_AREA = re.compile(r"^(?:local )?(?:area|authority|council|borough|la|local authority)(?: name| code)?$")
 _SAMPLE = 200
 _LONGEST_GAP = 3
+_SHORT_SHEET = 500
 
 
 @dataclass
@@ -135,6 +136,38 @@ def rows_below(grid: Grid, heading: int, used: set[int], columns: Iterable[int])
         gap = 0
         (totals if is_total_row(grid, row) else rows).append(row)
     return rows, totals
+
+
+def starts(grid: Grid, used: set[int]) -> list[int]:
+    """The rows in which the records of a table may begin, top down: below a title, a blank row, another table, the top.
+
+    In a short sheet, every row.
+    """
+    if grid.height <= _SHORT_SHEET:
+        return [row for row in range(1, grid.height) if row not in used]
+    found: set[int] = set()
+    for row in range(grid.height):
+        filled = 0
+        for value in grid.rows[row]:
+            filled += value is not None
+        if filled <= 1 or row in used or row == 0:
+            found.update(range(row + 1, row + 6))
+    return sorted(row for row in found if 0 < row < grid.height and row not in used)
+
+
+def areas_of_sections(grid: Grid, heading: int, rows: list[int]) -> dict[int, str]:
+    """The area of each row that stands below a row with nothing but an area's name; none where there is no such row."""
+    found: dict[int, str] = {}
+    area, wanted = "", set(rows)
+    if len(rows) == rows[-1] - heading:
+        return found
+    for row in range(heading + 1, rows[-1] + 1):
+        if row in wanted:
+            if area:
+                found[row] = area
+        elif alone := grid.only_text(row):
+            area = find_area(alone) or area
+    return found
 
 
 def is_total_row(grid: Grid, row: int) -> bool:

@@ -1,0 +1,211 @@
+"""Advice with one case a row, and for each service columns of its own: requested, received, due."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from kpis.reading.advice_parts import short_service, split_heading
+from kpis.reading.context import area_of, titles_above
+from kpis.reading.grid import Grid, Value
+from kpis.reading.records.naming import rank_of
+from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.case_lists import find_case_lists
+from kpis.reading.shapes.unfolded import (
+    Beside,
+    Unfolded,
+    areas_of_sections,
+    columns_beside,
+    heading_of,
+    kept_rows,
+    rows_below,
+    say_people,
+    say_totals,
+    starts,
+)
+from kpis.sheets import SHEETS
+
+_KINDS = {
+    kind: re.compile(rf"(?:dates? )?(?:{pattern})(?: dates?| on| by)?")
+    for kind, pattern in {
+        "requested_on": r"req|req'?d|requests?|requested|sent|sent out|asked|asked for|sought|commissioned|referred|referral|out|start",
+        "received_on": r"rec|rec'?d|rcv'?d|received|returned|ret'?d|completed|submitted|supplied|provided|in|back|receipt|return|end",
+        "due_on": r"due|due back|deadline|target|expected|6 ?(?:weeks?|wks?)(?: due| deadline| date)?",
+        "on_time": r"(?:on|in) ?time\??|within (?:6|six) ?(?:weeks?|wks?)\??|(?:in|within) timescales?\??|< ?6 ?(?:weeks?|wks?)|met\??|timely\??|late\??|y/n",
+        "days": r"(?:no\.? of |number of |total )?(?:calendar )?days(?: taken)?",
+        "weeks": r"(?:no\.? of |number of )?(?:weeks|wks)(?: taken)?",
+        "required": r"required\??|needed\??|req\?|required y/n|applicable\??",
+    }.items()
+}
+_DECLARED = ("requested_on", "received_on", "due_on", "on_time", "days", "weeks", "required")
+# Words that name no service: they belong to the case, its assessment or its plan.
+_OF_THE_CASE = re.compile(
+    r"\b(?:dates?|requests?|requested|received|assess\w*|plans?|drafts?|finals?|decisions?|reviews?|meetings?|ehc\w*|panel|case|"
+    r"parents?|parental|consent|mediation|tribunal|amended|information|all|last|first|status|notes?|comments?|total|weeks?|days?|"
+    r"latest|overall|outcome|letters?|closed|opened|issued?|sen2?|part|chased?|reminders?)\b"
+)
+_OF_ADVICE = re.compile(r"\badvices?\b|\breports?\b|\bcontributions?\b")
+_DEEPEST = 3
+
+
+@dataclass
+class _Header:
+    """``services`` holds, by its heading, the column of each kind; ``shared`` a date of request for all of them."""
+
+    heads: list[int]
+    services: dict[str, dict[str, int]] = field(default_factory=dict)
+    shared: int | None = None
+
+    @property
+    def columns(self) -> set[int]:
+        taken = {column for kinds in self.services.values() for column in kinds.values()}
+        return taken | ({self.shared} if self.shared is not None else set())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a known service has what its measure needs, and there is more than one pair of dates."""
+        whole = [
+            name for name, kinds in self.services.items()
+            if "received_on" in kinds and ("requested_on" in kinds or self.shared is not None)
+        ]  # fmt: skip
+        return any(short_service(name) for name in whole) and len(whole) >= 1
+
+
+def find_advice_wide(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
+    """Every table of advice in pairs of columns; a list of requests in its other columns is a table of its own."""
+    found: list[Table] = []
+    taken = set(used)
+    for first in starts(grid, used):
+        if first in taken:
+            continue
+        header = _header_over(grid, first, taken)
+        table = _read(grid, header, setting, taken) if header else None
+        if table is None or header is None:
+            continue
+        found.extend([table, *_beside(grid, header, table, setting, taken)])
+        taken.update(range(table.top, table.bottom + 1))
+    return found
+
+
+def _header_over(grid: Grid, first: int, used: set[int]) -> _Header | None:
+    """The headings right above a row: the fewest rows of them that name services with their dates."""
+    for depth in range(1, _DEEPEST + 1):
+        heads = list(range(first - depth, first))
+        if heads[0] < 0 or heads[0] in used or grid.is_blank_row(heads[0]):
+            return None
+        header = _decoded(grid, heads)
+        if header.is_whole:
+            return header
+    return None
+
+
+def _decoded(grid: Grid, heads: list[int]) -> _Header:
+    header = _Header(heads)
+    band = ""
+    for column in range(max(len(grid.rows[row]) for row in heads)):
+        if not any(isinstance(grid.over(row, column), str) for row in heads):
+            continue
+        own = grid.text(*grid.block_start(heads[-1], column))
+        over = [text for row in heads[:-1] if (text := grid.text(*grid.block_start(row, column))) and text != own]
+        band = over[-1] if over else band
+        service, kind = split_heading(own, kind_of)
+        if kind and not service and len(heads) > 1:
+            service = band if _names_service(band) else ""
+        if kind and service and _names_service(service):
+            header.services.setdefault(short_service(service) or service, {}).setdefault(kind_of(kind), column)
+        elif kind_of(kind) == "requested_on" and header.shared is None and _OF_ADVICE.search(own.lower()):
+            header.shared = column
+    return header
+
+
+def kind_of(text: str) -> str:
+    """What a column of one service holds, by a short heading: the name of a declared column of advice; '' for none."""
+    lower = text.lower().strip(" :*()")
+    if not lower or len(lower) > 40:
+        return ""
+    found = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(lower)), "")
+    if found:
+        return found
+    sheet = SHEETS["advice"]
+    return next((name for name in _DECLARED if rank_of(lower, sheet.column(name).headings) is not None), "")
+
+
+def _names_service(text: str) -> bool:
+    if short_service(text):
+        return True
+    return bool(re.search(r"[A-Za-z]{2}", text)) and not _OF_THE_CASE.search(text.lower()) and len(text.split()) <= 4
+
+
+def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Table | None:
+    heads = header.heads
+    headed = [c for c in range(grid.width) if heading_of(grid, heads, c)]
+    rows, totals = rows_below(grid, heads[-1], used, headed)
+    if not rows:
+        return None
+    others = [c for c in headed if c not in header.columns]
+    beside = columns_beside(grid, heads, rows, others, re.compile(r"(?!)"))
+    titles = titles_above(grid, heads[0])
+    table = Table(
+        "advice_wide", grid, heads[0], headed[0], max([*rows, *totals]), headed[-1], tuple(heads), rows[0],
+        f"one case a row, with columns of dates for {', '.join(header.services)}",
+        area_of(grid, heads[0], titles) or setting.area,
+    )  # fmt: skip
+    unfolded = Unfolded(SHEETS["advice"], table)
+    areas = areas_of_sections(grid, heads[-1], rows)
+    for row in rows:
+        for service, kinds in header.services.items():
+            _add(unfolded, row, service, kinds, header, beside, areas.get(row, ""))
+    if not unfolded.rows:
+        return None
+    unfolded.settle(setting)
+    table.rows_in_source, table.rows_kept = len(rows) + len(totals), kept_rows(grid, rows, headed)
+    say_people(table, beside)
+    say_totals(table, totals)
+    return table
+
+
+def _add(
+    unfolded: Unfolded, row: int, service: str, kinds: dict[str, int], header: _Header, beside: Beside, area: str
+) -> None:
+    """One piece of advice, where any cell of the service says something of it."""
+    grid = unfolded.table.grid
+    if all(grid.at(row, column) is None for column in kinds.values()):
+        return
+    if "requested_on" not in kinds and header.shared is not None:
+        kinds = {**kinds, "requested_on": header.shared}
+    first = min(kinds.values())
+    cells: dict[str, tuple[Value, int]] = {
+        name: (grid.at(row, kinds[name]) if name in kinds else None, kinds.get(name, first))
+        for name in ("requested_on", "received_on", "due_on")
+    }
+    cells["service"] = service, first
+    for name in ("required", "on_time", "weeks", "days"):
+        if any(name in others for others in header.services.values()):
+            cells[name] = (grid.at(row, kinds[name]), kinds[name]) if name in kinds else (None, first)
+    if beside.case is not None:
+        cells["case"] = grid.over(row, beside.case), beside.case
+    if beside.area is not None:
+        cells["area"] = grid.over(row, beside.area), beside.area
+    elif area:
+        cells["area"] = area, first
+    unfolded.add(row, cells)
+
+
+def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: set[int]) -> list[Table]:
+    """Lists of cases in the same rows, when the columns of the advice are left out: requests, decisions, plans."""
+    rows = [
+        [None if column in header.columns else value for column, value in enumerate(row)]
+        if table.top <= number <= table.bottom else []
+        for number, row in enumerate(grid.rows)
+    ]  # fmt: skip
+    for row in header.heads[:-1]:
+        rows[row] = [value if not _over_advice(grid, row, c, header) else None for c, value in enumerate(rows[row])]
+    merged = [each for each in grid.merged if each[1] == each[3] and each[1] not in header.columns]
+    rest = replace(grid, rows=rows, merged=merged)
+    found = [each for each in find_case_lists(rest, setting, used) if any(r.kind == "assessments" for r in each.records)]
+    for each in found:
+        each.grid = grid
+    return found
+
+
+def _over_advice(grid: Grid, row: int, column: int, header: _Header) -> bool:
+    """Whether a heading stands over columns of the advice."""
+    return any(grid.block_start(row, each) == (row, column) for each in header.columns)
