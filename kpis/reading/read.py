@@ -10,6 +10,7 @@ from functools import partial
 from kpis.area import area_in, find_area
 from kpis.period import Period
 from kpis.reading.archives import grids_of_archive
+from kpis.reading.by_hand import by_hand
 from kpis.reading.context import titles_above
 from kpis.reading.door import Refused, kind_of
 from kpis.reading.extract import grids_of
@@ -26,6 +27,7 @@ from kpis.reading.settle import settle
 from kpis.reading.shapes.across import find_across
 from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.advice_matrix import find_advice_matrix
+from kpis.reading.shapes.advice_wide import find_advice_wide
 from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
@@ -42,9 +44,10 @@ from kpis.reading.text import grid_of
 
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
-    find_dfe, find_case_lists, find_risks, find_actions, find_milestone_counts,
+    find_dfe, find_advice_wide, find_responses, find_question_matrices, find_case_lists, find_risks, find_actions,
+    find_milestone_counts,
     find_targets, find_milestones, find_long,
-    find_advice_matrix, find_responses, find_survey_summaries, find_question_matrices,
+    find_advice_matrix, find_survey_summaries,
     find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
@@ -130,12 +133,18 @@ def _read_sheets(
         if not tables and grid.name in setting.keys and setting.keys[grid.name].is_of_questions:
             role, why = "lookup", setting.keys[grid.name].why
         sheets.append(SheetRead(grid.name, grid.state, role, why))
+    hand = by_hand(visible, [table for table, _ in found], setting)
+    found = [(table, []) for table in hand.tables]
+    with_a_table = {table.grid.name for table, _ in found}
+    sheets = [replace(each, role="data", why="") if each.name in with_a_table else each for each in sheets]
+    reading = replace(
+        reading, signature=hand.signature, reports=setting.last_known, lines=tuple(hand.lines), blocks=hand.blocks,
+        skipped=hand.skipped,
+    )  # fmt: skip
+    if not found and (hand.blocks or hand.skipped):
+        return replace(reading, sheets=tuple(sheets), issues=(_nothing_known().issue,))
     if not found:
-        raise Refused(
-            "NO_KNOWN_TABLE", "No table of figures or targets was recognised in the file.",
-            "A table needs months (or quarters, terms, years) beside named measures, "
-            "or the headings indicator, period and value.", expected="a table of figures, cases, targets or actions",
-        )  # fmt: skip
+        raise _nothing_known()
     tell(0.8, "Checking what was read")
     questions = _give_areas(found, setting, reading.file, issues)
     asked_of_tables: list[Question] = []
@@ -159,6 +168,14 @@ def _read_sheets(
         risks=tuple(each for table, _ in found for each in table.risks),
         issues=tuple(dict.fromkeys(issues)), questions=tuple(unique), outcome=_outcome(issues, unique),
         data_to=_data_to(visible),
+    )  # fmt: skip
+
+
+def _nothing_known() -> Refused:
+    return Refused(
+        "NO_KNOWN_TABLE", "No table of figures or targets was recognised in the file.",
+        "A table needs months (or quarters, terms, years) beside named measures, or the headings indicator, period and "
+        "value. Or say by hand what the blocks of cells below hold.", expected="a table of figures, cases, targets or actions",
     )  # fmt: skip
 
 
@@ -240,9 +257,11 @@ def _give_areas(
     ]
     if not without:
         return []
-    elsewhere = {table.area for table, _ in found if table.area} | {
-        line.area for table, _ in found for line in table.lines if line.area
-    } | {each.area for table, _ in found for each in table.records if each.area}
+    elsewhere = (
+        {table.area for table, _ in found if table.area}
+        | {line.area for table, _ in found for line in table.lines if line.area}
+        | {each.area for table, _ in found for each in table.records if each.area}
+    )
     titles = {
         area
         for table, _ in found
