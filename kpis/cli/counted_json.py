@@ -29,7 +29,10 @@ _LIMITS: dict[str, dict[str, tuple[str, int | None]]] = {
         "amended_within_8_weeks": ("days_to_final", AMENDED_PLAN.days),
     },
 }
-_NAMES = {"request_on": "request", "decision_on": "decision_date", "plan_on": "final", "final_on": "final_amended"}
+_NAMES = {
+    "assessments": {"decision_on": "decision_date", "plan_on": "final"},
+    "reviews": {"decision_on": "decision_date"},
+}
 
 
 def is_expected(each: Observation) -> bool:
@@ -45,8 +48,9 @@ def records_json(reading: Reading) -> list[dict[str, Any]]:
 
 
 def _rows(records: Records) -> list[dict[str, Any]]:
+    names = _NAMES.get(records.kind, {})
     columns = {
-        _NAMES.get(column.name, column.name.removesuffix("_on")): _shown(column.kind, records.columns[column.name])
+        names.get(column.name, column.name.removesuffix("_on")): _shown(column.kind, records.columns[column.name])
         for column in SHEETS[records.kind].columns
         if column.name in records.columns and column.kind != "reference"
     }
@@ -54,6 +58,8 @@ def _rows(records: Records) -> list[dict[str, Any]]:
         name: [None if days is None or limit is None else days <= limit for days in records.columns[of]]
         for name, (of, limit) in _LIMITS.get(records.kind, {}).items()
     }
+    if records.kind == "reviews":  # a review's year runs from the last one, or from the plan
+        columns["previous"] = [each or plan for each, plan in zip(columns["previous"], columns["plan"], strict=True)]
     head = {"kind": records.kind, "area": records.area or None, "sheet": records.sheet}
     return [
         head | {"row": row} | {name: values[number] for name, values in columns.items()}
