@@ -20,6 +20,7 @@ from kpis.reading.grid import Grid, clean
 from kpis.reading.lookups import keys_of
 from kpis.reading.periods import read_period
 from kpis.reading.plans.areas import give_plan_area, plan_without
+from kpis.reading.records.joining import join_records
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
 from kpis.reading.sen2.find import find_return
 from kpis.reading.sen2.xml_return import grids_of_return
@@ -37,6 +38,7 @@ from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
 from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.risk_register import find_risks
+from kpis.reading.shapes.summary_text import find_summary_texts
 from kpis.reading.shapes.survey_responses import find_responses
 from kpis.reading.shapes.survey_summary import find_survey_summaries
 from kpis.reading.shapes.targets import find_targets
@@ -47,7 +49,7 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_dfe, find_advice_wide, find_responses, find_question_matrices, find_case_lists, find_risks, find_actions,
     find_milestone_counts,
     find_targets, find_milestones, find_long,
-    find_advice_matrix, find_survey_summaries,
+    find_advice_matrix, find_summary_texts, find_survey_summaries,
     find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
@@ -147,6 +149,7 @@ def _read_sheets(
         raise _nothing_known()
     tell(0.8, "Checking what was read")
     questions = _give_areas(found, setting, reading.file, issues)
+    issues.extend(join_records([table for table, _ in found]))
     asked_of_tables: list[Question] = []
     for index, (table, _) in enumerate(found):
         found[index] = (table, _figures_of(table, setting, issues, asked_of_tables))
@@ -175,7 +178,8 @@ def _nothing_known() -> Refused:
     return Refused(
         "NO_KNOWN_TABLE", "No table of figures or targets was recognised in the file.",
         "A table needs months (or quarters, terms, years) beside named measures, or the headings indicator, period and "
-        "value. Or say by hand what the blocks of cells below hold.", expected="a table of figures, cases, targets or actions",
+        "value. Or say by hand what the blocks of cells below hold.",
+        expected="a table of figures, cases, targets or actions",
     )  # fmt: skip
 
 

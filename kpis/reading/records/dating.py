@@ -119,6 +119,9 @@ def check_orders(raw: RawRows, dates: dict[str, Ordinals], issues: Issues) -> No
     for order in raw.sheet.orders:
         if order.then not in raw.values:
             continue
+        if order.first not in raw.values:
+            _say_no_column(order, raw, issues)
+            continue
         first, then = dates[order.first], dates[order.then]
         for record, (begins, ends) in enumerate(zip(first, then, strict=True)):
             if ends is None:
@@ -132,6 +135,16 @@ def check_orders(raw: RawRows, dates: dict[str, Ordinals], issues: Issues) -> No
                     f"{_day(ends)}, after {_day(begins)} in {raw.cell(order.first, record)}", "the later date",
                     "Correct the date that is wrong.",
                 )  # fmt: skip
+
+
+def _say_no_column(order: Order, raw: RawRows, issues: Issues) -> None:
+    if order.without:
+        issues.of_table(
+            Issue(
+                "DATE_MISSING", "info", f"The table has no such column. {order.without}", raw.grid_name,
+                raw.column_range(order.then), "no such column", "both dates", "Add the column, if it is known.",
+            )
+        )  # fmt: skip
 
 
 def _say_missing(order: Order, raw: RawRows, issues: Issues, record: int) -> None:

@@ -84,6 +84,7 @@ def plain_headings(text: str) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     words = _MARKS.sub(" ", text.replace("'", "").replace("&", " and ")).strip()
     words = re.sub(r"^(?:ehc[arn]|ehcp|ssd) (?:ehcp|ehcr|ehca|ehcn) |^(?:ehcr|ehca|ehcn) ", "", words)
+    words = re.sub(r"(?<=\d)(?=(?:wks?|weeks?|mths?|months?)\b)", " ", words)
     words = " ".join(_apart(word) for word in words.split())
     for pattern, word in _PLAIN:
         words = pattern.sub(word, words)

@@ -16,7 +16,7 @@ from kpis.reading.records.repeats import repeated
 from kpis.reading.records.words import plain_word, read_flags, read_numbers, read_services, read_texts, read_words
 from kpis.reading.result import Issue, Question, Records
 from kpis.reading.shapes.base import Setting
-from kpis.sheet import Column, Derived
+from kpis.sheet import Column, Derived, Sheet
 
 _BLANKS: dict[str, Any] = {"reference": None, "date": None, "number": None}
 AGE_BANDS = ((4, "0-4"), (10, "5-10"), (15, "11-15"), (19, "16-19"), (25, "20-25"))
@@ -34,10 +34,7 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
     sheet = raw.sheet
     dates: dict[str, Ordinals] = {each.name: columns[each.name] for each in sheet.columns if each.kind == "date"}
     check_orders(raw, dates, issues)
-    for settles in sheet.settles:
-        columns[settles.name] = _worked_out(settles, columns, len(raw.rows))
-    for derived in sheet.derived:
-        columns[derived.name] = _worked_out(derived, columns, len(raw.rows))
+    work_out_again(sheet, columns)
     check_claims(raw, columns, issues)
     if "part" in columns:
         columns["part"] = as_found["part"] = _parts(raw, columns)
@@ -53,6 +50,14 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
         )  # fmt: skip
     records = _by_area(raw, columns, dropped, issues)
     return Settled(records, issues.all(), questions, len(raw.rows) - len(dropped))
+
+
+def work_out_again(sheet: Sheet, columns: dict[str, list[Any]]) -> None:
+    """Work out the columns that follow from others, in place; ``part``, which tells repeats apart, stays."""
+    rows = len(next(iter(columns.values())))
+    for each in (*sheet.settles, *sheet.derived):
+        if each.takes or each.name not in columns:
+            columns[each.name] = _worked_out(each, columns, rows)
 
 
 def _typed(raw: RawRows, issues: Issues, setting: Setting) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:

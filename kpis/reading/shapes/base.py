@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kpis.period import Period
 from kpis.plan import Action, Milestone, Risk
@@ -60,6 +61,9 @@ class Table:
     rows_in_source: int | None = None
     rows_kept: int | None = None
     dropped: tuple[str, ...] = ()
+    key: str = ""  # what answers about it hang on
+    header: Any = None  # of case-level rows: the CaseHeader by which they were read
+    by_hand: bool = False  # read as a person said
 
     def skip_column(self, column: int) -> None:
         """Say that a column of totals is not read."""
@@ -79,13 +83,25 @@ class Table:
         found = {each.period for each in cells if each.cell.missing != "blank"}
         return sorted(found | {figure.period for figure in self.figures})
 
+    def _headings(self) -> tuple[tuple[str, str], ...]:
+        """Each heading of case-level rows with the column it was taken for; those of people are left out."""
+        if self.header is None:
+            return ()
+        names = {column: name for name, column in self.header.columns.items()}
+        return tuple(
+            (text, names.get(column, ""))
+            for column, text in sorted(self.header.texts.items())
+            if column not in self.header.people
+        )
+
     def found(self, figures: int) -> FoundTable:
         periods = self.periods
         months = str(Period(periods[0].first, max(p.last for p in periods))) if periods else ""
-        areas = tuple(sorted({each.area for part in (self.lines, self.figures) for each in part} - {""}))
+        areas = tuple(sorted({each.area for part in (self.lines, self.figures, self.records) for each in part} - {""}))
         area = areas[0] if len(areas) == 1 else self.area
         return FoundTable(
             self.shape, self.range, tuple(row + 1 for row in self.header_rows), (self.first_row + 1, self.bottom + 1),
             area, self.why, months, areas, figures, self.rows_in_source, self.rows_kept,
             self.records[0].kind if self.records else "", self.dropped,
+            self.key, self._headings(),
         )  # fmt: skip

@@ -112,7 +112,7 @@ class _Kinds:
     """The kinds of values of each column, looked at when first asked for."""
 
     def __init__(self, grid: Grid, first: int, until: int) -> None:
-        self._grid, self._first, self._until = grid, first, until
+        self._grid, self._first, self._until = grid, first, _end_of_sample(grid, first, until)
         self._known: dict[int, Values] = {}
 
     def of(self, column: int) -> Values:
@@ -122,7 +122,7 @@ class _Kinds:
 
     def _look(self, column: int) -> Values:
         filled: list[Value] = []
-        for row in self._grid.rows[self._first : min(self._until, self._first + _LOOK_AT)]:
+        for row in self._grid.rows[self._first : self._until]:
             value = row[column] if column < len(row) else None
             if value is not None and value != "":
                 filled.append(value)
@@ -138,6 +138,20 @@ class _Kinds:
             sum(bool(service_in(text)) for text in texts) / len(texts) if texts else 0.0,
             holds_people(filled),
         )
+
+
+def _end_of_sample(grid: Grid, first: int, until: int) -> int:
+    """The row before which values are looked at: where another table's headings follow a gap."""
+    gap = False
+    for row in range(first, min(until, first + _LOOK_AT)):
+        filled = sum(value is not None and value != "" for value in grid.rows[row])
+        if filled <= 1:
+            gap = True
+        elif gap and may_be_header(grid.rows[row]):
+            return row
+        else:
+            gap = False
+    return min(until, first + _LOOK_AT)
 
 
 def _fit(sheet: Sheet, texts: dict[int, str], kinds: _Kinds, titles: Callable[[], str]) -> CaseHeader | None:
@@ -162,9 +176,25 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: _Kinds, titles: Callable[[]
             score += (3 if weight <= -80 else 2) * (2 if declared.kind in ("date", "service") else 1)
     if not _is_whole(sheet, chosen, kinds) or not _is_about(sheet, texts, titles):
         return None
-    people.extend(column for column in texts if column not in people and kinds.of(column).people)
+    people.extend(_more_people(sheet, texts, chosen, people, kinds))
     chosen = {name: column for name, column in chosen.items() if column not in people}
     return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), score)
+
+
+def _more_people(
+    sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], known: list[int], kinds: _Kinds
+) -> list[int]:
+    """Columns whose values identify people though their headings do not say so.
+
+    Of a column of services only some of which are given by a name, the names are left out cell by cell.
+    """
+    services = {chosen.get(declared.name) for declared in sheet.columns if declared.kind == "service"}
+    found = []
+    for column in texts:
+        values = kinds.of(column)
+        if values.people and column not in known and not (column in services and values.services >= 0.2):
+            found.append(column)
+    return found
 
 
 def _declares_births(sheet: Sheet) -> bool:
@@ -213,5 +243,6 @@ def _is_about(sheet: Sheet, texts: dict[int, str], titles: Callable[[], str]) ->
     around = " | ".join(plain_headings(titles()) or (titles().lower(),))
     if sheet.not_about and re.search(sheet.not_about, around):
         return False
-    headings = " | ".join(plain for text in texts.values() for plain in plain_headings(text))
+    printed = (text.lower().replace("_", " ") for text in texts.values())
+    headings = " | ".join((*printed, *(plain for text in texts.values() for plain in plain_headings(text))))
     return bool(re.search(sheet.about, f"{headings} | {around}"))
