@@ -1,7 +1,19 @@
 """From what is kept to observations: figures as they stand, and totals by counts; cases counted as measures declare."""
 
 from kpis.counting.adding import ADDED, PRINTED, Added, add_up
+from kpis.counting.choosing import believed
 from kpis.counting.frame import COUNTED, NOT_RECORDED, count, count_kept
 from kpis.counting.recounting import recount
 
-__all__ = ["ADDED", "COUNTED", "NOT_RECORDED", "PRINTED", "Added", "add_up", "count", "count_kept", "recount"]
+__all__ = [
+    "ADDED",
+    "COUNTED",
+    "NOT_RECORDED",
+    "PRINTED",
+    "Added",
+    "add_up",
+    "believed",
+    "count",
+    "count_kept",
+    "recount",
+]

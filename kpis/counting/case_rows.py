@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,7 @@ from kpis.reading.result import Records
 from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
 
+NOT_RECORDED = "Not recorded"  # the group of cases whose row does not say
 _NUMBERS = ("date", "flag")
 _ROWS_OF_A_SHEET = 1 << 32  # more than any sheet has: ``origin`` is place * this + row
 
@@ -22,17 +23,26 @@ _ROWS_OF_A_SHEET = 1 << 32  # more than any sheet has: ``origin`` is place * thi
 @dataclass(frozen=True)
 class CaseRows:
     """Rows of one kind of sheet. ``frame`` has its settled columns (whole numbers as nullable Int64, words as text)
-    with ``area`` and ``origin``; ``places`` are the tables that the rows came from, oldest first."""
+    with ``area`` and ``origin``, in the order of ``origin``; ``places`` are the tables that the rows came from, oldest
+    first."""
 
     sheet: Sheet
     frame: pd.DataFrame
     places: tuple[Provenance, ...]
+    _coded: dict[str, tuple[Any, list[str]]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> "pd.Series[Any]":
         """A column, as the lambdas of a declaration ask for it."""
         if name.startswith("__"):
             raise AttributeError(name)
         return self.frame[name]
+
+    def codes(self, name: str, none: str = NOT_RECORDED) -> tuple["np.ndarray[Any, np.dtype[np.int64]]", list[str]]:
+        """Each row's number in the list of a column's words, and the list: first (0) what stands for none."""
+        if name not in self._coded:
+            codes, words = pd.factorize(self.frame[name].replace("", None), use_na_sentinel=True)
+            self._coded[name] = codes.astype("int64") + 1, [none, *(str(word) for word in words)]
+        return self._coded[name]
 
     def where(self, first: int, last: int) -> Provenance:
         """Where rows from origin ``first`` to ``last`` stand: the newest upload, its sheet, and a table or rows."""
@@ -62,7 +72,8 @@ def of_records(records: Iterable[Records]) -> list[CaseRows]:
         frame["area"] = list(chain.from_iterable([table.area] * len(table) for table in tables))
         frame["origin"] = list(chain.from_iterable(_origins(at, table.rows) for at, table in enumerate(tables)))
         places = tuple(Provenance(0, "", table.sheet, table.range) for table in tables)
-        found.append(CaseRows(sheet, _once(frame, sheet) if len(tables) > 1 else frame, places))
+        frame = _once(frame, sheet) if len(tables) > 1 else frame
+        found.append(CaseRows(sheet, _in_order(frame), places))
     return found
 
 
@@ -81,7 +92,7 @@ def of_kept(kept: Mapping[str, Mapping[str, Sequence[Any]]], areas: Collection[s
         frame["origin"] = [at[each] * _ROWS_OF_A_SHEET + row for each, row in zip(stand, columns["row"], strict=True)]
         if areas is not None:
             frame = frame[frame["area"].isin(list(areas))].reset_index(drop=True)
-        found.append(CaseRows(sheet, frame, tuple(Provenance(*each, "") for each in order)))
+        found.append(CaseRows(sheet, _in_order(frame), tuple(Provenance(*each, "") for each in order)))
     return found
 
 
@@ -107,6 +118,12 @@ def _once(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     first = place.groupby([key[name] for name in key], dropna=False).transform("min")
     again = (place > first) & key.notna().all(axis=1)
     return frame[~again].reset_index(drop=True)
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    if frame["origin"].is_monotonic_increasing:
+        return frame
+    return frame.sort_values("origin", kind="stable", ignore_index=True)
 
 
 def _origins(place: int, rows: list[int]) -> Iterable[int]:

@@ -8,15 +8,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpis.counting.case_rows import CaseRows, of_kept, of_records
+from kpis.counting.case_rows import NOT_RECORDED, CaseRows, of_kept, of_records
 from kpis.keeping.observation import Observation, Provenance
 from kpis.measure import Measure
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.reading.result import Records
 
+__all__ = ["COUNTED", "NOT_RECORDED", "count", "count_kept"]
+
 COUNTED = "counted"
-NOT_RECORDED = "Not recorded"  # the group of cases whose row does not say
+_Whole = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def count(records: Iterable[Records]) -> list[Observation]:
@@ -78,30 +80,42 @@ def _grouped(
     rows: CaseRows, month: str, breakdown: str, tallies: Sequence[tuple[str, _Tally]]
 ) -> Iterator[Observation]:
     """The observations of all ``tallies`` by one month column: of all rows, or of each group of one breakdown."""
-    frame = rows.frame
-    keys = [frame["area"], frame[month]]
-    areas = set(frame["area"])
-    if breakdown:
-        group = frame[breakdown].replace("", None)
-        areas = set(frame.loc[group.notna(), "area"])  # where no row says, there are no groups to tell
-        keys.append(group.fillna(NOT_RECORDED))
-    origin = frame["origin"].to_numpy()
-    sums, first, last = {}, {}, {}
-    for at, (_, tally) in enumerate(tallies):
-        sums[at, "taken"] = tally.taken.astype("int64")
-        sums[at, "counted"] = tally.counted.astype("int64")
-        first[at] = np.where(tally.taken, origin, origin.max())
-        last[at] = np.where(tally.taken, origin, 0)
-    total = pd.DataFrame(sums).groupby(keys).sum()
-    oldest = pd.DataFrame(first).groupby(keys).min()
-    newest = pd.DataFrame(last).groupby(keys).max()
-    for at, (view, tally) in enumerate(tallies):
-        columns = (total[at, "taken"], total[at, "counted"], oldest[at], newest[at])
-        for (area, number, *of), taken, counted, begins, ends in zip(total.index, *columns, strict=True):
-            if taken and area in areas:
-                key = area, tally.measure.id, view, tally.basis, breakdown, of[0] if of else ""
-                where = rows.where(int(begins), int(ends))
-                yield _observation(key, int(number), tally.measure.unit, (int(counted), int(taken)), where)
+    box, boxes = _boxes(rows, month, breakdown)
+    origin = rows.frame["origin"].to_numpy()
+    for view, tally in tallies:
+        taken = tally.taken & (box >= 0)
+        into, came_from = box[taken], origin[taken]
+        out_of = np.bincount(into, minlength=len(boxes))
+        counted = np.bincount(box[taken & tally.counted], minlength=len(boxes))
+        first, last = np.zeros(len(boxes), dtype="int64"), np.zeros(len(boxes), dtype="int64")
+        first[into[::-1]] = came_from[::-1]  # rows stand in the order of their origin: the last one written stays
+        last[into] = came_from
+        for at in np.flatnonzero(out_of).tolist():
+            area, number, group = boxes[at]
+            key = area, tally.measure.id, view, tally.basis, breakdown, group
+            where = rows.where(int(first[at]), int(last[at]))
+            yield _observation(key, number, tally.measure.unit, (int(counted[at]), int(out_of[at])), where)
+
+
+def _boxes(rows: CaseRows, month: str, breakdown: str) -> tuple[_Whole, list[tuple[str, int, str]]]:
+    """For each row the number of the box that it is counted in, -1 for none; for each box its area, month and group."""
+    area, areas = rows.codes("area", none="")
+    group, groups = rows.codes(breakdown) if breakdown else (np.zeros_like(area), [""])
+    months = rows.frame[month].to_numpy(dtype="int64", na_value=-1)
+    inside = months >= 0
+    if breakdown:  # where no row of an area says, it has no groups to tell
+        told = np.bincount(area[group > 0], minlength=len(areas)) > 0
+        inside &= told[area]
+    codes = (area * (months.max() + 1) + months) * len(groups) + group
+    box = np.full(len(codes), -1, dtype="int64")
+    found, box[inside] = np.unique(codes[inside], return_inverse=True)
+    rest, of_group = np.divmod(found, len(groups))
+    of_area, of_month = np.divmod(rest, months.max() + 1)
+    boxes = [
+        (areas[each], number, groups[name])
+        for each, number, name in zip(of_area.tolist(), of_month.tolist(), of_group.tolist(), strict=True)
+    ]
+    return box, boxes
 
 
 def _observation(

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kpis.keeping.rows import ROUNDING
+from kpis.keeping.rows import FORGOTTEN, ROUNDING
 from kpis.keeping.statements import Statement, data_run_to, statements
 from kpis.period import Period
 
@@ -50,7 +50,7 @@ def _observation(said: dict[int, list[Statement]], data_to: dict[int, date]) -> 
         "period_to": row.scope_to,
         "unit": row.unit,
         **now,
-        "source": "reported",
+        "source": "counted" if row.slice == FORGOTTEN else "reported",
         "also": also,
         "before": _before(said[0], now),
         "unfinished_to": ran_to if ran_to < Period(row.scope_from, row.scope_to).last_day else None,

@@ -1,5 +1,7 @@
 """Where counted figures come from, and records that stand in more than one table."""
 
+from dataclasses import replace
+
 from kpis.counting import count, count_kept
 from kpis.probe import settled_columns
 from kpis.reading.result import Records
@@ -66,6 +68,10 @@ def test_a_kept_figure_names_the_newest_upload_and_its_rows() -> None:
     of_one = {name: values[1:] for name, values in kept.items()}
     newest = count_kept({"assessments": of_one})
     assert {each.where.cell for each in newest if each.where} == {"6:12"}
+
+
+def test_an_area_that_is_not_known_yet_stays_unnamed() -> None:
+    assert {each.area for each in count([replace(plans("2021", [2]), area="")])} == {""}
 
 
 def test_no_rows_give_no_figures() -> None:
