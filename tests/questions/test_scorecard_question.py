@@ -133,7 +133,11 @@ def test_what_is_empty_says_what_to_upload(store):
     assert card.empty == tuple(name for name in MEASURES if name != "plans_issued_within_20_weeks")
     assert questions.what_to_upload("requests_received") == (
         "A sheet with months or periods, and a row or column headed “New requests for EHCNA” or "
-        "“Number of new requests received”."
+        "“Number of new requests received”. "
+        "Or a list with a request for an EHC needs assessment in each row, from which the figure is counted."
+    )
+    assert questions.what_to_upload("audits_done") == (
+        "A list with an audit of a plan in each row. The figure is counted from the rows."
     )
 
 
