@@ -38,7 +38,7 @@ class Figures:
         return found + self._computed()
 
     def _decide_units(self) -> None:
-        keys = {id(line): f"unit:{self.grid.name}!{line.cells[0].name}" for line in self.lines}
+        keys = {id(line): f"unit:{self.grid.name}!{line.label}" for line in self.lines}
         given = {line: self.answers[key] for line, key in keys.items() if self.answers.get(key) in ("share", "count")}
         for line in decide_units(self.lines, given):
             if id(line) in given or not line.numbers:

@@ -39,6 +39,7 @@ class Line:
     percent_corner: bool = False  # the heading of its labels is "%"
     unit: str = ""
     section: str = ""  # the heading above it, without values of its own
+    by_hand: str = ""  # the unit that a person gave it: "percent", "fraction", "count", "weeks", "days" or "number"
     based: bool = False  # a denominator that a share of its table was paired with
 
     @property

@@ -120,6 +120,37 @@ class FoundTable:
     rows_kept: int | None = None  # … and how many are left when repeated ones are dropped
     kind: str = ""  # of case-level rows: the id of the declared sheet
     dropped: tuple[str, ...] = ()  # headings of columns that identify people: never read further
+    key: str = ""  # what answers about it hang on: it stays when rows and months are added
+    sheet: str = ""
+    headings: tuple[tuple[str, str], ...] = ()  # of case-level rows: each heading with the column it was taken for, or ""
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """A line of a table: what its label was taken for. ``key`` is unique in its table."""
+
+    table: str  # the table's key
+    key: str
+    sheet: str
+    range: str
+    label: str
+    measure: str
+    basis: str = ""
+    group: str = ""
+    unit: str = ""  # "percent", "fraction", "count", "weeks", "days", "number"
+    skipped: bool = False
+
+
+@dataclass(frozen=True)
+class FoundBlock:
+    """Cells that no table has used. ``cells`` are the first ones, in which no person can be known."""
+
+    key: str
+    sheet: str
+    range: str
+    cells: tuple[tuple[str, ...], ...]
+    headings: tuple[str, ...] = ()  # the texts of its first row, but those of columns that identify people
+    used: bool = False  # read as a person said
 
 
 @dataclass(frozen=True)
@@ -151,6 +182,11 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
     answers: tuple[tuple[str, str], ...] = field(default=())
+    signature: str = ""  # of the layout: the same for next month's export
+    reports: Period | None = None  # the month that months without a year end at or before
+    lines: tuple[FoundLine, ...] = ()
+    blocks: tuple[FoundBlock, ...] = ()
+    skipped: tuple[FoundTable, ...] = ()  # tables that a person left out
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ def scale(grid: Grid, lines: list[Line]) -> list[Issue]:
             continue
         blocks: dict[int, list[LineCell]] = {}
         for each in line.numbers:
-            if each.cell.percent:
+            if each.cell.percent or line.by_hand == "percent":
                 each.factor = 0.01
-            elif not each.cell.fraction:
+            elif not each.cell.fraction and line.by_hand != "fraction":
                 blocks.setdefault(each.block, []).append(each)
         factors = set()
         for cells in blocks.values():

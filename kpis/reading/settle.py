@@ -61,7 +61,8 @@ def _once(same: list[Figure], issues: list[Issue], questions: list[Question], se
     if len(different) == 1:
         return different
     first = different[0]
-    key = f"conflict:{first.sheet}!{different[-1].cell}"
+    of = "/".join(filter(None, (first.area, first.measure, first.basis, first.group, *map(_shown, different))))
+    key = f"conflict:{first.sheet}!{first.period} {of}"
     chosen = setting.answers.get(key)
     names = ["first", *map(str, range(2, len(different))), "last"]  # one for each value, in the order of the file
     if chosen in names:

@@ -14,7 +14,9 @@ def decide_units(lines: list[Line], answers: dict[int, str]) -> list[Line]:
     unsure = []
     for line in lines:
         measure = MEASURES.get(line.meant.measure)
-        if measure is None:
+        if line.by_hand:
+            line.unit = "proportion" if line.by_hand in ("percent", "fraction") else line.by_hand
+        elif measure is None:
             line.unit = _local_unit(line)
         elif measure.unit != "proportion":
             line.unit = measure.unit

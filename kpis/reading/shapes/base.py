@@ -103,5 +103,5 @@ class Table:
             self.shape, self.range, tuple(row + 1 for row in self.header_rows), (self.first_row + 1, self.bottom + 1),
             area, self.why, months, areas, figures, self.rows_in_source, self.rows_kept,
             self.records[0].kind if self.records else "", self.dropped,
-            self.key, self._headings(),
+            self.key, self.grid.name, self._headings(),
         )  # fmt: skip

@@ -58,7 +58,8 @@ def _is_share_line(line: Line | None) -> bool:
 
 
 def _ask_for_start(table: Table, target: Target, name: str, setting: Setting) -> Target:
-    key = f"target_start:{table.grid.name}!{name}"
+    of = "/".join(filter(None, (target.measure, target.basis, target.group, f"{target.value:g}")))
+    key = f"target_start:{table.grid.name}!{of}"
     answer = setting.answers.get(key)
     if answer:
         return replace(target, starts=Period.parse(answer).first, ends=None, start_assumed=False)

@@ -1,0 +1,91 @@
+"""The blocks of cells that no table has used, shown by their first cells, in which no person can be known."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from kpis.reading.grid import Grid, Value, clean, range_name
+from kpis.reading.layout import block_name
+from kpis.reading.records.people import holds_people, is_a_name, names_births, names_people
+from kpis.reading.result import FoundBlock
+from kpis.reading.shapes.base import Table
+
+_ROWS_SHOWN, _COLUMNS_SHOWN = 5, 12
+_LONGEST_SHOWN = 40
+_LOOKED_AT = 200  # rows that show whether a column holds people
+_MOST_BLOCKS = 50
+
+
+def blocks_of(grid: Grid, tables: Iterable[Table]) -> list[tuple[FoundBlock, range, range]]:
+    """Every block of a sheet with its rows and columns: rows one below the other, two cells side by side or more."""
+    used = {row for table in tables if table.grid is grid for row in range(table.top, table.bottom + 1)}
+    found: list[tuple[FoundBlock, range, range]] = []
+    start: int | None = None
+    for row in range(grid.height + 1):
+        inside = row < grid.height and row not in used and not grid.is_blank_row(row)
+        if inside and start is None:
+            start = row
+        elif not inside and start is not None:
+            block = _block(grid, range(start, row))
+            if block and len(found) < _MOST_BLOCKS:
+                found.append(block)
+            start = None
+    return _told_apart(found)
+
+
+def _block(grid: Grid, rows: range) -> tuple[FoundBlock, range, range] | None:
+    wide = [row for row in rows if _filled(grid, row) >= 2]
+    if len(wide) < 2:
+        return None  # prose
+    rows = range(wide[0], rows.stop)  # titles above are no part of it
+    columns = [column for row in rows for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
+    across = range(min(columns), max(columns) + 1)
+    of_people = {column for column in across if _holds_people(grid, rows, column)}
+    headings = tuple(
+        text for column in across if column not in of_people and isinstance(grid.at(rows[0], column), str)
+        and (text := grid.text(rows[0], column)) and not is_a_name(text)
+    )  # fmt: skip
+    cells = tuple(
+        tuple(
+            "…" if column in of_people else _shown(grid.at(row, column), heads=row == rows[0])
+            for column in across[:_COLUMNS_SHOWN]
+        )
+        for row in rows[:_ROWS_SHOWN]
+    )
+    place = range_name(rows[0], across[0], rows[-1], across[-1])
+    return FoundBlock(block_name(grid.name, headings), grid.name, place, cells, headings), rows, across
+
+
+def _filled(grid: Grid, row: int) -> int:
+    return sum(grid.at(row, column) is not None for column in range(len(grid.rows[row])))
+
+
+def _holds_people(grid: Grid, rows: range, column: int) -> bool:
+    texts = [grid.text(row, column) for row in rows[:3]]
+    if any(text and (names_people(text) or names_births(text)) for text in texts):
+        return True
+    return holds_people([grid.at(row, column) for row in rows[1:_LOOKED_AT]])
+
+
+def _shown(value: Value, heads: bool) -> str:
+    """A cell as it is shown: a heading or label, a number; not a day (it may be of birth), a name, or a long text."""
+    if value is None:
+        return ""
+    if isinstance(value, date) and not heads:
+        return f"{value:%b %Y}" if value.day == 1 else "a date"
+    text = clean(value if not isinstance(value, date) else f"{value:%b %Y}")
+    digits = sum(each.isdigit() for each in text)
+    if is_a_name(text) or (digits > 8 and not isinstance(value, float)) or len(text) > _LONGEST_SHOWN:
+        return f"a text of {len(text)} characters"
+    return text
+
+
+def _told_apart(found: list[tuple[FoundBlock, range, range]]) -> list[tuple[FoundBlock, range, range]]:
+    seen: Counter[str] = Counter()
+    result = []
+    for block, rows, columns in found:
+        seen[block.key] += 1
+        key = block.key if seen[block.key] == 1 else f"{block.key}/{seen[block.key]}"
+        result.append((replace(block, key=key), rows, columns))
+    return result
