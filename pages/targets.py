@@ -10,7 +10,7 @@ from pages.shared.who import who_is_here
 person = who_is_here()
 heading("Targets", 1)
 quiet("A target holds from its month until the next one. What the law asks is not entered: every measure declares it.")
-say_what_was_done()
+say_what_was_done(person)
 area = pick_area(person)
 say_first(None)
 held = held_targets(area)

@@ -1,7 +1,7 @@
 """What can be changed: each is one transaction that keeps, settles, recounts and versions, or changes nothing."""
 
 from kpis.changes.demonstration import empty_demonstration, load_demonstration
-from kpis.changes.reading_file import Figure, Issue, Reading, read
+from kpis.changes.reading_file import Figure, FoundTable, Issue, Question, Reading, SheetRead, read
 from kpis.changes.store_care import backup, purge, restore
 from kpis.changes.targets import set_target, withdraw_target
 from kpis.changes.uploads import Difference, Uploaded, preview, redo, undo, upload
@@ -12,10 +12,13 @@ from kpis.keeping.store import Store, open_store
 __all__ = [
     "Difference",
     "Figure",
+    "FoundTable",
     "Issue",
     "Observation",
+    "Question",
     "Reading",
     "Refused",
+    "SheetRead",
     "Store",
     "Uploaded",
     "backup",

@@ -13,20 +13,40 @@ from pages.shared.where import Link
 from pages.shared.who import Person
 
 SHOWN = 12
+LINKS_AT_MOST = 4
 
 
-def say_what_was_done() -> None:
+def say_what_was_done(person: Person) -> None:
     """What the last click did, said once after the page has been drawn anew."""
-    done, links = st.session_state.pop("done", ""), st.session_state.pop("see then", [])
+    done = st.session_state.pop("done", "")
     if done:
         st.success(done)
+    uploads, links = st.session_state.get("just added", ([], []))
+    if not uploads:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="just added"):
         for each in links:
             st.page_link(each.path, label=plain(each.words), query_params=each.picks)
+        words = "Undo" if len(uploads) == 1 else f"Undo all {len(uploads)}"
+        if st.button(words, key="undo just added"):
+
+            def undo() -> str:
+                for each in uploads:
+                    changes.undo(the_store(), each, by=person.name)
+                return "**Undone.** What was held before holds again; the history below can put it back."
+
+            forget_just_added()
+            make(undo)
 
 
-def see_then(links: Sequence[Link]) -> None:
-    """Where to look at what was done, offered beside the words that say so."""
-    st.session_state["see then"] = list(links)
+def after_adding(upload_id: int, links: Sequence[Link]) -> None:
+    """Offer the pages on which an upload is seen, and its undo, beside the words that say what was done."""
+    uploads, seen = st.session_state.get("just added", ([], []))
+    st.session_state["just added"] = [*uploads, upload_id], [*seen, *links][:LINKS_AT_MOST]
+
+
+def forget_just_added() -> None:
+    st.session_state.pop("just added", None)
 
 
 def make(change: Callable[[], str]) -> None:
@@ -60,6 +80,7 @@ def _line(upload: KeptUpload, person: Person) -> None:
         html(_words(upload), "undone" if undone else "")
         word = "Redo" if undone else "Undo"
         if st.button(f"{word} upload {upload.id}", key=f"{word.lower()} {upload.id}"):
+            forget_just_added()
 
             def change() -> str:
                 (changes.redo if undone else changes.undo)(the_store(), upload.id, by=person.name)

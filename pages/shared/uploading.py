@@ -1,138 +1,155 @@
-"""One file on the Upload page: what was recognised, what must be asked, what would change; then Add, or not."""
+"""One file on the Upload page: what would come of it, what must be asked, Add or not; then what stands behind it."""
 
-import hashlib
+from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from kpis import changes, questions
-from kpis.changes import Reading
+from kpis import changes
+from kpis.changes import Reading, Uploaded
+from kpis.period import Period
 from pages.shared.answers import the_store
-from pages.shared.history import make, see_then
+from pages.shared.history import after_adding, make
+from pages.shared.import_cases import ask_what_to_keep, cases_in
+from pages.shared.import_difference import changes_behind, counts, first_tiles
+from pages.shared.import_issues import issues_behind
+from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
+from pages.shared.import_reading import ChosenFile, Preview, preview, read
+from pages.shared.import_sheets import sheets_behind
+from pages.shared.import_words import RECORDS, counted, listed
 from pages.shared.look import heading, html, plain, quiet
-from pages.shared.preview import figures_table, issues_table, recognised_table, restated_table
 from pages.shared.where import pages_of
 from pages.shared.who import Person
 
-READINGS_KEPT = 20
-FEW_ISSUES = 8
-OUTCOMES = {
-    "accepted": "Everything in it was recognised.",
-    "accepted_with_warnings": "Read, with something that you should know.",
-    "needs_confirmation": "Read, with a question for you.",
-    "rejected": "Nothing in this file can be used.",
-}
 
-
-def show_file(name: str, content: bytes, person: Person) -> None:
+def show_file(file: ChosenFile, person: Person) -> None:
     """One chosen file, from its reading to the two buttons. Nothing is stored before Add."""
-    digest = hashlib.sha256(content).hexdigest()
-    with st.container(border=True, key=f"file {digest[:12]}"):
-        heading(name)
-        if digest in st.session_state.get("set aside", ()):
+    with st.container(border=True, key=file.key("file")):
+        if file.said.set_aside:
+            heading(file.name)
             quiet("Not added; nothing was stored. Take the file off the list above and choose it again to look anew.")
             return
-        answers: dict[str, str] = st.session_state.setdefault(f"answers {digest}", {})
-        reading = _read(name, digest, "", tuple(sorted(answers.items())), content)
-        if reading.outcome != "rejected" and not all(figure.area for figure in reading.figures):
-            area = _ask_area(digest)
-            if not area:
-                return
-            reading = _read(name, digest, area, tuple(sorted(answers.items())), content)
-        found = f" {len(reading.figures)} figures and {len(reading.targets)} targets."
-        quiet(OUTCOMES[reading.outcome] + (found if reading.outcome != "rejected" else ""))
-        with st.expander("What was recognised, table by table", key=f"recognised {digest}"):
-            html(recognised_table(reading), "cards")
-            html(figures_table(reading), "cards")
-        _show_issues(reading, digest)
-        _ask_questions(reading, answers, digest)
-        if reading.figures or reading.targets:
-            _offer(reading, content, digest, person)
-
-
-@st.cache_resource(show_spinner="Reading the workbook …", max_entries=READINGS_KEPT)
-def _read(name: str, digest: str, area: str, answers: tuple[tuple[str, str], ...], _content: bytes) -> Reading:
-    return changes.read(_content, name, area=area or None, answers=dict(answers))
-
-
-def _ask_area(digest: str) -> str:
-    return (
-        st.selectbox(
-            "The file does not say which area it is about. Which is it?", questions.start_areas(), index=None,
-            placeholder="Choose the area", key=f"area {digest}", width=420,
-        )
-        or ""
-    )  # fmt: skip
-
-
-def _show_issues(reading: Reading, digest: str) -> None:
-    """A few issues stand open; many wait for a click, unless the file cannot be used because of them."""
-    if len(reading.issues) <= FEW_ISSUES or reading.outcome == "rejected":
-        html(issues_table(reading.issues), "cards")
-        return
-    with st.expander(f"Things to know: {len(reading.issues)}", key=f"issues {digest}"):
-        html(issues_table(reading.issues), "cards")
-
-
-def _ask_questions(reading: Reading, answers: dict[str, str], digest: str) -> None:
-    """What the file cannot say: what the figures hang on stands first and open, what may stay as it is waits below."""
-    rest = sum(each.optional for each in reading.questions)
-    first = len(reading.questions) - rest
-    if first:
-        with st.container(border=True, key=f"asked {digest[:12]}"):
-            heading(f"Answer first: {first} question{'' if first == 1 else 's'}", 3)
-            quiet("The figures hang on it. What is marked is used until you choose otherwise.")
-            _ask(reading, answers, digest, optional=False)
-    if rest:
-        with st.expander(f"If you like: {rest} more, safe as marked", key=f"optional {digest}"):
-            _ask(reading, answers, digest, optional=True)
-
-
-def _ask(reading: Reading, answers: dict[str, str], digest: str, *, optional: bool) -> None:
-    """The default is used until it is answered otherwise; an answer reads the file again."""
-    for question in reading.questions:
-        if question.optional is not optional:
-            continue
-        key = f"question {digest} {question.key}"
-        options = {each: plain(words) for each, words in question.options}
-        value = answers.get(question.key, question.default)
-        label = plain(question.text)
-
-        def answer(key: str = key, name: str = question.key) -> None:
-            answers[name] = st.session_state[key]
-
-        if options:
-            chosen = list(options).index(value) if value in options else 0
-            st.radio(label, list(options), index=chosen, format_func=options.__getitem__, key=key, on_change=answer)
+        reading = read(file)
+        html(_heading(reading))
+        if reading.outcome == "rejected":
+            issues_behind(file, reading)
+            return
+        if _without_area(reading):
+            ask_area(file)
+            return
+        told = _preview(file, reading)
+        if told is None:
+            issues_behind(file, reading)
+            sheets_behind(file, reading, None)
+            return
+        if told.difference.already is not None:
+            html(_already(told.difference.already))
         else:
-            st.text_input(label, value=value, key=key, on_change=answer, width=420)
+            html(counts(told.difference))
+            first_tiles(told)
+            ask_first(file, reading)
+            ask_what_to_keep(file, reading)
+            _buttons(file, reading, told, person)
+            ask_if_you_like(file, reading)
+            changes_behind(file, told.difference)
+            issues_behind(file, reading)
+        sheets_behind(file, reading, told)
 
 
-def _offer(reading: Reading, content: bytes, digest: str, person: Person) -> None:
-    """The difference to what is held, and the two buttons."""
-    difference = changes.preview(the_store(), reading)
-    if difference.already:
-        st.info("**This very file is held already, read in the same way.** Adding it again would change nothing.")
-        return
-    quiet(
-        f"Against what is held now: {len(difference.new)} new, {len(difference.restated)} changed, "
-        f"{len(difference.same)} the same" + (f"; {difference.targets} targets." if difference.targets else ".")
+def _heading(reading: Reading) -> str:
+    """The file's name, and in one line all that is in it."""
+    if reading.outcome == "rejected":
+        return f"<h2>{escape(reading.file)}</h2><p><strong>Nothing in this file can be used.</strong></p>"
+    plan = (
+        counted(len(reading.actions), *RECORDS["action"]),
+        counted(len(reading.milestones), *RECORDS["milestone"]),
+        counted(len(reading.risks), *RECORDS["risk"]),
     )
-    html(restated_table(difference), "cards")
-    with st.container(horizontal=True):
-        if st.button("Add these figures", type="primary", key=f"add {digest}"):
-            _add(reading, content, person)
-        if st.button("Do not add", key=f"leave {digest}"):
-            st.session_state["set aside"] = {*st.session_state.get("set aside", ()), digest}
+    facts = (
+        listed(reading.areas),
+        _span(reading),
+        counted(len(reading.figures), "figure"),
+        *cases_in(reading),
+        counted(len(reading.targets), "target"),
+        *plan,
+    )
+    return f"<h2>{escape(reading.file)}</h2><p class='quiet'>{escape(' · '.join(filter(None, facts)))}</p>"
+
+
+def _span(reading: Reading) -> str:
+    """The months that the figures are for."""
+    periods = [each.period for each in reading.figures if each.value is not None]
+    if not periods:
+        return ""
+    return Period(min(each.first for each in periods), max(each.last for each in periods)).label
+
+
+def _without_area(reading: Reading) -> bool:
+    parts = (reading.figures, reading.records, reading.actions, reading.milestones, reading.risks)
+    return any(not each.area for part in parts for each in part)
+
+
+def _preview(file: ChosenFile, reading: Reading) -> Preview | None:
+    try:
+        return preview(file, reading)
+    except changes.Refused as refusal:
+        st.error(plain(str(refusal)))
+        return None
+
+
+def _already(upload_id: int) -> str:
+    return (
+        f"<p><strong>This very file is held already, read in the same way: upload {upload_id}.</strong> "
+        "Adding it again would change nothing.</p>"
+    )
+
+
+def _buttons(file: ChosenFile, reading: Reading, told: Preview, person: Person) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Add to the dashboard", type="primary", key=file.key("add")):
+            make(lambda: add(file, reading, person))
+        if st.button("Do not add", key=file.key("leave")):
+            file.said.set_aside = True
             st.rerun()
+        if getattr(told.difference, "not_kept", ""):
+            quiet(getattr(told.difference, "not_kept", ""))
 
 
-def _add(reading: Reading, content: bytes, person: Person) -> None:
-    def add() -> str:
-        done = changes.upload(the_store(), reading, content, by=person.name)
-        see_then(pages_of(reading))
-        return (
-            f"**Added {plain(reading.file)}**: {done.new} new figures, {done.restated} changed, {done.same} the same. "
-            "You can undo it in the history below."
-        )
+def add(file: ChosenFile, reading: Reading, person: Person) -> str:
+    """Add the file, remember what was answered, and say what was done."""
+    done = changes.upload(the_store(), reading, file.content, by=person.name)
+    after_adding(done.upload_id, pages_of(reading))
+    return f"**Added {plain(reading.file)}**: {listed(_done(done))}."
 
-    make(add)
+
+def _done(done: Uploaded) -> list[str]:
+    words = [
+        counted(done.new, "new figure"),
+        counted(done.restated, "changed", "changed"),
+        counted(done.same, "as held", "as held"),
+        counted(done.targets, "target"),
+        *(
+            counted(each.new + each.changed, *RECORDS.get(each.kind, ("row", "rows")))
+            for each in getattr(done, "rows", ())
+        ),
+    ]
+    return [each for each in words if each] or ["nothing that was not held already"]
+
+
+def add_all(files: Sequence[ChosenFile], person: Person) -> None:
+    """One button for several files that wait for nothing: no question open, no area missing, not held already."""
+    ready = [(file, reading) for file in files if (reading := read(file)) and _waits_for_nothing(file, reading)]
+    if len(ready) < 2:
+        return
+    words = f"Add all {len(ready)} files" if len(ready) == len(files) else f"Add the {len(ready)} files that are ready"
+    if st.button(words, type="primary", key="add all"):
+        make(lambda: " ".join(add(file, reading, person) for file, reading in ready))
+
+
+def _waits_for_nothing(file: ChosenFile, reading: Reading) -> bool:
+    if file.said.set_aside or reading.outcome in ("rejected", "needs_confirmation") or _without_area(reading):
+        return False
+    try:
+        return preview(file, reading).difference.already is None
+    except changes.Refused:
+        return False

@@ -1,10 +1,12 @@
 """Upload: seen first, stored only on Add, told when it is held already, undone and put back."""
 
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kpis import questions
 from kpis.changes import Store, upload
@@ -12,12 +14,18 @@ from tests.pages.area_with_figures import full_reading
 from tests.pages.conftest import Opened, said
 
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
+ADD = "Add to the dashboard"
 NAMED = b"Area,Month,% EHCPs issued in 20 weeks\nMerton,2021-06,71%\nMerton,2021-07,64%\nMerton,2021-08,66%\n"
 UNNAMED = b"Month,% EHCPs issued in 20 weeks\nJun 2021,71%\nJul 2021,64%\nAug 2021,66%\n"
 
 
 def _label(app: object, words: str) -> object:
     return next(button for button in app.button if words in button.label)  # type: ignore[attr-defined]
+
+
+def _counts(app: AppTest) -> dict[str, str]:
+    """The line of counts above the buttons."""
+    return dict(re.findall(r"<dt>([^<]+)</dt><dd>([\d,]+)</dd>", said(app)))
 
 
 def _held(store: Store, area: str = "Merton") -> int:
@@ -29,16 +37,17 @@ def test_nothing_is_stored_before_add_and_all_is_taken_back(store: Store, opened
     app = opened("upload")
     app.file_uploader(key="files").set_value([("figures.csv", NAMED, "text/csv")]).run()
     assert not app.exception
-    assert "3 figures and 0 targets" in said(app)
-    assert "Against what is held now: 3 new" in said(app)
+    assert "Merton · Jun to Aug 2021 · 3 figures" in said(app)
+    assert _counts(app) == {"New": "3", "Changed": "0", "As held": "0", "Missing since last time": "0"}
     assert _held(store) == before
 
-    _label(app, "Add these figures").click().run()
+    _label(app, ADD).click().run()
     assert "Added figures\\.csv" in said(app)
     assert "by hand" not in said(app)
     assert "This very file is held already" in said(app)
     assert _held(store) == before + 3
     assert questions.uploads(store)[0].uploaded_by == "Ann Alyst"
+    assert app.button(key="undo just added")
     (link,) = app.get("page_link")
     assert link.proto.label == "See these months\\: Merton, EHC plans issued within 20 weeks"
     picks = dict(parse_qsl(link.proto.query_string))
@@ -63,10 +72,10 @@ def test_do_not_add_stores_nothing(store: Store, opened: Opened) -> None:
 def test_a_file_that_names_no_area_asks_for_it(store: Store, opened: Opened) -> None:
     app = opened("upload")
     app.file_uploader(key="files").set_value([("figures.csv", UNNAMED, "text/csv")]).run()
-    assert not [button for button in app.button if "Add these" in button.label]
+    assert not [button for button in app.button if button.label == ADD]
     asked = next(box for box in app.selectbox if "Which is it?" in box.label)
     asked.set_value("Wandsworth").run()
-    _label(app, "Add these figures").click().run()
+    _label(app, ADD).click().run()
     assert _held(store, "Wandsworth") == 3
 
 
@@ -78,7 +87,7 @@ def test_what_the_figures_hang_on_is_asked_first_and_what_is_safe_waits(store: S
     assert "Answer first: 1 question" in words
     first, *rest = app.radio
     assert "have no year" in first.label
-    waiting = next(each for each in app.expander if each.label == "If you like: 1 more, safe as marked")
+    waiting = next(each for each in app.expander if each.label == "1 question if you like, safe as marked")
     assert [each.label for each in waiting.radio] == [each.label for each in rest]
 
 
@@ -89,7 +98,7 @@ def test_a_file_that_is_no_workbook_says_so_and_cannot_be_added(store: Store, op
     assert "Nothing in this file can be used" in said(app)
     assert said(app).count("damaged or was not saved whole") == 1
     assert "Expected" not in said(app)
-    assert not [button for button in app.button if "Add these" in button.label]
+    assert not [button for button in app.button if button.label == ADD]
 
 
 @pytest.mark.usefixtures("as_viewer")

@@ -1,0 +1,22 @@
+"""Template workbooks: one for each kind of sheet, filled in and read back without an issue."""
+
+import streamlit as st
+
+from kpis import telling
+from pages.shared.look import quiet
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def templates() -> None:
+    """Every template to download, behind one click: most areas have exports of their own."""
+    with st.expander("Templates, for whoever has no export yet", key="templates", on_change="rerun") as behind:
+        if not behind.open:
+            return
+        quiet("Each has its headings, lists to choose from, and an example row to write over.")
+        with st.container(horizontal=True):
+            for each in telling.templates():
+                st.download_button(
+                    each.title, lambda each=each: telling.template(each.id), each.file_name, EXCEL,
+                    key=f"template {each.id}", on_click="ignore", help=each.for_whom,
+                )  # fmt: skip
