@@ -27,6 +27,7 @@ class Column:
     kind: str = "text"
     words: tuple[tuple[str, str], ...] = ()  # for kind "word": a pattern for the whole cell, and the word it means
     kept: bool = True  # False: read to check other columns by, then forgotten
+    title: str = ""  # the heading that a template prints; "": the template has no such column
     # What follows is for case-level sheets, whose headings are first put into plain words (reading/records/naming.py).
     hints: tuple[str, ...] = ()  # patterns found anywhere in a heading: weaker than ``headings``
     blank: int = 0  # for kind "flag": what a blank cell means
