@@ -1,5 +1,6 @@
 """Rows that come twice: the same row, the same record told otherwise, the same case again."""
 
+from kpis.reading.grid import clean
 from kpis.reading.records.raw import Issues, RawRows
 
 Column = list  # one value for each record
@@ -67,6 +68,5 @@ def _same_without_reference(raw: RawRows, case: Column | None, issues: Issues, a
 
 
 def _cells(raw: RawRows, record: int) -> tuple:
-    if raw.cells is not None:
-        return raw.cells(record)
-    return tuple(values[record] for values in raw.values.values())
+    cells = raw.cells(record) if raw.cells is not None else (values[record] for values in raw.values.values())
+    return tuple(clean(value).lower().replace(" ", "") if isinstance(value, str) else value or "" for value in cells)

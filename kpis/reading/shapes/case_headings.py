@@ -9,6 +9,7 @@ from kpis.reading.grid import Grid, Value, clean
 from kpis.reading.records.days import looks_like_a_day
 from kpis.reading.records.naming import fits_whole, hinted, plain_headings, rank_of
 from kpis.reading.records.people import holds_people, names_births, names_people
+from kpis.reading.records.words import BLANK, plain_word
 from kpis.reading.services import service_in
 from kpis.sheet import Column, Sheet
 from kpis.sheets import SHEETS
@@ -25,6 +26,11 @@ _NOT_OF_CASES = (
 
 
 _SERVICE = re.compile(r"\b(?:service|agency|advice|professional|discipline|provider)\b")
+_NOTHING = re.compile(rf"(?:{BLANK.pattern})|tb[acd]|pending|await\w*|not yet.*")
+_BEGIN_DAYS = frozenset(
+    ("mon", "tue", "wed", "thu", "fri", "sat", "sun",
+     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+)  # fmt: skip
 _DAY = re.compile(r"\b(?:date|issued|received|sent|held|meeting|on|draft|final|due|when|notice)\b")
 
 
@@ -68,7 +74,7 @@ def may_be_header(row: Sequence[Value]) -> bool:
             continue
         if isinstance(value, str):
             texts += 1
-            if value[0].isdigit() and looks_like_a_day(value):
+            if (value[0].isdigit() or value[:3].lower() in _BEGIN_DAYS) and looks_like_a_day(value):
                 return False
         elif isinstance(value, date):
             return False
@@ -124,7 +130,11 @@ class _Kinds:
         filled: list[Value] = []
         for row in self._grid.rows[self._first : self._until]:
             value = row[column] if column < len(row) else None
-            if value is not None and value != "":
+            if (
+                value is not None
+                and value != ""
+                and not (isinstance(value, str) and _NOTHING.fullmatch(plain_word(value)))
+            ):
                 filled.append(value)
                 if len(filled) == _SAMPLE:
                     break
