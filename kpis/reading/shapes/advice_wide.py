@@ -200,7 +200,9 @@ def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: s
         rows[row] = [value if not _over_advice(grid, row, c, header) else None for c, value in enumerate(rows[row])]
     merged = [each for each in grid.merged if each[1] == each[3] and each[1] not in header.columns]
     rest = replace(grid, rows=rows, merged=merged)
-    found = [each for each in find_case_lists(rest, setting, used) if any(r.kind == "assessments" for r in each.records)]
+    found = [
+        each for each in find_case_lists(rest, setting, used) if any(r.kind == "assessments" for r in each.records)
+    ]
     for each in found:
         each.grid = grid
     return found

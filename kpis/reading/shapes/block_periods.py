@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kpis.period import Period
-from kpis.reading.context import speaks_of_academic_years, year_beside
+from kpis.reading.context import speaks_of_academic_years, titles_above, year_beside
 from kpis.reading.dating import Dated, Headings
 from kpis.reading.grid import Value, clean, range_name
 from kpis.reading.periods import PeriodText, read_period, year_in_text
-from kpis.reading.result import Question
+from kpis.reading.result import Issue, Question
 from kpis.reading.roles import is_total
 from kpis.reading.shapes.base import Setting
 from kpis.reading.shapes.blocks import Block
 
 _MOST_WORDS = 7
+_SPLIT_YEAR = re.compile(r"(?<!\d)(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d(?!\d)")
 _CODE = re.compile(r"q\s?\d+\.?", re.IGNORECASE)
 
 
@@ -67,6 +68,33 @@ class BlockPeriods:
     label: int | None = None  # the column of labels that holds the periods
     rests: dict[int, str] = field(default_factory=dict)  # place -> what a heading says beside its period
     title: PeriodText | None = None
+    year_assumed: bool = False  # nothing says whether years such as 2019/20 are academic: they are taken to be
+
+    @classmethod
+    def of_survey(cls, block: Block, setting: Setting, fits: Callable[[str], bool]) -> "BlockPeriods":
+        """The periods of a survey, whose years are academic unless its titles, or the analyst, say financial."""
+        answer = setting.answers.get(f"year_basis:{block.grid.name}")
+        said = " ".join([*block.titles(), block.grid.name, *block.label_headings()]).lower()
+        periods = cls(
+            block, setting, fits, academic=answer != "financial" and "financial" not in said, questions_are_codes=True
+        )
+        periods.year_assumed = answer is None and not re.search(r"\bacademic\b|\bfinancial\b", said)
+        return periods
+
+    def survey_flags(self, row: int, column: int) -> tuple[str, ...]:
+        """The flags of a cell's period: of how it was found, and whether its kind of year is assumed."""
+        dated = self.at(row, column)
+        flags = tuple(flag for flag in dated[1] if flag != "year_basis_assumed") if dated else ()
+        if dated and self.year_assumed and dated[0].length == 12 and self._is_split_year(row, column):
+            return (*flags, "year_basis_assumed")
+        return flags
+
+    def _is_split_year(self, row: int, column: int) -> bool:
+        """Whether the year of a cell is printed as 2019/20."""
+        place = self.places.get(column if self.axis == "columns" else row)
+        if self.headings is None or place is None:
+            return any(_SPLIT_YEAR.search(title) for title in titles_above(self.block.grid, self.block.heads[0]))
+        return bool(_SPLIT_YEAR.search(self.headings.grid.text(*self.headings.at(place))))
 
     def __post_init__(self) -> None:
         grid = self.block.grid
@@ -77,11 +105,23 @@ class BlockPeriods:
         elif self._look_down():
             self.axis = "rows"
         else:
-            self.title = next((found for text in texts[:-1] if (found := period_in(text, self.academic))), None)
+            further = titles_above(grid, self.block.heads[0])
+            said = (period_in(text, self.academic) for text in [*texts, *further])
+            self.title = self._answered() or next((found for found in said if found), None)
             self.axis = "title" if self.title else ""
         if self.headings:
             self.headings.date(self.setting)
             self._drop_sums()
+
+    def _answered(self) -> PeriodText | None:
+        """The period that the analyst gave for a table that names none."""
+        answer = self.setting.answers.get(f"period:{self.block.grid.name}")
+        if not answer:
+            return None
+        try:
+            return PeriodText(Period.parse(answer))
+        except ValueError:
+            return read_period(answer, self.academic)
 
     def at(self, row: int, column: int) -> Dated | None:
         """The period of a cell, with the flags of how it was found."""
@@ -220,6 +260,23 @@ def ask_year_basis(periods: BlockPeriods, what: str) -> list[Question]:
             sheet, periods.cells,
         )
     ]  # fmt: skip
+
+
+def ask_period(periods: BlockPeriods, what: str) -> tuple[Issue, Question]:
+    """What to say and ask of a table that names no period anywhere: nothing of it is read until it is answered."""
+    block, sheet = periods.block, periods.block.grid.name
+    cells = range_name(block.heads[0], block.left, block.rows[-1], block.right)
+    report = periods.setting.report
+    issue = Issue(
+        "PERIOD_SUSPECT", "warning", f"{what} does not say which period it is for: not read until that is known.", sheet,
+        cells, "no period", "a month, term or year in a title or heading", "Answer the question below.",
+    )  # fmt: skip
+    question = Question(
+        f"period:{sheet}", "PERIOD_SUSPECT",
+        f"Which period is {what[0].lower()}{what[1:]} on sheet {sheet!r} for? (Sep 2020, Autumn term 2020, 2020-09/2021-08)",
+        str(report) if report else "", (), sheet, cells,
+    )  # fmt: skip
+    return issue, question
 
 
 def _shown(periods: BlockPeriods) -> str:

@@ -14,6 +14,8 @@ from kpis.reading.numbers import read_cell
 from kpis.reading.periods import read_period
 
 _DEEPEST_HEADING = 3
+_TALLEST = 3000
+_SPLIT_YEAR = re.compile(r"(?:19|20)\d\d\s?[/-]\s?(?:20)?\d\d")
 _LONGEST_HEADING = 300
 
 IsValue = Callable[[Grid, int, int], bool]
@@ -102,13 +104,23 @@ class Block:
 def is_figure(grid: Grid, row: int, column: int) -> bool:
     """Whether a cell holds a number, a percentage or counts: no text, no date, no code alone."""
     value = grid.at(row, column)
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool) or is_split_year(value):
         return (row, column) in grid.uncached
     return read_cell(value, uncached=(row, column) in grid.uncached).is_number
 
 
-def blocks(grid: Grid, used: set[int], is_value: IsValue) -> list[Block]:
-    """Every block of a sheet in rows that no other table has used, top down."""
+def is_split_year(value: Value) -> bool:
+    """Whether a text is a year such as 2019/20, which reads like a count out of a count."""
+    return isinstance(value, str) and bool(_SPLIT_YEAR.fullmatch(value.strip()))
+
+
+def blocks(grid: Grid, used: set[int], is_value: IsValue, *, under_titles: bool = False) -> list[Block]:
+    """Every block of a sheet in rows that no other table has used, top down.
+
+    ``under_titles``: a title alone is heading enough. Tall sheets hold lists of cases, and no blocks.
+    """
+    if grid.height > _TALLEST:
+        return []
     values = {
         row: [column for column in range(len(grid.rows[row])) if is_value(grid, row, column)]
         for row in range(grid.height)
@@ -117,7 +129,7 @@ def blocks(grid: Grid, used: set[int], is_value: IsValue) -> list[Block]:
     found: list[Block] = []
     ended, row = -1, 0
     while row < grid.height:
-        block = _block_from(grid, row, values, ended) if values.get(row) else None
+        block = _block_from(grid, row, values, ended, under_titles=under_titles) if values.get(row) else None
         if block is None:
             row += 1
             continue
@@ -127,12 +139,20 @@ def blocks(grid: Grid, used: set[int], is_value: IsValue) -> list[Block]:
     return found
 
 
-def _block_from(grid: Grid, first: int, values: dict[int, list[int]], ended: int) -> Block | None:
+def _block_from(
+    grid: Grid, first: int, values: dict[int, list[int]], ended: int, *, under_titles: bool
+) -> Block | None:
     """The block whose first row of values is ``first``; None where no headings stand over it."""
-    heads = _heads(grid, first, ended, values)
+    heads, section = _heads(grid, first, ended, values), ""
+    above = first - 1
+    if not heads and above > ended and above in values and _alone(grid, above):
+        section = _alone(grid, above)  # a section begins right under the headings
+        heads = _heads(grid, above, ended, {**values, above: values[first]})
+        if not heads and under_titles:
+            heads, section = [above], ""
     if not heads:
         return None
-    rows, sections, section, last = [first], {first: ""}, "", first
+    rows, sections, last = [first], {first: section}, first
     for row in range(first + 1, grid.height):
         if row not in values:
             break
@@ -147,7 +167,7 @@ def _block_from(grid: Grid, first: int, values: dict[int, list[int]], ended: int
                 break
             section = alone or section
     columns = sorted({column for row in rows for column in values[row]})
-    labels = _labels(grid, rows, columns)
+    labels = _labels(grid, rows, columns, values)
     columns = [column for column in columns if not labels or column > max(labels)]
     if not labels or not columns:
         return None
@@ -188,12 +208,12 @@ def _is_row_of_codes(grid: Grid, row: int, columns: set[int]) -> bool:
     return bool(cells) and all(cell.missing for cell in cells)
 
 
-def _labels(grid: Grid, rows: list[int], columns: list[int]) -> list[int]:
+def _labels(grid: Grid, rows: list[int], columns: list[int], values: dict[int, list[int]]) -> list[int]:
     """The columns of labels: texts or periods in most rows, left of the values, or between numbers of the rows."""
     found = []
     for column in range(max(columns)):
         filled = [row for row in rows if grid.text(*grid.block_start(row, column))]
-        texts = [row for row in filled if is_words(grid.over(row, column))]
+        texts = [row for row in filled if column not in values[row] and is_words(grid.over(row, column))]
         numbers = [row for row in filled if is_figure(grid, row, column)]
         if (texts and len(texts) >= 0.6 * len(filled)) or (filled and _are_years(grid, filled, column)):
             found.append(column)

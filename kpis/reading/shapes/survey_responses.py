@@ -114,7 +114,9 @@ def _is_answered(values: list[Value], scale: dict[int, str], letters: dict[str, 
     known = [answer_of(value, scale, letters) for value in filled]
     real = [answer for answer in known if answer in ANSWERS]
     # Yes and no begin many a remark: only a column of little else is one of answers.
-    plain = all(clean(value).lower() in ("yes", "no", "y", "n") for value, answer in zip(filled, known, strict=True) if answer)
+    plain = all(
+        clean(value).lower() in ("yes", "no", "y", "n") for value, answer in zip(filled, known, strict=True) if answer
+    )
     return bool(real) and sum(map(bool, known)) >= (0.9 if plain else 0.5) * len(filled)
 
 
@@ -198,7 +200,10 @@ class _Reader:
             for column in block.asked:
                 self._add(unfolded, row, column, who, form)
         unfolded.settle(self.setting)
-        table.rows_in_source, table.rows_kept = len(block.rows) + len(block.totals), kept_rows(grid, block.rows, columns)
+        table.rows_in_source, table.rows_kept = (
+            len(block.rows) + len(block.totals),
+            kept_rows(grid, block.rows, columns),
+        )
         say_people(table, self.beside)
         say_totals(table, block.totals)
         self._say_scales(table)

@@ -15,10 +15,9 @@ from kpis.reading.result import Issue
 from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import BlockPeriods, ask_year_basis
-from kpis.reading.shapes.blocks import Block, blocks
+from kpis.reading.shapes.blocks import Block, blocks, is_split_year
 from kpis.reading.shapes.survey_lines import OF_THE_SURVEY, Answered, SurveyLines, part_of_survey, survey_cell, together
 
-_SPLIT_YEAR = re.compile(r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d")
 _OTHER_SUBJECT = re.compile(r"\baudit|\bquality assurance\b|\bqa\b|\bmoderat")
 _OF_QUALITY = ("audit_good_or_better", "audit_answer_yes")  # words that questions to families have too
 _LABEL_ASIDE = re.compile(
@@ -39,7 +38,7 @@ def find_survey_summaries(grid: Grid, setting: Setting, used: set[int]) -> list[
 
 def _is_share(grid: Grid, row: int, column: int) -> bool:
     value = grid.at(row, column)
-    return value is not None and not isinstance(value, bool) and survey_cell(value).is_number
+    return not (value is None or isinstance(value, bool) or is_split_year(value)) and survey_cell(value).is_number
 
 
 def _is_of_survey(block: Block) -> bool:
@@ -88,14 +87,9 @@ class _At:
 class _Reader:
     def __init__(self, block: Block, setting: Setting) -> None:
         self.block, self.grid, self.setting = block, block.grid, setting
-        asked = setting.answers.get(f"year_basis:{block.grid.name}")
-        said = " ".join([*block.titles(), block.grid.name]).lower()
-        self.assumed = asked is None and not re.search(r"\bacademic\b|\bfinancial\b", said)
-        academic = asked != "financial" and "financial" not in said
-        self.periods = BlockPeriods(
-            block, setting, fits=lambda rest: bool(part_of_survey(rest) or who_in(rest)), academic=academic,
-            questions_are_codes=True,
-        )  # fmt: skip
+        self.periods = BlockPeriods.of_survey(
+            block, setting, fits=lambda rest: bool(part_of_survey(rest) or who_in(rest))
+        )
         self.question_column = self._question_column()
 
     def _question_column(self) -> int | None:
@@ -191,7 +185,7 @@ class _Reader:
         return headings is not None and any(self.grid.text(*headings.at(place)) == text for place in headings.found)
 
     def _add(self, key: tuple, parts: dict[str, _At]) -> None:
-        said, (period, flags) = key
+        said, (period, _) = key
         at = parts.get("share") or parts.get("number") or parts["due"]
         cells = {name: self._cell(each) for name, each in parts.items()}
         if OF_THE_SURVEY.fullmatch(said.question.lower().strip(" :")):
@@ -201,8 +195,7 @@ class _Reader:
         cell = together(cells.get("share", blank), cells.get("number", blank), cells.get("due", blank))
         if not cell.is_number and not cell.missing and not cell.unread:
             return
-        marks = ("year_basis_assumed",) if self.assumed and self._is_split_year(at) else ()
-        flags = tuple(dict.fromkeys((*(flag for flag in flags if flag != "year_basis_assumed"), *marks)))
+        flags = self.periods.survey_flags(at.row, at.column)
         if "share" in parts or cell.is_number:
             self.lines.add(said, period, (at.row, at.column), cell, flags)
 
@@ -221,18 +214,6 @@ class _Reader:
     def _cell(self, at: _At) -> Cell:
         place = (at.row, at.column)
         return survey_cell(self.grid.at(*place), place in self.grid.percent, place in self.grid.uncached)
-
-    def _is_split_year(self, at: _At) -> bool:
-        """Whether the period of a cell is a year such as 2019/20 that nothing says is academic."""
-        headings, place = self.periods.headings, self.periods.places
-        where = place.get(at.column if self.periods.axis == "columns" else at.row)
-        if headings is None or where is None:
-            return any(_SPLIT_YEAR.search(title) for title in self.block.titles()) and self._is_year(at)
-        return bool(_SPLIT_YEAR.search(self.grid.text(*headings.at(where)))) and self._is_year(at)
-
-    def _is_year(self, at: _At) -> bool:
-        dated = self.periods.at(at.row, at.column)
-        return dated is not None and dated[0].length == 12
 
     def _say(self, table: Table) -> None:
         headings = self.periods.headings
