@@ -17,6 +17,10 @@ class Settings:
     person: str
     casework: bool
     max_file_mb: int
+    max_unzipped_mb: int
+    max_parts: int
+    max_ratio: int
+    max_cells: int  # of one sheet, rows times columns to its last value
     reading_seconds: int
     reading_memory_mb: int
     debug: bool
@@ -26,8 +30,9 @@ def settings() -> Settings:
     """The settings in force.
 
     SEND_KPIS_STORE, SEND_KPIS_ROLE, SEND_KPIS_AREAS (separated by semicolons), SEND_KPIS_PERSON, SEND_KPIS_CASEWORK
-    (``on``), SEND_KPIS_MAX_FILE_MB, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB, SEND_KPIS_DEBUG (``on``:
-    say where a fault of the program lies, without a value of the file).
+    (``on``), SEND_KPIS_DEBUG (``on``: say where a fault of the program lies, without a value of the file); the limits
+    on a file: SEND_KPIS_MAX_FILE_MB, SEND_KPIS_MAX_UNZIPPED_MB, SEND_KPIS_MAX_PARTS, SEND_KPIS_MAX_RATIO,
+    SEND_KPIS_MAX_CELLS, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB.
     """
     default_store = f"sqlite:///{(ROOT / 'data' / 'store' / 'send.db').as_posix()}"
     return Settings(
@@ -36,8 +41,16 @@ def settings() -> Settings:
         areas=tuple(filter(None, (name.strip() for name in os.environ.get("SEND_KPIS_AREAS", "").split(";")))),
         person=os.environ.get("SEND_KPIS_PERSON") or "the analyst",
         casework=os.environ.get("SEND_KPIS_CASEWORK", "").lower() in ("on", "1", "true", "yes"),
-        max_file_mb=int(os.environ.get("SEND_KPIS_MAX_FILE_MB") or 50),
-        reading_seconds=int(os.environ.get("SEND_KPIS_READING_SECONDS") or 60),
-        reading_memory_mb=int(os.environ.get("SEND_KPIS_READING_MEMORY_MB") or 2048),
+        max_file_mb=_number("SEND_KPIS_MAX_FILE_MB", 50),
+        max_unzipped_mb=_number("SEND_KPIS_MAX_UNZIPPED_MB", 300),
+        max_parts=_number("SEND_KPIS_MAX_PARTS", 5_000),
+        max_ratio=_number("SEND_KPIS_MAX_RATIO", 200),  # a real sheet deflates some 10 to 30 times
+        max_cells=_number("SEND_KPIS_MAX_CELLS", 20_000_000),
+        reading_seconds=_number("SEND_KPIS_READING_SECONDS", 60),
+        reading_memory_mb=_number("SEND_KPIS_READING_MEMORY_MB", 2048),
         debug=os.environ.get("SEND_KPIS_DEBUG", "").lower() in ("on", "1", "true", "yes"),
     )
+
+
+def _number(name: str, otherwise: int) -> int:
+    return int(os.environ.get(name) or otherwise)

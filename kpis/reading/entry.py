@@ -55,6 +55,6 @@ def _own_key() -> bytes:
         return case_key()
     except KeyUnusable as problem:
         raise Refused(
-            "KEY_UNUSABLE", str(problem), "Ask whoever looks after the dashboard to mend this; the file is not at fault.",
+            "KEY_UNUSABLE", str(problem), "Ask whoever looks after the dashboard: the file is not at fault.",
             expected="a key for case references",
         ) from problem  # fmt: skip

@@ -5,6 +5,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import product
+
+from kpis.reading.result import Issue
 
 Value = str | float | int | bool | datetime | date | time | timedelta | None
 
@@ -12,6 +15,7 @@ Value = str | float | int | bool | datetime | date | time | timedelta | None
 _LOOK_ALIKE = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіІЅѕЈј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiISsJj" + "ABEZHIKMNOPTYXo"
 )
+_BLOCK_AT_MOST, _BLOCKS_AT_MOST = 50_000, 500_000  # cells: what is merged beyond is decoration, or an attack
 _SPACES = re.compile(r"\s+")
 _FOOTNOTES = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c]")  # superscripts: NFKC would make them digits of the value
 _QUOTES = str.maketrans("‘’‚‛“”„″–—−‑", "''''\"\"\"\"----")
@@ -70,16 +74,15 @@ class Grid:
     uncached: set[tuple[int, int]] = field(default_factory=set)  # formulas saved without their value
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)  # what was seen when the sheet was opened
 
     def __post_init__(self) -> None:
-        self._top_left = {
-            (row, column): (top, left)
-            for top, left, bottom, right in self.merged
-            if (bottom - top + 1) * (right - left + 1) <= 10_000
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        }
         self.width = max((len(row) for row in self.rows), default=0)
+        self._top_left: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in self.merged:
+            down, across = range(top, min(bottom + 1, self.height)), range(left, min(right + 1, self.width))
+            if len(down) * len(across) <= _BLOCK_AT_MOST and len(self._top_left) <= _BLOCKS_AT_MOST:
+                self._top_left.update(dict.fromkeys(product(down, across), (top, left)))
         self._texts: dict[tuple[int, int], str] = {}
 
     @property

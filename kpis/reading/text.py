@@ -18,11 +18,7 @@ def decode(content: bytes) -> str:
     if content[1::2].count(0) > len(content) // 4:  # UTF-16 saved without its mark
         return content.decode("utf-16-le", errors="replace")
     if b"\0" in content[:4096]:
-        raise Refused(
-            "FILE_NOT_SPREADSHEET",
-            "The file is not a spreadsheet and not text.",
-            "Upload a workbook (.xlsx) or a .csv file.",
-        )
+        raise Refused.no_spreadsheet("The file is not a spreadsheet and not text.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -55,5 +51,5 @@ def grid_of(content: bytes) -> Grid:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             rows.append([value if value.strip() else None for value in row])
     except csv.Error as problem:
-        raise Refused.corrupt(problem) from problem
+        raise Refused.corrupt() from problem
     return Grid(SHEET_NAME, rows=rows)
