@@ -39,6 +39,7 @@ from kpis.reading.shapes.milestones import find_milestones
 from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.risk_register import find_risks
 from kpis.reading.shapes.summary_text import find_summary_texts
+from kpis.reading.shapes.survey_counts import find_survey_counts
 from kpis.reading.shapes.survey_responses import find_responses
 from kpis.reading.shapes.survey_summary import find_survey_summaries
 from kpis.reading.shapes.targets import find_targets
@@ -49,7 +50,7 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_dfe, find_advice_wide, find_responses, find_question_matrices, find_case_lists, find_risks, find_actions,
     find_milestone_counts,
     find_targets, find_milestones, find_long,
-    find_advice_matrix, find_summary_texts, find_survey_summaries,
+    find_advice_matrix, find_summary_texts, find_survey_counts, find_survey_summaries,
     find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
