@@ -15,6 +15,7 @@ __all__ = [
     "ROW_TABLES",
     "event",
     "figure",
+    "layout",
     "metadata",
     "observation",
     "quarantine",
@@ -170,6 +171,22 @@ upload_issue = Table(
     Column("expected", String, nullable=False),
     Column("to_do", String, nullable=False),
 )
+
+# How files of a known layout were read: the last answers, by the layout's signature and the area. No value of a cell.
+layout = Table(
+    "layout",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("signature", String, nullable=False),
+    Column("area", String, nullable=False),  # "" for a file of several areas, or of none
+    Column("file_pattern", String, nullable=False),  # the file's name without its dates
+    Column("sheets", Listed, nullable=False),  # the names of its sheets, which some answers name
+    Column("answers", String, nullable=False),  # canonical JSON
+    Column("set_by", String, nullable=False),
+    Column("set_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("uq_layout_signature_area", layout.c.signature, layout.c.area, unique=True)
 
 # Values that were not let in, by the rule that kept them out.
 quarantine = Table(

@@ -16,7 +16,6 @@ from kpis.reading.periods import PeriodText, running_span, year_in_text
 from kpis.reading.result import Issue, Question
 from kpis.reading.shapes.base import Setting
 
-AS_PROPOSED = "proposed"  # an answer that holds for next month's file too; "proposed-1" is the year before
 Dated = tuple[Period, tuple[str, ...]]
 
 
@@ -192,10 +191,6 @@ class Headings:
 
 def _last_month(setting: Setting, key: str) -> Period | None:
     answer = setting.answers.get(key)
-    if answer and answer.startswith(AS_PROPOSED):  # remembered: years from the run that would be proposed
-        later = 12 * int(answer.removeprefix(AS_PROPOSED) or 0)
-        known = setting.last_known
-        return known and Period(known.last + later, known.last + later)
     if answer:
         answered = Period.parse(answer)
         return Period(answered.last, answered.last)

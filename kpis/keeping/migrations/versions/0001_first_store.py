@@ -250,6 +250,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload_issue")),
     )
     op.create_index(op.f("ix_upload_issue_upload"), "upload_issue", ["upload"], unique=False)
+    op.create_table(
+        "layout",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("file_pattern", sa.String(), nullable=False),
+        sa.Column("sheets", sa.String(), nullable=False),
+        sa.Column("answers", sa.String(), nullable=False),
+        sa.Column("set_by", sa.String(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_layout")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("uq_layout_signature_area", "layout", ["signature", "area"], unique=True)
 
     for name, (place, columns) in ROW_TABLES.items():
         _create_row_table(name, place, columns)
@@ -298,6 +312,8 @@ def downgrade() -> None:
         op.drop_index(f"uq_{name}_live", table_name=name, sqlite_where=live, postgresql_where=live)
         op.drop_index(f"ix_{name}_last_upload", table_name=name)
         op.drop_table(name)
+    op.drop_index("uq_layout_signature_area", table_name="layout")
+    op.drop_table("layout")
     op.drop_index(op.f("ix_upload_issue_upload"), table_name="upload_issue")
     op.drop_table("upload_issue")
     op.drop_index(op.f("ix_upload_cover_upload"), table_name="upload_cover")
