@@ -7,7 +7,7 @@ from kpis.area import find_area
 from kpis.measure import LOCAL
 from kpis.measures import MEASURES
 from kpis.plan import Target
-from kpis.reading.answer_keys import NO, NONE, of_block, of_heading, of_line, of_table
+from kpis.reading.answer_keys import NO, NONE, UNITS, of_block, of_heading, of_line, of_table
 from kpis.reading.grid import Grid, range_name
 from kpis.reading.labels import Meant
 from kpis.reading.layout import line_names, name_tables, signature_of
@@ -19,8 +19,6 @@ from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.hand_made import read_cases, read_figures, reread
 from kpis.reading.unused import blocks_of
 from kpis.sheets import SHEETS
-
-UNITS = ("percent", "fraction", "count", "weeks", "days", "number")
 
 
 @dataclass
@@ -214,8 +212,8 @@ def _move_targets(table: Table, before: Meant, line: Line | None) -> None:
                 table.issues.append(
                     Issue(
                         "TARGET_UNIT", "warning",
-                        f"The target {target.value:g} of {line.label!r} fits no longer: left out.", each.sheet, each.cell,
-                        f"{target.value:g}", "a target in the measure's unit", "Set it by hand.",
+                        f"The target {target.value:g} of {line.label!r} fits no longer: left out.",
+                        each.sheet, each.cell, f"{target.value:g}", "a target in the measure's unit", "Set it by hand.",
                     )
                 )  # fmt: skip
     table.targets = moved

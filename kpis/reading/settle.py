@@ -78,6 +78,8 @@ def _once(same: list[Figure], issues: list[Issue], questions: list[Question], se
             "Choose the right one below, or correct the file.",
         )
     )  # fmt: skip
+    if chosen == "both":
+        return different
     questions.append(
         Question(key, "CONFLICT", f"{title}, {first.period.label}: which value is right?", "both",
                  (("both", f"keep {every.lower()}, and say so"), *zip(names, map(_shown, different), strict=True)),
