@@ -2,6 +2,7 @@
 
 NONE = "none"  # an answer that says: no group, no column
 NO = "no"
+UNITS = ("percent", "fraction", "count", "weeks", "days", "number")
 
 # Answers that are about an area's own figures rather than about a layout: another area's file does not take them.
 OF_AN_AREA = ("area", "basis", "years:", "dates:", "year_basis:", "target_start:", "conflict:")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kpis.area import areas, find_area
 from kpis.measure import BASIS_TITLES
 from kpis.measures import MEASURES
-from kpis.reading.by_hand import UNITS
+from kpis.reading.answer_keys import UNITS
 from kpis.reading.mapping import LOCAL_MEASURE, YES, MappingRow, declared_kinds, mapping_of
 from kpis.reading.places_by_hand import place_of, rows_and_columns
 from kpis.reading.records.people import names_births, names_people
