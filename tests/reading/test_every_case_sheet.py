@@ -1,9 +1,13 @@
 """Lists of cases drawn at random come back as what went in, whatever their headings, order and spellings."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kpis.reading.grid import Grid
+from kpis.reading.grid import Grid, Value
+from kpis.reading.records import RawRows, settle_rows
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_headings import header_at
 from kpis.reading.shapes.case_lists import find_case_lists
@@ -28,6 +32,24 @@ def test_what_was_drawn_is_what_is_read(drawn: Drawn) -> None:
         assert records.columns[name] == [record[name] for record in drawn.records], name
     assert len(set(records.columns["case"])) == len(drawn.records)
     assert [issue for issue in table.issues if issue.severity == "error"] == []
+
+
+CELLS = (
+    st.none() | st.text(max_size=30) | st.integers() | st.floats() | st.booleans() | st.datetimes() | st.times()
+    | st.timedeltas() | st.sampled_from(("TBC", "31/06/2021", "Y", "n/a", "Good", "EP", "1-2 Good", "9/10"))
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(HEADINGS)), st.lists(st.lists(CELLS, max_size=8), max_size=8))
+def test_no_cell_ends_the_reader(kind: str, cells: list[list[Value]]) -> None:
+    headings = [texts[0] for texts in HEADINGS[kind].values()]
+    days: list[Value] = [datetime(2021, 3, 4)] * len(headings)
+    find_case_lists(Grid("Sheet1", rows=[[TITLES[kind]], headings, days, days, *cells]), Setting(today=TODAY), set())
+    names = list(HEADINGS[kind])
+    values = {name: [row[at] if at < len(row) else None for row in cells] for at, name in enumerate(names)}
+    raw = RawRows(SHEETS[kind], "S", "", list(range(len(cells))), values, dict.fromkeys(names, 0), "A1")
+    assert settle_rows(raw, Setting(today=TODAY)).rows_kept <= len(cells)
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,8 @@ def _serial(number: float) -> int | str | None:
         return None
     if _FIRST_SERIAL <= number < _LAST_SERIAL:
         return DAY_ZERO + int(number)
-    match = _RUN.fullmatch(str(int(number))) if number == int(number) else None
+    # 20210312 for 12 March 2021
+    match = _RUN.fullmatch(str(int(number))) if 10**7 <= number < 10**8 and number == int(number) else None
     return _or_impossible(int(match[1]), int(match[2]), int(match[3])) if match else "impossible"
 
 

@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"\d+")
 
 def hashed(reference: str, key: bytes) -> str:
     """The keyed hash under which a case is kept: 32 hexadecimal digits."""
-    return hmac.digest(key or _FOR_THIS_RUN, reference.encode(), "sha256").hex()[:32]
+    return hmac.digest(key or _FOR_THIS_RUN, reference.encode(errors="surrogatepass"), "sha256").hex()[:32]
 
 
 def plain_reference(value: Value) -> str:
