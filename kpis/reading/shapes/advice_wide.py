@@ -109,6 +109,8 @@ def _decoded(grid: Grid, heads: list[int]) -> _Header:
         service, kind = split_heading(own, kind_of)
         if kind and not service and len(heads) > 1:
             service = band if _names_service(band) else ""
+        elif len(heads) > 1 and not kind and short_service(own) and kind_of(band):
+            service, kind = own, band
         if kind and service and _names_service(service):
             header.services.setdefault(short_service(service) or service, {}).setdefault(kind_of(kind), column)
         elif kind_of(kind) == "requested_on" and header.shared is None and _OF_ADVICE.search(own.lower()):
@@ -193,7 +195,7 @@ def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: s
     """Lists of cases in the same rows, when the columns of the advice are left out: requests, decisions, plans."""
     rows = [
         [None if column in header.columns else value for column, value in enumerate(row)]
-        if table.top <= number <= table.bottom else []
+        if table.top <= number <= table.bottom else row if number < table.top else []
         for number, row in enumerate(grid.rows)
     ]  # fmt: skip
     for row in header.heads[:-1]:
@@ -201,7 +203,9 @@ def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: s
     merged = [each for each in grid.merged if each[1] == each[3] and each[1] not in header.columns]
     rest = replace(grid, rows=rows, merged=merged)
     found = [
-        each for each in find_case_lists(rest, setting, used) if any(r.kind == "assessments" for r in each.records)
+        each
+        for each in find_case_lists(rest, setting, used | set(range(table.top)))
+        if any(r.kind == "assessments" for r in each.records)
     ]
     for each in found:
         each.grid = grid

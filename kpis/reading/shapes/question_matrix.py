@@ -74,11 +74,11 @@ def _graded(grid: Grid, block: _Block, table: Table, setting: Setting, used: set
     """The list of audits with their grades in the same rows, when the columns of answers are left out."""
     rows = [
         [None if column in block.columns else value for column, value in enumerate(row)]
-        if table.top <= number <= table.bottom else []
+        if table.top <= number <= table.bottom else row if number < table.top else []
         for number, row in enumerate(grid.rows)
     ]  # fmt: skip
     merged = [each for each in grid.merged if not set(range(each[1], each[3] + 1)) & set(block.columns)]
-    found = find_case_lists(replace(grid, rows=rows, merged=merged), setting, used)
+    found = find_case_lists(replace(grid, rows=rows, merged=merged), setting, used | set(range(table.top)))
     found = [each for each in found if any(records.kind == "audits" for records in each.records)]
     for each in found:
         each.grid = grid

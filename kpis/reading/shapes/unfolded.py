@@ -115,7 +115,9 @@ def rows_below(grid: Grid, heading: int, used: set[int], columns: Iterable[int])
     Up to three blank rows may stand between; the table ends before a used row, a second heading or prose.
     """
     columns = list(columns)
-    rows, totals, gap = [], [], 0
+    rows: list[int] = []
+    totals: list[int] = []
+    gap = 0
     for row in range(heading + 1, grid.height):
         if row in used or gap > _LONGEST_GAP:
             break
@@ -123,12 +125,8 @@ def rows_below(grid: Grid, heading: int, used: set[int], columns: Iterable[int])
             gap += 1
             continue
         filled = [c for c in range(len(grid.rows[row])) if grid.at(row, c) is not None]
-        if (
-            len(filled) == 1
-            and not (filled[0] in columns and len(grid.text(row, filled[0])) < 12)
-            and _is_prose(grid, row, filled[0])
-        ):
-            if gap:
+        if len(filled) == 1 and not _is_reference(grid, row, filled[0], columns):
+            if gap and not find_area(grid.text(row, filled[0])):
                 break
             continue
         if _is_heading_again(grid, row, heading):
@@ -179,9 +177,12 @@ def is_total_row(grid: Grid, row: int) -> bool:
     )
 
 
-def _is_prose(grid: Grid, row: int, column: int) -> bool:
+def _is_reference(grid: Grid, row: int, column: int, columns: list[int]) -> bool:
+    """Whether the one cell of a row is the reference of a record with nothing else to tell: no title, no section."""
     value = grid.at(row, column)
-    return isinstance(value, str)
+    if not isinstance(value, str):
+        return column in columns
+    return column in columns and len(value) < 12 and bool(re.search(r"\d", value))
 
 
 def _is_heading_again(grid: Grid, row: int, heading: int) -> bool:
