@@ -154,7 +154,7 @@ def northbridge(measure: str, basis: str = "", group: str = "", view: str = "", 
 
 def test_every_declared_measure_of_northbridge_has_every_month():
     first, second = (name for name in FILES if name.startswith("northbridge"))
-    for measure in MEASURES:
+    for measure in (name for name, each in MEASURES.items() if each.meanings):  # the others are counted from cases
         months = {
             figure.period.first
             for name in (first, second)
