@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from kpis.changes.settled import settle_and_recount
 from kpis.keeping import Observation, Refused, Store, Versioned, observations, one_upload
 from kpis.keeping import tables as kept
+from kpis.keeping.plan_rows import action_rows, milestone_rows, risk_rows
 from kpis.keeping.rows import canonical, figure_rows, observation_key, target_rows
 from kpis.keeping.uploading import (
     FILE_KINDS,
@@ -61,7 +62,7 @@ def upload(
     *,
     by: str,
     demonstration: bool = False,
-    mode: str = "merge",
+    mode: str = "usual",
     kind: str = "workbook",
 ) -> Uploaded:
     """Put one read file into the store: everything in it, or nothing.
@@ -82,7 +83,7 @@ def upload(
         return _uploaded(upload_id, versioned, parcel)
 
 
-def preview(store: Store, reading: Reading, *, mode: str = "merge") -> Difference:
+def preview(store: Store, reading: Reading, *, mode: str = "usual") -> Difference:
     """What ``upload`` would change, worked out by the same steps and then undone; nothing is stored."""
     parcel = _parcel(reading, None, mode)
     with store.trying() as conn:
@@ -149,10 +150,17 @@ def _parcel(
     if reading.outcome == "rejected":
         why = next((issue.message for issue in reading.issues if issue.severity == "error"), "it could not be read")
         raise Refused(f"{reading.file} was not added: {why}")
-    rows = {"figure": figure_rows(reading.figures), "target": target_rows(reading.targets)}
-    if not rows["figure"] and not rows["target"]:
+    rows = {
+        "figure": figure_rows(reading.figures),
+        "target": target_rows(reading.targets),
+        "action": action_rows(reading.actions),
+        "milestone": milestone_rows(reading.milestones),
+        "risk": risk_rows(reading.risks),
+    }
+    records = tuple(each for each in reading.records if len(each))
+    if not records and not any(rows.values()):
         raise Refused(
-            f"{reading.file} was not added: no figure and no target was recognised in it. "
+            f"{reading.file} was not added: no figure, target, case or part of a plan was recognised in it. "
             "The issues say what was found, and what a table should look like."
         )
     return Parcel(
@@ -168,6 +176,7 @@ def _parcel(
         data_to=reading.data_to,
         demonstration=demonstration,
         rows=rows,
+        records=records,
         issues=reading.issues,
     )
 

@@ -63,9 +63,11 @@ def absences(conn: Connection, stream: Stream, taken: Snapshot) -> Absences:
     columns = [missing.c.record_key, missing.c.scope_from, missing.c.scope_to]
     is_case = stream.kind in CASE_TABLES and "case" in table.c
     known = missing.c.case if is_case else sa.null()
+    cases = stream.column("case") if is_case else set()
     within = sa.select(*columns, known.label("known")).where(*_reach(missing, table, stream, taken.data_to))
     reached = conn.execute(within).all()
-    named = [row for row in reached if row.known is not None]
+    # A case that is in the file under another key (its date of request was corrected) is not missing from it.
+    named = [row for row in reached if row.known is not None and row.known not in cases]
     gone = {row.record_key: (row.scope_from, row.scope_to) for row in reached}
     left = 0
     if taken.mode == "usual" and len(named) > max(_FEW, _SHARE * (len(stream) + len(named))):
@@ -97,11 +99,8 @@ def _newest_without(conn: Connection, table: Table, stream: Stream, upload_id: i
 
 
 def _reach(missing: sa.Subquery, table: Table, stream: Stream, data_to: int | None) -> Iterator[ColumnElement[bool]]:
-    said = {
-        name: {values[at] for values in stream.payload}
-        for at, name in enumerate(payload_names(table))
-        if name in _PARTS or (name.endswith("_month") and name not in _FORESEEN)
-    }
+    names = (name for name in payload_names(table) if name.endswith("_month") and name not in _FORESEEN)
+    said = {name: stream.column(name) for name in (*names, *_PARTS) if name in table.c}
     months = [month for name, values in said.items() if name not in _PARTS for month in values if month is not None]
     # An export ends for all its dates on one day; what it holds from, each date has for itself.
     end = max([*months, data_to or 0], default=0)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy import Connection, Table
+
+from kpis.keeping.row_tables import Listed
 
 BATCH = 500
 
@@ -15,9 +16,9 @@ def insert_rows(conn: Connection, table: Table, names: Sequence[str], rows: Iter
     if not ready:
         return
     for at, name in enumerate(names):
-        convert = table.c[name].type.dialect_impl(conn.dialect).bind_processor(conn.dialect)
-        if convert is not None and type(table.c[name].type) is not sa.String:
-            ready = [(*row[:at], convert(row[at]), *row[at + 1 :]) for row in ready]
+        kind = table.c[name].type
+        if isinstance(kind, Listed):
+            ready = [(*row[:at], kind.process_bind_param(row[at], conn.dialect), *row[at + 1 :]) for row in ready]
     quote = conn.dialect.identifier_preparer.quote
     columns = ", ".join(map(quote, names))
     if conn.dialect.name == "postgresql":
@@ -29,6 +30,16 @@ def insert_rows(conn: Connection, table: Table, names: Sequence[str], rows: Iter
     marks = ", ".join("?" * len(names))
     # Names are those of our own tables; the values are bound.
     conn.exec_driver_sql(f"insert into {quote(table.name)} ({columns}) values ({marks})", ready)  # noqa: S608
+
+
+def update_rows(conn: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Set ``names`` of many rows; each of ``rows`` holds their values and then the row's id."""
+    if not rows:
+        return
+    quote = conn.dialect.identifier_preparer.quote
+    mark = "%s" if conn.dialect.paramstyle in ("format", "pyformat") else "?"
+    values = ", ".join(f"{quote(name)} = {mark}" for name in names)
+    conn.exec_driver_sql(f"update {quote(table.name)} set {values} where id = {mark}", list(rows))  # noqa: S608
 
 
 def batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -184,3 +184,13 @@ _HEAD = {"id", "area", "slice", "record_key", "row_hash", "scope_from", "scope_t
 def payload_names(table: Table) -> tuple[str, ...]:
     """The columns of a row table that say what its record is, in their order."""
     return tuple(column.name for column in table.c if column.name not in _HEAD)
+
+
+def names_of(table: Table) -> tuple[str, ...]:
+    """All columns of a row table but its id, in their order."""
+    return tuple(column.name for column in table.c if column.name != "id")
+
+
+def place_of(table: Table) -> str:
+    """The column that says where in its sheet a record stands: the row of a case, the cell of anything else."""
+    return "row" if "row" in table.c else "cell"

@@ -14,6 +14,9 @@ from kpis.reading.result import Figure, FoundTarget
 
 # A target set by a person is a stream of its own: the next file that repeats an old target does not overrule it.
 BY_HAND = "by hand"
+# Figures counted from cases that are no longer kept are a stream of their own too.
+FORGOTTEN = "forgotten"
+CASES_FORGOTTEN = "cases_forgotten"  # the flag of such a figure
 LONGEST_NAME = 500
 LARGEST_NUMBER = 1_000_000_000
 # A share printed in whole percent may differ from its own counts by half a point: 61 % and 19 of 31.

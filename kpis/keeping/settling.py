@@ -13,17 +13,25 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Select
 
 from kpis.keeping.absence import has_absences
+from kpis.keeping.bulk import update_rows
 from kpis.keeping.tables import ROW_TABLES, upload, upload_cover
 
 
 def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
     """Raise and drop the live flags of the row table ``kind`` in ``areas``, by the uploads that are active now."""
     table = ROW_TABLES[kind]
-    here = table.c.area.in_(list(areas))
-    live = _live_rows(kind, areas)
+    wanted = _live_rows(kind, areas).subquery("wanted")
+    should = wanted.c.id.is_not(None)
+    differs = (
+        sa.select(table.c.id, table.c.live)
+        .outerjoin(wanted, wanted.c.id == table.c.id)
+        .where(table.c.area.in_(list(areas)), should != table.c.live)
+    )
+    found = conn.execute(differs).all()
     # Dropped before raised: at no moment are two rows of one record live.
-    conn.execute(table.update().where(here, table.c.live, table.c.id.not_in(live)).values(live=False))
-    conn.execute(table.update().where(here, ~table.c.live, table.c.id.in_(live)).values(live=True))
+    for live in (True, False):
+        flipped = [(not live, row.id) for row in found if row.live is live]
+        update_rows(conn, table, ("live",), flipped)
 
 
 def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:

@@ -162,6 +162,8 @@ def _sqlite_engine(url: sa.URL) -> Engine:
         connection.isolation_level = None
         _write_ahead(connection)
         connection.execute("pragma foreign_keys = on")
+        # What is deleted is overwritten: SQLite would only mark its place as free.
+        connection.execute("pragma secure_delete = on")
 
     @event.listens_for(engine, "begin")
     def begin(conn: Connection) -> None:

@@ -32,6 +32,11 @@ class Stream:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def column(self, name: str) -> set[Any]:
+        """The different values of one column."""
+        at = payload_names(ROW_TABLES[self.kind]).index(name)
+        return {values[at] for values in self.payload}
+
     @property
     def months(self) -> tuple[int | None, int | None]:
         """The first and the last month of any record."""
@@ -76,8 +81,8 @@ def _add(stream: Stream, table: Records) -> None:
     number = len(table)
     nothing = [None] * number
     columns = [table.columns.get(name, nothing) for name in names]
+    _check(table, columns)
     payload = list(zip(*columns, strict=True))
-    _check(table, payload)
     hashes = [_digest(repr(values)) for values in payload]
     months = [column for name, column in zip(names, columns, strict=True) if name.endswith("_month")]
     stream.hashes += hashes
@@ -135,9 +140,10 @@ def _digest(text: str) -> str:
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _check(table: Records, payload: list[tuple[Any, ...]]) -> None:
+def _check(table: Records, columns: Iterable[list[Any]]) -> None:
     """Refuse a text that is no short answer: case-level rows keep no prose."""
-    longest = max((len(value) for values in payload for value in values if isinstance(value, str)), default=0)
+    texts = {value for column in columns for value in set(column) if isinstance(value, str)}
+    longest = max(map(len, texts), default=0)
     if longest > LONGEST_NAME:
         raise Refused(
             f"{table.sheet} {table.range}: a text has {longest} characters; at most {LONGEST_NAME} can be kept of a "

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from kpis.case_key import key_fingerprint
 from kpis.keeping.absence import ABSENT, Absences, Snapshot, absences, has_absences
-from kpis.keeping.bulk import batches, insert_rows
-from kpis.keeping.row_tables import CASE_TABLES, payload_names
+from kpis.keeping.bulk import batches, insert_rows, update_rows
+from kpis.keeping.row_tables import CASE_TABLES, names_of, payload_names, place_of
 from kpis.keeping.rows import Row
 from kpis.keeping.streams import Stream, streams_of_records, streams_of_rows
 from kpis.keeping.tables import (
@@ -135,18 +135,15 @@ def keep_parcel(conn: Connection, parcel: Parcel, sender: Sender) -> KeptParcel:
         "key_fingerprint": fingerprint,
     }
     kept = KeptParcel(conn.execute(upload.insert().values(values).returning(upload.c.id)).scalar_one())
+    data_to = Period.of(parcel.data_to).first if parcel.data_to else None
+    taken = Snapshot(kept.upload_id, parcel.mode, fingerprint, data_to)
     for stream in streams:
         last = _last_upload(conn, stream)
         _keep_cover(conn, kept.upload_id, stream)
-        _keep_rows(conn, kept.upload_id, stream, last)
         if has_absences(ROW_TABLES[stream.kind]):
-            missing = Absences()
-            if last is not None:
-                data_to = Period.of(parcel.data_to).first if parcel.data_to else None
-                taken = Snapshot(kept.upload_id, parcel.mode, fingerprint, data_to)
-                missing = absences(conn, stream, taken)
-                _keep_rows(conn, kept.upload_id, _absent(stream, missing), last, absent=True)
-            kept.changed.append(_changed(conn, kept.upload_id, stream, missing))
+            kept.changed.append(_keep_snapshot(conn, taken, stream, last))
+        else:
+            _keep_rows(conn, kept.upload_id, stream, last)
     _keep_issues(conn, kept.upload_id, parcel.issues)
     return kept
 
@@ -160,6 +157,16 @@ def _keep_file(conn: Connection, parcel: Parcel) -> None:
     elif parcel.content is not None:
         this_file = source_file.c.sha256 == parcel.sha256
         conn.execute(source_file.update().where(this_file).values(content=parcel.content, why_not_kept=""))
+
+
+def _keep_snapshot(conn: Connection, taken: Snapshot, stream: Stream, last: int | None) -> RowsChanged:
+    """Write the rows of a plan or of cases, and what is no longer among them."""
+    live = {} if last is None else _live(conn, stream)
+    _keep_rows(conn, taken.upload_id, stream, last, live)
+    missing = Absences() if last is None else absences(conn, stream, taken)
+    if missing.keys:
+        _keep_rows(conn, taken.upload_id, _absent(stream, missing), last)
+    return _changed(stream, missing, live)
 
 
 def _last_upload(conn: Connection, stream: Stream) -> int | None:
@@ -183,17 +190,20 @@ def _keep_cover(conn: Connection, upload_id: int, stream: Stream) -> None:
     conn.execute(upload_cover.insert().values(cover))
 
 
-def _keep_rows(conn: Connection, upload_id: int, stream: Stream, last: int | None, *, absent: bool = False) -> None:
+def _keep_rows(
+    conn: Connection, upload_id: int, stream: Stream, last: int | None, live: Mapping[str, str] | None = None
+) -> None:
     """Lengthen the runs of what the stream's last upload said alike, and begin a run for everything else.
+
+    What is settled later is begun as not live; but where it is known which records are ``live``, the first word on a
+    record is live at once, which spares raising 50,000 flags.
 
     A figure that moved to another cell begins a run, so that its place is exact for every upload of its run. A case or
     an action moves with every row that is sorted in above it: its run goes on, with the newest place.
     """
-    if not len(stream):
-        return
     table = ROW_TABLES[stream.kind]
     moves = has_absences(table)
-    place = "row" if "row" in table.c else "cell"
+    place = place_of(table)
     running: dict[tuple[Any, ...], tuple[int, Any]] = {}
     if last is not None:
         head = table.c.id, table.c.record_key, table.c.row_hash, table.c.sheet, table.c[place]
@@ -211,20 +221,18 @@ def _keep_rows(conn: Connection, upload_id: int, stream: Stream, last: int | Non
             moved.append((upload_id, *of_row[2:], run[0]))
     for ids in batches(longer):
         conn.execute(table.update().where(table.c.id.in_(ids)).values(last_upload=upload_id))
-    if moved:
-        these = table.update().where(table.c.id == sa.bindparam("run"))
-        names = "last_upload", "sheet", place
-        to_set = these.values({name: sa.bindparam(f"to_{name}") for name in names})
-        conn.execute(to_set, [{f"to_{n}": value for n, value in zip(names, each, strict=False)} | {"run": each[-1]}
-                              for each in moved])  # fmt: skip
-    names = ("area", "slice", "record_key", "row_hash", "scope_from", "scope_to", "first_upload", "last_upload",
-             "sheet", place, "live", *(("absent",) if moves else ()), *payload_names(table))  # fmt: skip
-    begins = (False, absent) if moves else (False,)
-    insert_rows(conn, table, names, (
-        (stream.area, stream.slice, stream.keys[at], stream.hashes[at], *stream.scopes[at], upload_id, upload_id,
-         stream.sheets[at], stream.places[at], *begins, *stream.payload[at])
+    update_rows(conn, table, ("last_upload", "sheet", place), moved)
+    begun = (
+        (
+            *(stream.area, stream.slice, stream.keys[at], stream.hashes[at], *stream.scopes[at]),
+            *(upload_id, upload_id, stream.sheets[at], stream.places[at]),
+            live is not None and stream.keys[at] not in live,
+            *((stream.hashes[at] == ABSENT,) if moves else ()),
+            *stream.payload[at],
+        )
         for at in new
-    ))  # fmt: skip
+    )
+    insert_rows(conn, table, names_of(table), begun)
 
 
 def _absent(stream: Stream, missing: Absences) -> Stream:
@@ -238,24 +246,19 @@ def _absent(stream: Stream, missing: Absences) -> Stream:
     )  # fmt: skip
 
 
-def _changed(conn: Connection, upload_id: int, stream: Stream, missing: Absences) -> RowsChanged:
-    """What an upload changes of its stream, before it is settled: the live flags still show what was believed."""
+def _live(conn: Connection, stream: Stream) -> dict[str, str]:
+    """What is believed of a stream before an upload: the content of each record by its key."""
     table = ROW_TABLES[stream.kind]
-    its, live = table.alias("its"), table.alias("live")
-    here = its.c.area == stream.area, its.c.slice == stream.slice, its.c.last_upload == upload_id
-    of_record = sa.and_(
-        live.c.area == its.c.area, live.c.slice == its.c.slice, live.c.record_key == its.c.record_key, live.c.live
-    )
-    same = sa.case((live.c.row_hash == its.c.row_hash, 1), else_=0)
-    known = sa.case((live.c.id.is_not(None), 1), else_=0)
-    counted = sa.select(its.c.absent, sa.func.sum(same).label("same"), sa.func.sum(known).label("known"))
-    found = {row.absent: row for row in conn.execute(
-        counted.select_from(its.outerjoin(live, of_record)).where(*here).group_by(its.c.absent))}  # fmt: skip
-    own, gone = found.get(False), found.get(True)
-    same_rows, known_rows = (int(own.same), int(own.known)) if own else (0, 0)
+    here = table.c.area == stream.area, table.c.slice == stream.slice, table.c.live
+    return {row[0]: row[1] for row in conn.execute(sa.select(table.c.record_key, table.c.row_hash).where(*here))}
+
+
+def _changed(stream: Stream, missing: Absences, live: Mapping[str, str]) -> RowsChanged:
+    known = [(live[key], content) for key, content in zip(stream.keys, stream.hashes, strict=True) if key in live]
+    same = sum(then == now for then, now in known)
     return RowsChanged(
-        stream.kind, stream.area, len(stream), len(stream) - known_rows, same_rows, known_rows - same_rows,
-        int(gone.known) if gone else 0, missing.left,
+        stream.kind, stream.area, len(stream), len(stream) - len(known), same, len(known) - same,
+        sum(key in live for key in missing.keys), missing.left,
     )  # fmt: skip
 
 

@@ -302,7 +302,12 @@ def _create_row_table(name: str, place: str, columns: str) -> None:
 
 
 def _column(name: str, kind: str = "text") -> sa.Column[Any]:
-    types: dict[str, sa.types.TypeEngine[Any]] = {"text": sa.String(), "list": sa.String(), "whole": sa.Integer(), "number": sa.Double()}
+    types: dict[str, sa.types.TypeEngine[Any]] = {
+        "text": sa.String(),
+        "list": sa.String(),
+        "whole": sa.Integer(),
+        "number": sa.Double(),
+    }
     return sa.Column(name, types[kind], nullable=kind != "list")
 
 
