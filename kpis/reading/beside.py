@@ -13,11 +13,15 @@ from kpis.reading.grid import cell_name
 from kpis.reading.package import Styles, local, parse
 
 CELLS_AT_ONCE = 5_000_000  # rows times columns that calamine may allocate for one sheet
-ROWS, COLUMNS = 1_048_576, 16_384
+COLUMNS = 16_384
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _CELL = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
 _VALUED = re.compile(_CELL + rb"[^>/]*>(?!</c>)")
-_ODD = (b"<!", b":c ", b":c>", b":row ", b":row>", b"='", b"\0", b"&#0", b"&#x0")
+# Each begins with a character that is rare in a sheet, so that a search runs through megabytes in milliseconds.
+_ODD = (
+    re.compile(rb"!(?:--|\[CDATA|DOCTYPE|ENTITY)"), re.compile(rb":(?:c|row|v|f|is)[\s/>]"),
+    re.compile(rb"'(?<==')"), re.compile(rb"\?(?<=<\?)(?!xml )"), re.compile(rb"\x00"),
+)  # fmt: skip
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}")[\s/>]')
 _ODD_ROW = re.compile(rb'<row(?! r="[1-9][0-9]{0,6}")[\s/>]')
 _ERROR = re.compile(_CELL + rb'[^>]* t="e"[^>]*>(?:<f(?:[^>]*/>|[^>]*>[^<]*</f>))?<v>([^<]+)</v>')
@@ -61,26 +65,37 @@ class Beside:
 def beside(data: bytes, styles: Styles, never_calculated: bool) -> Beside:
     """What the XML of one sheet says beside its values; expat's error for XML that is damaged."""
     start, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    if start < 0 or end < 0 or not _is_plain(data, start):
+    room = _room(data) if 0 <= start < end and b"<worksheet" in data[:start] else None
+    if room is None:
         return _parsed(data, styles, never_calculated)
     found = _parsed(data[:start] + b"<sheetData>" + data[end:], styles, never_calculated)
     found.is_plain = True
+    found.bottom, found.right = room[0] - 1, room[1] - 1
+    if found.cells > CELLS_AT_ONCE:
+        found.bottom = found.right = -1
+        for letters, row in _VALUED.findall(data):
+            _reaches(found, int(row) - 1, column_number(letters))
     _search(data, found, styles, never_calculated)
     return found
 
 
-def _is_plain(data: bytes, start: int) -> bool:
-    return (
-        b"<worksheet" in data[:start]
-        and not any(odd in data for odd in _ODD)
-        and b"<?" not in data[64:]
-        and not _ODD_CELL.search(data)
-        and not _ODD_ROW.search(data)
-    )
+def _room(data: bytes) -> tuple[int, int] | None:
+    """How many rows and columns hold every cell, rounded up; None for XML that is not written as usual."""
+    if any(odd.search(data) for odd in _ODD) or _ODD_ROW.search(data):
+        return None
+    digits = len(str(max(map(int, _ROW.findall(data)), default=1)))
+    # Most sheets stay within column Z, and no cell of theirs is lower than their lowest row: one search tells.
+    if not re.search(rb'<c(?! r="[A-Z][1-9][0-9]{0,%d}")[\s/>]' % (digits - 1), data):
+        return 10**digits, 26
+    if _ODD_CELL.search(data):
+        return None
+    while digits < 7 and re.search(rb'<c r="[A-Z]{1,3}[0-9]{%d}' % (digits + 1), data):
+        digits += 1
+    wide = set(re.findall(rb'<c r="([A-Z]{2,3})', data))
+    return 10**digits, max(map(column_number, wide), default=25) + 1
 
 
 def _search(data: bytes, found: Beside, styles: Styles, never_calculated: bool) -> None:
-    _reach(data, found)
     for style in styles.percent | styles.padded.keys():
         mark = b' s="%d"' % style
         if mark in data:
@@ -105,21 +120,6 @@ def _search(data: bytes, found: Beside, styles: Styles, never_calculated: bool) 
         found.padded = [each for each in found.padded if each[:2] not in uncached]
     if b' hidden="' in data:
         found.hidden_rows.extend(int(row) - 1 for row in _HIDDEN_ROW.findall(data))
-
-
-def _reach(data: bytes, found: Beside) -> None:
-    """Set how far the values reach: cheaply and too far where that is harmless, else exactly."""
-    digits = len(str(max(map(int, _ROW.findall(data)), default=1)))
-    while digits < 7 and re.search(rb'<c r="[A-Z]{1,3}[0-9]{%d}' % (digits + 1), data):
-        digits += 1
-    bottom = min(10**digits - 1, 9_999_999)
-    wide = set(re.findall(rb'<c r="([A-Z]{2,3})', data))
-    right = max(map(column_number, wide), default=25)
-    if (bottom + 1) * (right + 1) <= CELLS_AT_ONCE:
-        found.bottom, found.right = bottom, right
-        return
-    for letters, row in _VALUED.findall(data):
-        _reaches(found, int(row) - 1, column_number(letters))
 
 
 def _reaches(found: Beside, row: int, column: int) -> None:

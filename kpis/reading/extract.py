@@ -4,9 +4,7 @@ import io
 import math
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from itertools import chain
 from typing import Any
 from xml.parsers import expat
 
@@ -20,7 +18,7 @@ from kpis.reading.package import check_texts, package_of
 from kpis.reading.result import Progress
 
 _STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
-_AS_THEY_ARE = {str, int, bool, datetime, type(None)}
+_AS_THEY_ARE = {str, int, float, bool, datetime, type(None)}
 _WIDE = 64  # from here on, rows end at their last value
 
 
@@ -103,27 +101,28 @@ def _trimmed(row: list[Value]) -> list[Value]:
 
 
 def _settled(rows: list[list[Any]], may_hold_nul: bool) -> list[list[Value]]:
-    """The rows with every value as grids hold it: whole days as datetimes, times of day and durations as text."""
-    kinds = set(map(type, chain.from_iterable(rows)))
-    changes: list[Callable[[Any], Value]] = []
-    if kinds - _AS_THEY_ARE - {float}:
-        changes.append(_plain)
-    if float in kinds and not math.isfinite(sum(_floats(rows))):
-        changes.append(lambda value: "#NUM!" if isinstance(value, float) and not math.isfinite(value) else value)
-    if may_hold_nul and str in kinds:  # no store keeps a NUL, and nobody sees it
-        changes.append(lambda value: value.replace("\0", "") if isinstance(value, str) and "\0" in value else value)
-    for change in changes:
-        rows = [[change(value) for value in row] for row in rows]
+    """The rows, each value as grids hold it: whole days as datetimes, times of day and durations as text."""
+    for column, values in enumerate(zip(*rows, strict=True)):
+        kinds = set(map(type, values))
+        not_finite = float in kinds and not math.isfinite(sum(filter(_is_float, values)))
+        if kinds - _AS_THEY_ARE or not_finite or (may_hold_nul and str in kinds):
+            for row, value in zip(rows, values, strict=True):
+                if type(value) is not datetime:
+                    row[column] = _plain(value)
     return rows
 
 
-def _floats(rows: list[list[Any]]) -> Iterable[float]:
-    return (value for value in chain.from_iterable(rows) if type(value) is float)
+def _is_float(value: object) -> bool:
+    return type(value) is float
 
 
 def _plain(value: Any) -> Value:
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, date):
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have no zone
     if isinstance(value, time | timedelta):
         return str(value)
+    if isinstance(value, str) and "\0" in value:  # no store keeps it, and nobody sees it
+        return value.replace("\0", "")
+    if isinstance(value, float) and not math.isfinite(value):
+        return "#NUM!"
     return value

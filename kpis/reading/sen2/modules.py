@@ -34,7 +34,7 @@ class Module:
 
 def squeezed(heading: str) -> str:
     """A heading as its letters and digits, in lower case, without the explanations of the template."""
-    return re.sub(r"[^a-z0-9]", "", _EXPLAINED.sub("", heading).lower())
+    return re.sub(r"[^a-z0-9]", "", (_EXPLAINED.sub("", heading) if "(" in heading else heading).lower())
 
 
 def _field(name: str, *spellings: str, identity: bool = False) -> Field:
