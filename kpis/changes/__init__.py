@@ -1,7 +1,15 @@
 """What can be changed: each is one transaction that keeps, settles, recounts and versions, or changes nothing."""
 
 from kpis.changes.demonstration import empty_demonstration, load_demonstration
-from kpis.changes.layouts import KeptLayout, Recalled, forget_layout, layouts, read_as_before, recall, remember
+from kpis.changes.layouts import (
+    KeptLayout,
+    Recalled,
+    forget_layout,
+    read_as_before,
+    recall,
+    remember,
+    remembered_layouts,
+)
 from kpis.changes.mapping import (
     FoundBlock,
     MappingRow,
@@ -42,7 +50,6 @@ __all__ = [
     "choices",
     "empty_demonstration",
     "forget_layout",
-    "layouts",
     "load_demonstration",
     "mapping_of",
     "open_store",
@@ -54,6 +61,7 @@ __all__ = [
     "recall",
     "redo",
     "remember",
+    "remembered_layouts",
     "restore",
     "set_target",
     "undo",

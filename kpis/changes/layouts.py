@@ -20,8 +20,8 @@ from kpis.keeping.row_tables import CASE_TABLES
 from kpis.keeping.uploading import Sender
 from kpis.period import Period
 from kpis.reading.answer_keys import is_of_an_area
-from kpis.reading.layout import without_periods
 from kpis.reading.result import Reading
+from kpis.reading.undated import without_periods
 
 _PROPOSED = "proposed"  # years as the reader proposes them; "proposed-1": a year before that
 _LEAST_ALIKE = 3  # figures or cases that must be alike before a file is taken as an area's
@@ -100,7 +100,7 @@ def recall(store: Store, reading: Reading, by: str = "") -> Recalled | None:
     return Recalled(answers, layout.by, layout.at) if answers else None
 
 
-def layouts(store: Store) -> tuple[KeptLayout, ...]:
+def remembered_layouts(store: Store) -> tuple[KeptLayout, ...]:
     """Every layout that is remembered, the newest first."""
     with store.reading() as conn:
         return tuple(kept.layouts(conn))
@@ -121,6 +121,8 @@ def _to_keep(reading: Reading) -> dict[str, str]:
     for question in reading.questions:  # added without an answer: its default was taken
         if not question.optional and question.default and question.key not in answers:
             answers[question.key] = question.default
+    if answers.get("area") not in reading.areas:
+        answers.pop("area", None)  # the file names its own
     return {key: _as_proposed(value, reading) if key.startswith("years:") else value for key, value in answers.items()}
 
 
@@ -216,6 +218,3 @@ def _alike(conn: Connection, reading: Reading, area: str) -> tuple[int, int]:
             same += len(cases & found)
             overlap += len(cases) if found else 0
     return same, overlap
-
-
-__all__ = ["KeptLayout", "Recalled", "forget_layout", "layouts", "read_as_before", "recall", "remember"]

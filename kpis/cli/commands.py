@@ -116,6 +116,7 @@ def _reading(commands: Commands) -> None:
     read.add_argument("file", metavar="FILE", help="a workbook (.xlsx) or .csv file")
     _how_to_read(read)
     read.add_argument("--json", action="store_true", help="print everything, as JSON")
+    read.add_argument("--store", metavar="URL", help="read as files of this layout were read into that store before")
 
 
 def _uploading(commands: Commands) -> None:

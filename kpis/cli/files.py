@@ -17,7 +17,8 @@ from kpis.settings import settings
 
 def read(asked: argparse.Namespace) -> int:
     """Print what is recognised in a file; a rejected file gives 1."""
-    reading, _ = _reading(Path(asked.file), asked)
+    store = changes.open_store(asked.store) if asked.store else None
+    reading, _ = _reading(Path(asked.file), asked, store)
     _say_if_rejected(reading)
     if asked.json:
         print(json.dumps(as_expected(reading), ensure_ascii=False, indent=1))
@@ -33,7 +34,7 @@ def upload(asked: argparse.Namespace) -> int:
     refused = 0
     for name in asked.files:
         try:
-            reading, content = _reading(Path(name), asked)
+            reading, content = _reading(Path(name), asked, store)
             if reading.outcome == "needs_confirmation" and not asked.accept_defaults:
                 raise Refused(_must_be_answered(reading))
             done = changes.upload(
@@ -48,6 +49,8 @@ def upload(asked: argparse.Namespace) -> int:
             print(refusal, file=sys.stderr)
             refused += 1
             continue
+        if not asked.published:
+            changes.remember(store, reading, asked.by or settings().person)
         whose = listed(reading.areas)
         if done.already:
             print(f"{name}: already in the store as upload {done.upload_id} ({whose}); nothing changed")
@@ -63,13 +66,23 @@ def upload(asked: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def _reading(path: Path, asked: argparse.Namespace) -> tuple[Reading, bytes]:
+def _reading(path: Path, asked: argparse.Namespace, store: changes.Store | None) -> tuple[Reading, bytes]:
+    """A file as it is read; with a store, as files of its layout were read before."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be opened: {error.strerror}.") from error
     area = area_named(asked.area) if asked.area else None
-    return changes.read(content, path.name, area=area, as_at=asked.as_at, answers=dict(asked.answer)), content
+    answers = dict(asked.answer)
+    if store is None:
+        return changes.read(content, path.name, area=area, as_at=asked.as_at, answers=answers), content
+    by = getattr(asked, "by", None) or settings().person
+    reading, recalled = changes.read_as_before(
+        store, content, path.name, area=area, as_at=asked.as_at, answers=answers, by=by
+    )
+    if recalled:
+        print(f"{path.name}: {recalled.words}", file=sys.stderr)
+    return reading, content
 
 
 def _say_if_rejected(reading: Reading) -> None:

@@ -5,36 +5,14 @@ them; no value of a cell below a heading goes in, but the labels of lines.
 """
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kpis.reading.grid import clean
 from kpis.reading.lines import Line
-from kpis.reading.periods import read_period
 from kpis.reading.result import FoundBlock
 from kpis.reading.shapes.base import Table
-
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)"
-)
-_YEAR = r"(?:20)?\d\d"
-_DATED = re.compile(
-    rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}\b|\b\d{{4}}-\d\d(?:-\d\d)?\b|\b20\d{{4}}\b|\b\d{{1,2}}/20\d\d\b|"
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.?[\s'_-]*{_YEAR}\b|\b{_YEAR} ?[/-] ?{_YEAR}\b(?! ?weeks)|\b20\d\d\b|"
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b(?:q|qtr|quarter) ?[1-4]\b|"
-    rf"\b(?:as at|data to|to|ending|up to)(?= *$)"
-)
-_WHOLE_MONTH = re.compile(rf"{_MONTH}\.?")
-
-
-def without_periods(text: str) -> str:
-    """A heading, label or tab in lower case without the periods and dates that it names."""
-    lower = clean(text).lower().replace("_", " ")
-    if read_period(lower) is not None or _WHOLE_MONTH.fullmatch(lower):
-        return ""
-    return re.sub(r"\s+", " ", _DATED.sub(" ", _DATED.sub(" ", lower))).strip(" -–:(),.")
+from kpis.reading.undated import unnumbered, without_periods
 
 
 def name_tables(tables: Iterable[Table]) -> None:
@@ -97,11 +75,6 @@ def block_name(sheet: str, headings: Iterable[str]) -> str:
     """The key of a block of cells: its tab and its first texts, without periods."""
     texts = dict.fromkeys(filter(None, map(unnumbered, headings)))
     return f"{without_periods(sheet) or 'sheet'}?{_digest(texts)}"
-
-
-def unnumbered(text: str) -> str:
-    """A heading without periods, its numbers all alike: ``M1`` and ``M2`` are one heading that comes again."""
-    return re.sub(r"\d+", "#", without_periods(text))
 
 
 def _digest(parts: Iterable[str], length: int = 8) -> str:
