@@ -68,6 +68,7 @@ def mark_of(value: Value) -> str:
 
 def style_of(values: Iterable[Value]) -> Style:
     """How the answers of a whole table are given."""
+    values = list(values)
     texts = {mark_of(value) for value in values if isinstance(value, str)}
     numbers = {float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)}
     numbers |= {number for text in texts if (number := _number(text)) is not None}

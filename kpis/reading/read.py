@@ -29,6 +29,7 @@ from kpis.reading.shapes.across import find_across
 from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.advice_matrix import find_advice_matrix
 from kpis.reading.shapes.advice_wide import find_advice_wide
+from kpis.reading.shapes.answer_lists import find_answer_lists
 from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
@@ -47,8 +48,9 @@ from kpis.reading.text import grid_of
 
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
-    find_dfe, find_advice_wide, find_responses, find_question_matrices, find_case_lists, find_risks, find_actions,
-    find_milestone_counts,
+    find_dfe,
+    find_advice_wide, find_responses, find_answer_lists, find_question_matrices,
+    find_case_lists, find_risks, find_actions, find_milestone_counts,
     find_targets, find_milestones, find_long,
     find_advice_matrix, find_summary_texts, find_survey_counts, find_survey_summaries,
     find_down, find_across,
@@ -130,6 +132,7 @@ def _read_sheets(
             sheets.append(SheetRead(grid.name, grid.state, "hidden", "the sheet is hidden: it is not read"))
             issues.append(Issue("HIDDEN_SKIPPED", "info", f"Sheet {grid.name!r} is hidden: it is not read.", grid.name))
             continue
+        issues.extend(grid.issues)
         tables = [table for table in of_return if table.grid is grid] or _tables_of(grid, setting)
         found.extend((table, []) for table in tables)
         role, why = ("data", "") if tables else ("notes", "no table of figures or targets was recognised on it")

@@ -13,6 +13,7 @@ from kpis.reading.shapes.unfolded import (
     Beside,
     Unfolded,
     areas_of_sections,
+    beside_first,
     columns_beside,
     heading_of,
     kept_rows,
@@ -207,9 +208,7 @@ def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: s
         for each in find_case_lists(rest, setting, used | set(range(table.top)))
         if any(r.kind == "assessments" for r in each.records)
     ]
-    for each in found:
-        each.grid = grid
-    return found
+    return beside_first(found, grid)
 
 
 def _over_advice(grid: Grid, row: int, column: int, header: _Header) -> bool:

@@ -16,6 +16,7 @@ from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.unfolded import (
     Beside,
     Unfolded,
+    beside_first,
     columns_beside,
     day_in,
     heading_of,
@@ -80,9 +81,7 @@ def _graded(grid: Grid, block: _Block, table: Table, setting: Setting, used: set
     merged = [each for each in grid.merged if not set(range(each[1], each[3] + 1)) & set(block.columns)]
     found = find_case_lists(replace(grid, rows=rows, merged=merged), setting, used | set(range(table.top)))
     found = [each for each in found if any(records.kind == "audits" for records in each.records)]
-    for each in found:
-        each.grid = grid
-    return found
+    return beside_first(found, grid)
 
 
 def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
@@ -95,7 +94,7 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     if not heads:
         return None
     headed = [c for c in range(len(grid.rows[heads[-1]])) if heading_of(grid, heads, c)]
-    near = range(first, min(first + 40, grid.height))
+    near = [row for row in range(first, min(first + 40, grid.height)) if not is_total_row(grid, row)]
     if sum(_is_answered([grid.at(row, c) for row in near], loose) for c in headed) < _LEAST:
         return None
     rows, totals = rows_below(grid, first - 1, used, columns)
@@ -123,11 +122,16 @@ def _is_answered(values: list[Value], style: Style) -> bool:
 def _heads(grid: Grid, first: int, columns: list[int], used: set[int]) -> list[int]:
     """The rows of headings right above the answers: those with texts over them, nearest first kept."""
     heads: list[int] = []
-    for row in range(first - 1, max(first - 1 - _DEEPEST, -1), -1):
+    loose = Style(True, True)
+    for row in range(first - 1, max(first - 2 - _DEEPEST, -1), -1):
         if row in used or grid.is_blank_row(row):
             break
-        over = {grid.text(*grid.block_start(row, c)) for c in columns} - {""}
+        over = {text for c in columns if (text := grid.text(*grid.block_start(row, c)))}
         filled = [c for c in range(len(grid.rows[row])) if grid.at(row, c) is not None]
+        if row == first - 1 and len(filled) == 1 and filled[0] < min(columns):
+            continue  # the section of the first questions
+        if sum(bool(loose.answer(grid.at(row, c))) for c in columns) > len(columns) / 2:
+            return []  # an answer heads nothing
         if not over or (len(filled) < 2 and len(columns) > 1):
             break
         heads.insert(0, row)
@@ -166,7 +170,9 @@ def _question_like(texts: list[str]) -> float:
 
 def is_question(text: str) -> bool:
     """Whether a text is a question, or the code of one: Q1, Criterion 2."""
-    return bool(_QUESTION.search(text)) or bool(re.match(r"[a-z]", text.lower()) and CODE.fullmatch(text))
+    return bool(_QUESTION.search(text)) or bool(
+        re.match(r"q|crit|standard|std|item", text.lower()) and CODE.fullmatch(text)
+    )
 
 
 def _label(grid: Grid, row: int, first: int) -> str:

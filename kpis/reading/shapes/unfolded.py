@@ -109,6 +109,18 @@ def day_in(value: Value) -> Value:
     return value
 
 
+def beside_of(grid: Grid, row: int, beside: Beside, day: str = "audited_on") -> dict[str, tuple[Value, int]]:
+    """Reference, date and area of a row, each with its column; of its merged block where several rows share them."""
+    cells: dict[str, tuple[Value, int]] = {}
+    if beside.day is not None:
+        cells[day] = day_in(grid.over(row, beside.day)), beside.day
+    if beside.case is not None:
+        cells["case"] = grid.over(row, beside.case), beside.case
+    if beside.area is not None:
+        cells["area"] = grid.over(row, beside.area), beside.area
+    return cells
+
+
 def rows_below(grid: Grid, heading: int, used: set[int], columns: Iterable[int]) -> tuple[list[int], list[int]]:
     """The rows of a table under its heading, and those of them that are totals.
 
@@ -269,6 +281,14 @@ def say_totals(table: Table, totals: list[int]) -> None:
             Issue("TOTAL_ROW_SKIPPED", "info", "A total is no record: this row is not read.", table.grid.name,
                   range_name(row, table.left, row, table.right), "a total")
         )  # fmt: skip
+
+
+def beside_first(tables: list[Table], grid: Grid) -> list[Table]:
+    """Second tables in the rows of a first one, given the whole sheet; what the first has said is not said again."""
+    for table in tables:
+        table.grid = grid
+        table.issues = [each for each in table.issues if each.code not in ("TOTAL_ROW_SKIPPED", "IDENTITY_DROPPED")]
+    return tables
 
 
 def kept_rows(grid: Grid, rows: list[int], columns: Iterable[int]) -> int:
