@@ -78,7 +78,7 @@ def remember(store: Store, reading: Reading, by: str) -> bool:
     area = reading.areas[0] if len(reading.areas) == 1 else ""
     sheets = tuple(sheet.name for sheet in reading.sheets)
     layout = KeptLayout(
-        0, reading.signature, area, without_periods(reading.file), sheets, answers, by, datetime.now(UTC)
+        0, reading.signature, area, without_periods(reading.file), sheets, answers, by, datetime.now(UTC), reading.sha256
     )
     with store.writing() as conn:
         known = any(each.area == area for each in kept.layouts(conn, reading.signature))
@@ -90,7 +90,7 @@ def recall(store: Store, reading: Reading, by: str = "") -> Recalled | None:
     if not reading.signature:
         return None
     with store.reading() as conn:
-        known = kept.layouts(conn, reading.signature)
+        known = [each for each in kept.layouts(conn, reading.signature) if not kept.was_undone(conn, each)]
         own = _own(conn, known, reading, by)
     if not known:
         return None

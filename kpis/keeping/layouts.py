@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from kpis.keeping.refusal import Refused
-from kpis.keeping.tables import layout
+from kpis.keeping.tables import layout, upload
 from kpis.keeping.uploading import Sender, record_event
 
 
@@ -27,6 +27,7 @@ class KeptLayout:
     answers: dict[str, str]
     by: str
     at: datetime
+    sha256: str = ""  # of the file that was read so
 
 
 def keep_layout(conn: Connection, kept: KeptLayout) -> bool:
@@ -38,10 +39,15 @@ def keep_layout(conn: Connection, kept: KeptLayout) -> bool:
         "file_pattern": kept.file_pattern,
         "sheets": list(kept.sheets),
         "answers": answers,
+        "sha256": kept.sha256,
         "set_by": kept.by,
         "set_at": kept.at,
     }
-    if before is not None and (before.answers, before.file_pattern) == (answers, kept.file_pattern):
+    if before is not None and (before.answers, before.file_pattern, before.sha256) == (
+        answers,
+        kept.file_pattern,
+        kept.sha256,
+    ):
         return False
     if before is not None:
         conn.execute(layout.update().where(same).values(values))
@@ -57,6 +63,12 @@ def layouts(conn: Connection, signature: str | None = None) -> list[KeptLayout]:
     if signature is not None:
         rows = rows.where(layout.c.signature == signature)
     return [_kept(row) for row in conn.execute(rows)]
+
+
+def was_undone(conn: Connection, kept: KeptLayout) -> bool:
+    """Whether the file that a layout's answers come from was taken back: then they may have been wrong."""
+    found = conn.execute(sa.select(upload.c.status).where(upload.c.sha256 == kept.sha256)).scalars().all()
+    return bool(found) and "active" not in found
 
 
 def forget_layout(conn: Connection, layout_id: int, sender: Sender) -> None:
@@ -77,4 +89,5 @@ def _kept(row: Row) -> KeptLayout:
         json.loads(row.answers),
         row.set_by,
         row.set_at,
+        row.sha256,
     )

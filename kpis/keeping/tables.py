@@ -182,6 +182,7 @@ layout = Table(
     Column("file_pattern", String, nullable=False),  # the file's name without its dates
     Column("sheets", Listed, nullable=False),  # the names of its sheets, which some answers name
     Column("answers", String, nullable=False),  # canonical JSON
+    Column("sha256", String, nullable=False),  # of the file that was read so; no foreign key: it outlives a purged file
     Column("set_by", String, nullable=False),
     Column("set_at", Moment, nullable=False),
     sqlite_autoincrement=True,

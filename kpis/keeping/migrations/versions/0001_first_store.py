@@ -258,6 +258,7 @@ def upgrade() -> None:
         sa.Column("file_pattern", sa.String(), nullable=False),
         sa.Column("sheets", sa.String(), nullable=False),
         sa.Column("answers", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("set_by", sa.String(), nullable=False),
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_layout")),
