@@ -78,7 +78,15 @@ def remember(store: Store, reading: Reading, by: str) -> bool:
     area = reading.areas[0] if len(reading.areas) == 1 else ""
     sheets = tuple(sheet.name for sheet in reading.sheets)
     layout = KeptLayout(
-        0, reading.signature, area, without_periods(reading.file), sheets, answers, by, datetime.now(UTC), reading.sha256
+        0,
+        reading.signature,
+        area,
+        without_periods(reading.file),
+        sheets,
+        answers,
+        by,
+        datetime.now(UTC),
+        reading.sha256,
     )
     with store.writing() as conn:
         known = any(each.area == area for each in kept.layouts(conn, reading.signature))

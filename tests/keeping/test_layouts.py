@@ -160,3 +160,14 @@ def test_the_newest_answers_hold(store: Store) -> None:
 def test_nothing_is_kept_of_a_file_that_asked_nothing(store: Store) -> None:
     add(store, bytes_of("Merton\nMeasure | Jan-22 | Feb-22\nEHCPs issued | 20 | 13"))
     assert changes.remembered_layouts(store) == ()
+
+
+def test_answers_of_a_file_that_was_taken_back_are_not_given_again(store: Store) -> None:
+    content = bytes_of(MARCH)
+    reading = read(content, area="Merton")
+    done = changes.upload(store, reading, content, by="Jo")
+    changes.remember(store, reading, "Jo")
+    changes.undo(store, done.upload_id, "Jo")
+    assert again(store, bytes_of(APRIL))[1] is None
+    changes.redo(store, done.upload_id, "Jo")
+    assert again(store, bytes_of(APRIL))[1] is not None
