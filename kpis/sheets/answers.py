@@ -4,7 +4,10 @@ from kpis.sheet import IDENTITY, Column, Derived, Sheet
 # One cell of a matrix of audit questions; such a matrix is unfolded by its shape before it comes here.
 ANSWERS = (
     (r"y(?:es)?|✓+|✔|☑|true|fully(?: met)?|met|1(?:\.0+)?|evident|clear(?:ly)?|100%", "yes"),
-    (r"p(?:art(?:ial(?:ly)?|ly)?)?(?: met)?|in part|some(?:what)?|0?\.50?|½|partial(?:ly)? (?:met|evident)|developing|to some extent|50%", "partly"),
+    (
+        r"p(?:art(?:ial(?:ly)?|ly)?)?(?: met)?|in part|some(?:what)?|0?\.50?|½|partial(?:ly)? (?:met|evident)|developing|to some extent|50%",
+        "partly",
+    ),
     (r"no?|✗+|✘|x|false|not (?:met|evident|clear)|0(?:\.0+)?|none|☒|0%", "no"),
 )
 
