@@ -4,6 +4,7 @@ from kpis.telling.badges import Badge, badge, badge_html, shape
 from kpis.telling.charts import chart
 from kpis.telling.compare import compare_alt_text, compare_chart, compare_table, latest_chart
 from kpis.telling.grid import grid_alt_text, grid_chart, grid_table
+from kpis.telling.marked import marked, marked_name
 from kpis.telling.sentences import (
     alt_text,
     headline_point,
@@ -19,6 +20,7 @@ from kpis.telling.sentences import (
 )
 from kpis.telling.sparkline import sparkline
 from kpis.telling.tables import download_csv, file_name, table
+from kpis.telling.templates import Template, template, templates
 from kpis.telling.words import (
     change_words,
     count_words,
@@ -38,6 +40,7 @@ from kpis.telling.workbook import download_xlsx
 
 __all__ = [
     "Badge",
+    "Template",
     "alt_text",
     "badge",
     "badge_html",
@@ -60,6 +63,8 @@ __all__ = [
     "interval_words",
     "latest_chart",
     "law_sentence",
+    "marked",
+    "marked_name",
     "missing_words",
     "month_words",
     "number_words",
@@ -75,6 +80,8 @@ __all__ = [
     "table",
     "target_note",
     "target_words",
+    "template",
+    "templates",
     "title",
     "value_words",
     "verdict_sentence",

@@ -57,7 +57,7 @@ def _cases() -> tuple[Layout, ...]:
 def _audits_and_surveys() -> tuple[Layout, ...]:
     questions = ("Is the voice of the child heard?", "Are the needs described?", "Is the provision specific?",
                  "Are the outcomes SMART?")  # fmt: skip
-    asked = ("We were listened to", "We knew what would happen next", "The plan describes the child well")
+    asked = ("We were listened to", "We were kept informed", "The plan describes the child well")
     answer = Field("", "choice", ("Yes", "Partly", "No", "n/a"))
     counts = tuple(Field(option, "count") for option in _ANSWERS)
     return (

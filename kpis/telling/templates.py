@@ -7,9 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kpis.telling.template_layouts import layouts
-from kpis.telling.template_writer import workbook
-
 
 @dataclass(frozen=True)
 class Template:
@@ -23,6 +20,8 @@ class Template:
 
 def templates() -> tuple[Template, ...]:
     """Every template, cases first, then figures, then the improvement plan."""
+    from kpis.telling.template_layouts import layouts  # noqa: PLC0415 - with the reader's words, when first asked for
+
     return tuple(
         Template(each.id, each.title, each.for_whom, f"template {_plain(each.title)}.xlsx")
         for each in layouts("", _today())
@@ -31,6 +30,9 @@ def templates() -> tuple[Template, ...]:
 
 def template(template_id: str, area: str = "", today: date | None = None) -> bytes:
     """One template as .xlsx, its title with the area's name; KeyError names what there is."""
+    from kpis.telling.template_layouts import layouts  # noqa: PLC0415
+    from kpis.telling.template_writer import workbook  # noqa: PLC0415
+
     known = {each.id: each for each in layouts(area, today or _today())}
     if template_id not in known:
         raise KeyError(f"no template {template_id!r}; there are: {', '.join(known)}")
