@@ -107,7 +107,9 @@ def _settled(rows: list[list[Any]], may_hold_nul: bool) -> list[list[Value]]:
         not_finite = float in kinds and not math.isfinite(sum(filter(_is_float, values)))
         if kinds - _AS_THEY_ARE or not_finite or (may_hold_nul and str in kinds):
             for row, value in zip(rows, values, strict=True):
-                if type(value) is not datetime:
+                if type(value) is date:
+                    row[column] = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have no zone
+                elif type(value) is not datetime:
                     row[column] = _plain(value)
     return rows
 
@@ -117,8 +119,6 @@ def _is_float(value: object) -> bool:
 
 
 def _plain(value: Any) -> Value:
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have no zone
     if isinstance(value, time | timedelta):
         return str(value)
     if isinstance(value, str) and "\0" in value:  # no store keeps it, and nobody sees it

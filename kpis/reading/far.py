@@ -86,7 +86,9 @@ def put_back(rows: list[list[Value]], found: Beside) -> list[list[Value]]:
 def without_strays(sheet: str, rows: list[list[Value]]) -> list[Issue]:
     """Take from ``rows`` what stands alone and far behind everything else, and say so, cell by cell."""
     issues: list[Issue] = []
-    filled = [number for number, row in enumerate(rows) if any(value not in ("", None) for value in row)]
+    if len(rows) <= ROWS_APART and max(map(len, rows), default=0) <= COLUMNS_APART:
+        return issues
+    filled = [number for number, row in enumerate(rows) if any(row) or 0 in row]
     gap = next((one for one, two in pairwise(filled) if two - one > ROWS_APART), None)
     if gap is not None:
         behind = [number for number in filled if number > gap]

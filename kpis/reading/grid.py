@@ -32,6 +32,8 @@ def clean(value: object) -> str:
 
 @lru_cache(maxsize=50_000)
 def _clean_text(value: str) -> str:
+    if value.isascii():
+        return " ".join(value.split())
     text = unicodedata.normalize("NFKC", _FOOTNOTES.sub("", value)).translate(_LOOK_ALIKE).translate(_QUOTES)
     return _SPACES.sub(" ", text.replace("\u200b", "")).strip()
 

@@ -157,9 +157,8 @@ def starts(grid: Grid, used: set[int]) -> list[int]:
         return [row for row in range(1, grid.height) if row not in used]
     found: set[int] = set()
     for row in range(grid.height):
-        filled = 0
-        for value in grid.rows[row]:
-            filled += value is not None
+        cells = grid.rows[row]
+        filled = len(cells) - cells.count(None) - cells.count("")
         if filled <= 1 or row in used or row == 0:
             found.update(range(row + 1, row + 6))
     return sorted(row for row in found if 0 < row < grid.height and row not in used)
