@@ -42,6 +42,7 @@ _FREE_TEXT = re.compile(
     r"\bcomments?\b|\bexplain\b|\btell us\b|\bdescribe\b|\banything else\b|\bsuggest\w*|\bplease (?:specify|give|say|add|use)\b|"
     r"^why\b|\bwhat (?:could|else|worked|went|would)\b|\bhow (?:could|can) we\b|\bfree text\b|\bother \(|\bconsent\b|\bgdpr\b"
 )
+_NUMBERS_ROWS = re.compile(r"(?:response |respondent |record |row )?(?:id|no|number|ref|reference)|age|year|#")
 _SAMPLE = 300
 _DEEPEST = 3
 
@@ -79,7 +80,7 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
         return None
     headed = [c for c in range(len(grid.rows[heads[-1]])) if heading_of(grid, heads, c)]
     near = range(first, min(first + 40, grid.height))
-    if not any(_may_answer(grid.at(row, c)) for row in near for c in headed if isinstance(grid.at(row, c), str | int)):
+    if not any(_may_answer(grid.at(row, c)) for row in near for c in headed):
         return None
     rows, totals = rows_below(grid, first - 1, used, headed)
     if not rows or rows[0] != first:
@@ -88,25 +89,39 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     explained = [*around, *_notes(grid, rows[-1])]
     block = _Block(heads, rows, totals, [], {}, {}, [])
     words: list[str] = []
+    lettered = _lettered(grid, rows, headed)
     for column in headed:
-        values = [grid.at(row, column) for row in rows[:_SAMPLE]]
-        block.scales[column] = scale_in([heading_of(grid, heads, column), *explained])
-        block.letters[column] = letters_of(value.strip() for value in values if isinstance(value, str))
-        if _FREE_TEXT.search(heading_of(grid, heads, column).lower()):
+        heading, values = heading_of(grid, heads, column), [grid.at(row, column) for row in rows[:_SAMPLE]]
+        if _FREE_TEXT.search(heading.lower()) or _NUMBERS_ROWS.fullmatch(heading.lower().strip(" :.#")):
             continue
+        block.scales[column] = scale_in([heading, *explained])
+        block.letters[column] = lettered.get(column, {})
         if _is_answered(values, block.scales[column], block.letters[column]):
             block.asked.append(column)
             words.extend(clean(value) for value in values if isinstance(value, str))
-        elif _is_scale(values) and len(heading_of(grid, heads, column)) > 15:
+        elif _is_scale(values) and len(heading) > 15:
             block.unkeyed.append(column)
-    return block if block.asked and _is_of_survey(grid, block, around, words) else None
+    if any(_AUDIT.search(text.lower()) for text in around):
+        return None
+    only_scales = bool(block.unkeyed) and not block.asked and speaks_of_survey(around)
+    return block if only_scales or (block.asked and _is_of_survey(grid, block, around, words)) else None
+
+
+def _lettered(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, dict[str, str]]:
+    """What letters such as SA and D stand for, in every column of nothing else, where one of them is sure."""
+    texts = {
+        column: {value.strip() for row in rows if isinstance(value := grid.at(row, column), str)} for column in columns
+    }
+    of_letters = {column: each for column, each in texts.items() if each and letters_of([*each, "SA"])}
+    letters = letters_of(text for each in of_letters.values() for text in each)
+    return dict.fromkeys(of_letters, letters)
 
 
 def _may_answer(value: Value) -> bool:
     """Whether a cell may be an answer: in words, or a number of a scale."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return 0 <= value <= 10 and value == int(value)
-    return isinstance(value, str) and bool(answer_of(value, {}, {}) or letters_of([value.strip()]))
+    return isinstance(value, str) and bool(answer_of(value, {}, {}) or letters_of([value.strip(), "SA"]))
 
 
 def _is_answered(values: list[Value], scale: dict[int, str], letters: dict[str, str]) -> bool:
@@ -129,8 +144,6 @@ def _is_scale(values: list[Value]) -> bool:
 
 def _is_of_survey(grid: Grid, block: _Block, around: list[str], words: list[str]) -> bool:
     """Whether the words are of agreement, or of another scale in a table that speaks of a survey."""
-    if any(_AUDIT.search(text.lower()) for text in around):
-        return False
     agreeing = sum(bool(_OF_AGREEMENT.search(word)) for word in words)
     if agreeing >= 0.3 * len(words) and agreeing:
         return True
