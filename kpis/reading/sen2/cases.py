@@ -120,7 +120,7 @@ def _add(rows: Rows, own: "_Parts", who: dict[str, tuple[str, Value]], day: int 
         "ending": (plan.ending, "assessmentoutcome"),
         "counts_as_plan": (int(plan.counts), "assessmentoutcome"),
     }
-    if assessments.table is not None and assessments.table.has("week20"):
+    if assessments.table is not None and assessments.table.rows and assessments.table.has("week20"):
         of_assessment["exception"] = (int(_is_set(assessments.at(case.assessment, "week20"))), "week20")
         of_assessment["states_exceptions"] = (1, "week20")
     found = {name: (value, rows.table, start, source) for name, (value, source) in of_request.items()}
@@ -167,7 +167,7 @@ class _Parts:
         """What the assessment came to; ``day`` is the date of its outcome."""
         when = self.assessments.at(self.case.assessment, "assessmentoutcomedate")
         if self.transferred or self.assessment == "H":
-            return _Plan(ending="issued", counts=False)
+            return _Plan(ending="withdrawn", counts=False)  # no plan of this authority's, or this year's; never open
         if self.assessment == "Y" and when is not None:
             return _Plan(on=when, ending="issued", counts=not self._is_before_the_year(day))
         if self.assessment in ("N", "W"):

@@ -5,6 +5,7 @@ from xml.parsers import expat
 
 from kpis.reading.door import Refused
 from kpis.reading.grid import Grid, Value
+from kpis.reading.sen2.modules import BY_ID
 
 DEEPEST = 40
 RECORDS_AT_MOST = 1_000_000
@@ -32,6 +33,7 @@ class _Record:
     module: str
     number: int  # counted from 1 in its module
     values: dict[str, str] = field(default_factory=dict)
+    holds: set[str] = field(default_factory=set)  # the modules of the records inside it
 
 
 @dataclass
@@ -73,13 +75,17 @@ class _Return:
         self.text, self.is_leaf = [], False
 
     def _close(self, record: _Record) -> None:
-        """Keep a record that has values of its own: an element without only gathers others."""
-        if not record.values:
+        """Keep a record that has values of its own, or records below it: other elements only gather records."""
+        below = any(_PARENTS.get(module) == record.module for module in record.holds)
+        gathers = record.module in record.holds or not below
+        if self.open:
+            self.open[-1].holds |= {record.module} if not gathers or record.values else record.holds
+        if gathers and not record.values:
             return
         parent = _PARENTS.get(record.module)
         above = next((each for each in reversed(self.open) if each.module == parent), None)
-        if parent and above:
-            record.values[f"{parent}tableid"] = str(above.number)
+        if parent:
+            record.values[f"{parent}tableid"] = str(above.number) if above else ""
         self.records.setdefault(record.module, []).append(record)
 
 
@@ -131,7 +137,10 @@ def grids_of_return(content: bytes) -> list[Grid]:
 
 def _grid(module: str, records: list[_Record]) -> Grid:
     records.sort(key=lambda record: record.number)
-    names = list(dict.fromkeys(name for record in records for name in record.values))
-    rows: list[list[Value]] = [[f"{module}tableid", *names]]
+    own = f"{module}tableid"
+    # The elements by which a module is known have a column even where no record has one: XML leaves blanks out.
+    known = [name for name in BY_ID[module].needs[0] if name != own]
+    names = list(dict.fromkeys([*known, *(name for record in records for name in record.values)]))
+    rows: list[list[Value]] = [[own, *names]]
     rows += [[str(record.number), *(record.values.get(name) for name in names)] for record in records]
     return Grid(module, rows=rows)
