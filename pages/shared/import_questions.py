@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpis.changes import Question, Reading
-from pages.shared.import_reading import ChosenFile, areas_to_name
+from pages.shared.import_reading import ChosenFile, FileRead, areas_to_name
 from pages.shared.import_words import WHY, counted
 from pages.shared.look import heading, plain, quiet
 
@@ -23,36 +23,50 @@ def ask_area(file: ChosenFile) -> None:
     )  # fmt: skip
 
 
-def ask_first(file: ChosenFile, reading: Reading) -> None:
-    """What the figures hang on, open and before the button."""
-    first = [each for each in _asked(reading) if not each.optional]
-    if first:
-        with st.container(border=True, key=file.key("asked")):
-            heading(f"Answer first: {counted(len(first), 'question')}", 3)
+def ask_first(file: ChosenFile, told: FileRead) -> None:
+    """What the figures hang on, open and before the button; it stays to be seen once it is answered."""
+    first = [each for each in _asked(file, told) if not each.optional]
+    if not first:
+        return
+    open_still = [each for each in first if each.key not in file.said.answers]
+    with st.container(border=True, key=file.key("asked")):
+        heading(f"Answer first: {counted(len(open_still), 'question')}" if open_still else "Your answers", 3)
+        if open_still:
             quiet("The figures hang on it. What is marked is used until you choose otherwise.")
-            for each in first:
-                _ask(file, each)
+        for each in first:
+            _ask(file, told.reading, each)
 
 
-def ask_if_you_like(file: ChosenFile, reading: Reading) -> None:
-    """What may stay as it is waits behind a click."""
-    rest = [each for each in _asked(reading) if each.optional]
+def ask_if_you_like(file: ChosenFile, told: FileRead) -> None:
+    """What was answered last time, by whom and when, and what may stay as it is: each behind a click."""
+    if told.recalled is not None:
+        words = told.recalled.words
+        with st.expander(plain(words[:1].upper() + words[1:]), key=file.key("as before")):
+            for each in file.said.asked.values():
+                if each.key in told.recalled.answers:
+                    _ask(file, told.reading, each)
+            if st.button("Read it as if for the first time", key=file.key("anew")):
+                file.said.anew = True
+                st.rerun()
+    rest = [each for each in _asked(file, told) if each.optional]
     if rest:
         label = f"{counted(len(rest), 'question')} if you like, safe as marked"
         with st.expander(label, key=file.key("optional")):
             for each in rest:
-                _ask(file, each)
+                _ask(file, told.reading, each)
 
 
-def _asked(reading: Reading) -> list[Question]:
-    return [each for each in reading.questions if each.key != AREA]
+def _asked(file: ChosenFile, told: FileRead) -> list[Question]:
+    """What was asked of this file and not answered last time; the area is asked for apart."""
+    before = told.recalled.answers if told.recalled else {}
+    return [each for each in file.said.asked.values() if each.key != AREA and each.key not in before]
 
 
-def _ask(file: ChosenFile, question: Question) -> None:
+def _ask(file: ChosenFile, reading: Reading, question: Question) -> None:
     """The default is used until it is answered otherwise; an answer reads the file again."""
     key = file.key(f"question {question.key}")
     options = {each: plain(words) for each, words in question.options}
-    value = file.said.answers.get(question.key, question.default)
+    value = dict(reading.answers).get(question.key, question.default)
     label = plain(question.text)
 
     def answer() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from kpis import changes, questions
-from kpis.changes import Difference, Reading
+from kpis.changes import Difference, Question, Reading, Recalled
 from kpis.changes.coming import ComingSeries, coming
 from pages.shared.answers import VERSION, the_store
 
@@ -21,9 +21,19 @@ class Said:
     """What the analyst said of a file so far, kept for the session: answers by key, the area, what to do with cases."""
 
     answers: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, Question] = field(default_factory=dict)  # all that was asked, also what is answered by now
     area: str = ""
     forget_cases: bool = False
     set_aside: bool = False
+    anew: bool = False  # not as it was answered last time
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A reading, with what was answered to its layout before where that was used."""
+
+    reading: Reading
+    recalled: Recalled | None
 
 
 @dataclass(frozen=True)
@@ -54,9 +64,23 @@ def chosen(files: Sequence[Any]) -> list[ChosenFile]:
     return list(told.values())
 
 
-def read(file: ChosenFile) -> Reading:
-    """The reading of a file with what was said of it; what is done is shown while it is read."""
-    key = file.name, file.digest, file.said.area, tuple(sorted(file.said.answers.items()))
+def read(file: ChosenFile, by: str) -> FileRead:
+    """A file with what was said of it, and, where its layout is known, with what was answered to it before."""
+    said = file.said
+    reading, recalled = _read(file, said.answers), None
+    said.asked.update({each.key: each for each in reading.questions})
+    if not said.anew:
+        recalled = changes.recall(the_store(), reading, by=by)
+    if recalled is not None and recalled.answers.items() - said.answers.items():
+        reading = _read(file, {**recalled.answers, **said.answers})
+        said.asked.update({each.key: each for each in reading.questions})
+        return FileRead(reading, recalled)
+    return FileRead(reading, None)
+
+
+def _read(file: ChosenFile, answers: dict[str, str]) -> Reading:
+    """The reading with these answers; what is done is shown while it is read."""
+    key = file.name, file.digest, file.said.area, tuple(sorted(answers.items()))
     kept = _kept_readings()
     if key not in kept:
         bar = st.progress(0.0, f"Reading {file.name}")
@@ -64,9 +88,8 @@ def read(file: ChosenFile) -> Reading:
         def tell(share: float, doing: str) -> None:
             bar.progress(min(1.0, share), f"{file.name}: {doing}")
 
-        kept[key] = changes.read(
-            file.content, file.name, area=file.said.area or None, answers=file.said.answers, on_progress=tell
-        )
+        area = file.said.area or None
+        kept[key] = changes.read(file.content, file.name, area=area, answers=answers, on_progress=tell)
         bar.empty()
         while len(kept) > READINGS_KEPT:
             kept.popitem(last=False)
@@ -88,14 +111,12 @@ class Preview:
 
 def preview(file: ChosenFile, reading: Reading) -> Preview:
     """What adding the file would change; ``changes.Refused`` where it cannot be added."""
-    said = file.said
-    answers = tuple(sorted({**said.answers, "area": said.area}.items()))
-    return _preview(file.digest, answers, said.forget_cases, st.session_state[VERSION], reading)
+    return _preview(file.digest, reading.answers, file.said.forget_cases, st.session_state[VERSION], reading)
 
 
 @st.cache_resource(show_spinner="Comparing with what is held …", max_entries=READINGS_KEPT)
 def _preview(
-    _digest: str, answers: tuple[tuple[str, str], ...], forget: bool, version: int, _reading: Reading
+    digest: str, answers: tuple[tuple[str, str], ...], forget: bool, version: int, _reading: Reading
 ) -> Preview:
     difference = changes.preview(the_store(), _reading)
     return Preview(difference, coming(the_store(), difference))

@@ -29,11 +29,10 @@ def sheets_behind(file: ChosenFile, reading: Reading, told: Preview | None) -> N
 
 
 def _sheet(sheet: SheetRead, series: dict[tuple[str, str], tuple[ComingSeries, ...]]) -> str:
-    role = ROLES.get(sheet.role, sheet.role)
-    why = f"<p class='quiet'>{escape(sheet.why)}</p>" if sheet.why and not sheet.tables else ""
-    state = f" <span class='quiet'>{escape(role)}</span>" if role else ""
+    why = "" if sheet.tables else sheet.why or ROLES.get(sheet.role, sheet.role)
+    state = f" <span class='quiet'>not used: {escape(why)}</span>" if why else ""
     tables = "".join(_table(each, series.get((sheet.name, each.range), ())) for each in sheet.tables)
-    return f"<h3>{escape(sheet.name if sheet.name != '(csv)' else 'The file')}{state}</h3>{why}{tables}"
+    return f"<h3>{escape(sheet.name if sheet.name != '(csv)' else 'The file')}{state}</h3>{tables}"
 
 
 def _table(table: FoundTable, series: tuple[ComingSeries, ...]) -> str:

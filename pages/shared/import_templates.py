@@ -1,8 +1,11 @@
 """Template workbooks: one for each kind of sheet, filled in and read back without an issue."""
 
+from functools import partial
+
 import streamlit as st
 
-from kpis import telling
+from kpis.telling.templates import template
+from kpis.telling.templates import templates as every_template
 from pages.shared.look import quiet
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,8 +18,8 @@ def templates() -> None:
             return
         quiet("Each has its headings, lists to choose from, and an example row to write over.")
         with st.container(horizontal=True):
-            for each in telling.templates():
+            for each in every_template():
                 st.download_button(
-                    each.title, lambda each=each: telling.template(each.id), each.file_name, EXCEL,
+                    each.title, partial(template, each.id), each.file_name, EXCEL,
                     key=f"template {each.id}", on_click="ignore", help=each.for_whom,
                 )  # fmt: skip

@@ -30,10 +30,10 @@ SHAPES = {
 }
 ROLES = {
     "data": "",
-    "notes": "not used: no table on it",
-    "lookup": "used to explain other sheets",
-    "hidden": "not read: the sheet is hidden",
-    "duplicate": "not used: the same table stands on another sheet",
+    "notes": "no table on it",
+    "lookup": "it explains other sheets",
+    "hidden": "the sheet is hidden",
+    "duplicate": "the same table stands on another sheet",
     "unrecognised": "not recognised",
 }
 # What one row of a case-level sheet is, for one and for many.

@@ -13,7 +13,8 @@ from pages.shared.history import after_adding, make
 from pages.shared.import_cases import ask_what_to_keep, cases_in
 from pages.shared.import_difference import changes_behind, counts, first_tiles
 from pages.shared.import_issues import issues_behind
-from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
+from pages.shared.import_mapping import correct_by_hand
+from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like, say_as_before
 from pages.shared.import_reading import ChosenFile, Preview, preview, read
 from pages.shared.import_sheets import sheets_behind
 from pages.shared.import_words import RECORDS, counted, listed
@@ -29,10 +30,12 @@ def show_file(file: ChosenFile, person: Person) -> None:
             heading(file.name)
             quiet("Not added; nothing was stored. Take the file off the list above and choose it again to look anew.")
             return
-        reading = read(file)
+        told_before = read(file, person.name)
+        reading = told_before.reading
         html(_heading(reading))
         if reading.outcome == "rejected":
             issues_behind(file, reading)
+            correct_by_hand(file, reading)
             return
         if _without_area(reading):
             ask_area(file)
@@ -41,12 +44,14 @@ def show_file(file: ChosenFile, person: Person) -> None:
         if told is None:
             issues_behind(file, reading)
             sheets_behind(file, reading, None)
+            correct_by_hand(file, reading)
             return
         if told.difference.already is not None:
             html(_already(told.difference.already))
         else:
             html(counts(told.difference))
             first_tiles(told)
+            say_as_before(file, told_before)
             ask_first(file, reading)
             ask_what_to_keep(file, reading)
             _buttons(file, reading, told, person)
@@ -54,6 +59,7 @@ def show_file(file: ChosenFile, person: Person) -> None:
             changes_behind(file, told.difference)
             issues_behind(file, reading)
         sheets_behind(file, reading, told)
+        correct_by_hand(file, reading)
 
 
 def _heading(reading: Reading) -> str:
@@ -118,6 +124,7 @@ def _buttons(file: ChosenFile, reading: Reading, told: Preview, person: Person) 
 def add(file: ChosenFile, reading: Reading, person: Person) -> str:
     """Add the file, remember what was answered, and say what was done."""
     done = changes.upload(the_store(), reading, file.content, by=person.name)
+    changes.remember(the_store(), reading, person.name)
     after_adding(done.upload_id, pages_of(reading))
     return f"**Added {plain(reading.file)}**: {listed(_done(done))}."
 
@@ -138,7 +145,11 @@ def _done(done: Uploaded) -> list[str]:
 
 def add_all(files: Sequence[ChosenFile], person: Person) -> None:
     """One button for several files that wait for nothing: no question open, no area missing, not held already."""
-    ready = [(file, reading) for file in files if (reading := read(file)) and _waits_for_nothing(file, reading)]
+    ready = [
+        (file, reading)
+        for file in files
+        if (reading := read(file, person.name).reading) and _waits_for_nothing(file, reading)
+    ]
     if len(ready) < 2:
         return
     words = f"Add all {len(ready)} files" if len(ready) == len(files) else f"Add the {len(ready)} files that are ready"
