@@ -78,6 +78,16 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """A word that says that something has happened, and the date on which it must then have."""
+
+    column: str
+    word: str
+    date: str
+    words: str  # what to say when there is none
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A kind of sheet with one record a row. It is recognised by its headings alone: where all needed columns stand."""
 
@@ -92,6 +102,7 @@ class Sheet:
     bases: dict[str, Callable[[Any], Any]] = field(default_factory=dict, hash=False)  # basis: which rows it takes
     settles: tuple[Derived, ...] = ()  # columns that are given their last word from others of the same record
     checks: tuple[Check, ...] = ()
+    promises: tuple[Promise, ...] = ()
     shape: str = ""  # what a list of such records is called
     about: str = ""  # pattern: what the headings, titles or tab must speak of …
     not_about: str = ""  # … and what its titles or tab must not

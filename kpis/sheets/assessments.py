@@ -1,6 +1,6 @@
 from kpis.clock import FINAL_PLAN
 from kpis.period import month_of_day
-from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Order, Sheet, days_from
+from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Order, Promise, Sheet, days_from
 
 _NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|source|reason|mediation|tribunal|due|target|weeks?|closed|panel|type|by|from|who|status|number|id|reference|transport|consult\w*|review|agree\w*|contribution|report|ep|further)\b)"
 
@@ -102,6 +102,9 @@ sheet = Sheet(
         Check("on_time", "days_to_plan", limit=FINAL_PLAN.days),
         Check("weeks", "days_to_plan", unit=7),
         Check("days", "days_to_plan"),
+    ),
+    promises=(
+        Promise("ending", "issued", "plan_on", "The plan is said to be issued, but not when: it is not counted as issued."),
     ),
     bases={
         "excluding": lambda plan: (plan.states_exceptions == 1) & (plan.exception == 0),

@@ -192,3 +192,9 @@ def test_values_that_identify_people() -> None:
 )
 def test_services_are_no_names(text: str) -> None:
     assert not is_a_name(text)
+
+
+def test_columns_of_dates_that_are_not_read_are_named() -> None:
+    (table,) = find(["Case Ref", "EHC request date", "Zonk"], *rows(4, case, on(0), on(9)))
+    (said,) = [issue for issue in table.issues if issue.code == "COLUMN_UNUSED"]
+    assert (said.cell, said.found) == ("C1", "'Zonk'")

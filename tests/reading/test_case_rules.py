@@ -233,6 +233,7 @@ def test_a_status_without_a_plan_date_does_not_close_a_case() -> None:
         "assessments", *(case(str(at), day("04/01/2021"), plan, ending=each) for at, (each, plan) in enumerate(said))
     )
     assert found.records[0].columns["ending"] == ["open", "refused", "withdrawn", "open"]
+    assert codes(found) == [("DATE_MISSING", "warning", "C2")]
 
 
 def test_words_of_a_record_that_are_not_known_show_nothing_of_a_child() -> None:

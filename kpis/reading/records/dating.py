@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import compress
+from typing import Any
 
 from kpis.reading.grid import Value, clean
 from kpis.reading.records.days import Days, read_days
@@ -134,6 +135,19 @@ def check_orders(raw: RawRows, dates: dict[str, Ordinals], issues: Issues) -> No
                     "DATE_ORDER", order.severity, record, order.then, order.words,
                     f"{_day(ends)}, after {_day(begins)} in {raw.cell(order.first, record)}", "the later date",
                     "Correct the date that is wrong.",
+                )  # fmt: skip
+
+
+def check_promises(raw: RawRows, columns: dict[str, list[Any]], issues: Issues) -> None:
+    """Say where a word of a record tells of a day that its cell, an empty one, does not give."""
+    for promise in raw.sheet.promises:
+        if promise.column not in raw.values or promise.date not in raw.values:
+            continue
+        for record, (word, printed) in enumerate(zip(columns[promise.column], raw.values[promise.date], strict=True)):
+            if word == promise.word and not clean(printed):
+                issues.say(
+                    "DATE_MISSING", "warning", record, promise.date, promise.words, "nothing", "a date",
+                    "Give the date, or correct the status.",
                 )  # fmt: skip
 
 

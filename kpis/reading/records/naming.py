@@ -19,9 +19,9 @@ _MARKS = re.compile(r"[^a-z0-9+<]+")
 _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), word)
     for pattern, word in (
-        (r"education health(?: and)? care|ehc ?p", "ehc"),
-        (r"ehc plans?|ehcps|ehc p", "plan"),
-        (r"(?:ehc|education health care|statutory|ehc need|ehc needs) (?:needs )?(?:assess(?:ment)?|assmt|asst|assm)s?|ehcnas?|ehcar|ehc ar|needs assessments?|sta|statutory assessments?", "assessment"),
+        (r"education health(?: and)? care", "ehc"),
+        (r"ehc ?ps?(?: plans?)?|ehc plans?", "plan"),
+        (r"(?:ehc|plan|statutory|ehc need|ehc needs|plan need|plan needs) (?:needs )?(?:assess(?:ment)?|assmt|asst|assm)s?|ehcnas?|ehcar|ehc ar|needs assessments?|sta|statutory assessments?", "assessment"),
         (r"assmts?|assm|assessmt", "assessment"),
         (r"ehcs", "ehc"),
         (r"req d|reqd|reqstd", "requested"),

@@ -7,7 +7,7 @@ from typing import Any
 from kpis.area import find_area
 from kpis.reading.grid import clean
 from kpis.reading.records.claims import check_claims
-from kpis.reading.records.dating import Ordinals, check_orders, read_dates
+from kpis.reading.records.dating import Ordinals, check_orders, check_promises, read_dates
 from kpis.reading.records.days import read_days
 from kpis.reading.records.grades import with_numbers_as_words
 from kpis.reading.records.raw import Issues, RawRows, Settled
@@ -34,6 +34,7 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
     sheet = raw.sheet
     dates: dict[str, Ordinals] = {each.name: columns[each.name] for each in sheet.columns if each.kind == "date"}
     check_orders(raw, dates, issues)
+    check_promises(raw, columns, issues)
     work_out_again(sheet, columns)
     check_claims(raw, columns, issues)
     if "part" in columns:

@@ -55,6 +55,7 @@ class CaseHeader:
     columns: dict[str, int]
     texts: dict[int, str]  # every heading by its column
     people: list[int] = field(default_factory=list)  # columns that identify people
+    unused: list[int] = field(default_factory=list)  # columns of dates that no declared column is
     score: float = 0.0
 
     @property
@@ -188,7 +189,9 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: _Kinds, titles: Callable[[]
         return None
     people.extend(_more_people(sheet, texts, chosen, people, kinds))
     chosen = {name: column for name, column in chosen.items() if column not in people}
-    return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), score)
+    known = {*chosen.values(), *people}
+    unused = [column for column in texts if column not in known and kinds.of(column).days >= 0.5]
+    return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), unused, score)
 
 
 def _more_people(

@@ -128,6 +128,19 @@ def _drop_people(table: Table, header: CaseHeader) -> None:
     )  # fmt: skip
 
 
+def _say_unused(table: Table, header: CaseHeader) -> None:
+    """Name the columns of dates that are not read: one of them may be a date that is missed."""
+    if header.unused:
+        names = ", ".join(repr(header.texts[column]) for column in header.unused)
+        table.issues.append(
+            Issue(
+                "COLUMN_UNUSED", "info", f"Columns of dates that are not read: {names}.", table.grid.name,
+                cell_name(header.bottom, header.unused[0]), names, "",
+                "If one of them is a date that should be counted, give its heading a plainer name.",
+            )
+        )  # fmt: skip
+
+
 def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table) -> RawRows:
     rows = extent.rows
     values = _columns(grid, rows, header.columns)
