@@ -99,7 +99,7 @@ def _write_grid(book: Any, grid: Grid, name: str, found: Marked) -> None:
     for row, values in enumerate(grid.rows):
         for column, value in enumerate(values):
             mark = filled.get((row + 1, column + 1))
-            if value is not None or mark:
+            if value not in (None, "") or mark:
                 _write(sheet, row, column, value, formats.of(value, mark, (row, column) in grid.percent))
     for (row, column), mark in filled.items():
         if row > grid.height or column > len(grid.rows[row - 1]):
@@ -129,7 +129,7 @@ class _Formats:
 
 
 def _write(sheet: Any, row: int, column: int, value: Value, look: Any) -> None:
-    if value is None:
+    if value is None or value == "":
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value, look)

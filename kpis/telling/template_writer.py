@@ -43,7 +43,10 @@ def workbook(layout: Layout, area: str) -> bytes:
         check = _check(field, lists.get(column, ""))
         if check and column >= len(layout.lines[0] if layout.lines else ()):
             sheet.data_validation(header + 1, column, last, column, check)
+    sheet.set_row(header, 32)  # headings of two lines
     sheet.freeze_panes(header + 1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.activate()
     book.close()
     return stream.getvalue()
