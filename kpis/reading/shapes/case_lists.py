@@ -104,6 +104,7 @@ def read_list(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], 
     if len(named) == 1 and "" not in named:
         table.area = next(iter(named))
     _drop_people(table, header)
+    _say_unused(table, header)
     table.header = header
     return table
 
