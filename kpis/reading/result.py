@@ -187,6 +187,7 @@ class Reading:
     lines: tuple[FoundLine, ...] = ()
     blocks: tuple[FoundBlock, ...] = ()
     skipped: tuple[FoundTable, ...] = ()  # tables that a person left out
+    private: tuple[str, ...] = ()  # why the file may hold rows about people that were not read; it is then not kept
 
     @property
     def areas(self) -> tuple[str, ...]:
