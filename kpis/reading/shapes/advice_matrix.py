@@ -19,6 +19,7 @@ from kpis.reading.services import service_in, services_in
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import BlockPeriods
 from kpis.reading.shapes.blocks import Block, blocks, is_figure
+from kpis.reading.shapes.side_targets import read_side_targets
 from kpis.reading.words import SERVICES
 
 _MEASURE = "advice_within_6_weeks"
@@ -91,6 +92,7 @@ class _Reader:
             return None
         table.lines = self._settled(lines, table)
         self._say_totals(table)
+        read_side_targets(table, block, self.setting)
         table.issues.extend(_unread(self.grid, block, column) for column in sorted(unknown))
         return table
 
@@ -128,6 +130,7 @@ class _Reader:
                 service = named
             elif text in beside and self.periods.axis == "columns":
                 service = service or text
+        area = area or block.area_beside(row)
         return _Told(area, short_service(service) or service, part) if part and service else None
 
     def _line(self, told: _Told, table: Table) -> Line:

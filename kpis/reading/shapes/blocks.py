@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kpis.area import find_area
 from kpis.reading.context import titles_above
 from kpis.reading.grid import Grid, Value
 from kpis.reading.numbers import read_cell
@@ -88,6 +89,17 @@ class Block:
     def beside(self, row: int) -> list[str]:
         """The texts left of a row's values; an empty cell under a merged block says what the block says."""
         return [self.grid.text(*self.grid.block_start(row, column)) for column in self.labels]
+
+    def area_beside(self, row: int) -> str:
+        """The area that a label of a row names; where its cell is empty, that of the rows above it."""
+        for column in self.labels:
+            for above in range(row, self.heading, -1):
+                text = self.grid.text(*self.grid.block_start(above, column))
+                if text:
+                    if found := find_area(text):
+                        return found
+                    break
+        return ""
 
     def label_headings(self) -> list[str]:
         """The headings over the columns of labels, each of the lowest row that has one."""

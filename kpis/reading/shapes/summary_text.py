@@ -21,9 +21,7 @@ from kpis.reading.shapes.blocks import Block, blocks
 from kpis.reading.shapes.survey_lines import Answered, SurveyLines
 
 _SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)\)?")
-_SPLIT = re.compile(
-    r"\n|;|(?<=[a-z)])\.\s|(?<=[a-z)]),\s(?=\d{1,3}(?:\.\d+)?\s?%)|\s(?:and|with|while|but)\s(?=\d{1,3}(?:\.\d+)?\s?%)"
-)
+_SPLIT = re.compile(r"\n|;|(?<=[a-z)%])\.\s|,(?!\d{3})|\s(?:and|with|while|but)\s(?=\d{1,3}(?:\.\d+)?\s?%)")
 _PARTLY = re.compile(
     r"\bpart(?:ial(?:ly)?|ly)?\b|\bsome(?:what|times)?\b|\bsort of\b|\bto some extent\b|\bneither\b|\bmostly\b|\brequir\w+ improvement\b|\bri\b"
 )
@@ -50,15 +48,18 @@ class Share:
 
 
 def shares_in(text: str) -> list[Share]:
-    """Every share of a cell of words, in order."""
+    """Every share of a cell of words, in order: each with the words of its own piece, before or after it."""
     found = []
-    for part in _SPLIT.split(text):
-        numbers = list(_SHARE.finditer(part))
+    for piece in _SPLIT.split(text):
+        numbers = list(_SHARE.finditer(piece))
+        leads = bool(numbers) and not re.search(r"[A-Za-z]", piece[: numbers[0].start()])
         for index, number in enumerate(numbers):
-            end = numbers[index + 1].start() if index + 1 < len(numbers) else len(part)
-            words = (
-                part[number.end() : end] if len(numbers) > 1 or part[number.end() :].strip() else part[: number.start()]
-            )
+            if len(numbers) == 1:
+                words = piece
+            elif leads:
+                words = piece[number.end() : numbers[index + 1].start() if index + 1 < len(numbers) else len(piece)]
+            else:
+                words = piece[numbers[index - 1].end() if index else 0 : number.start()]
             found.append(Share(float(number[1]), _says(words.lower())))
     return found
 
@@ -161,17 +162,13 @@ class _Reader:
         if not shares:
             return read_cell(value)
         self._check(table, at, shares)
-        yes = [share for share in shares if share.says == "yes"] or [share for share in shares if not share.says]
-        if len(shares) == 1 and not yes:
-            return Cell(unread="a share of answers that are not yes")
-        chosen = (
-            sum(share.percent for share in yes)
-            if len(yes) > 1 and self._add_up(shares)
-            else yes[0].percent
-            if yes
-            else None
-        )
-        return Cell(missing="not_available") if chosen is None else Cell(chosen, True)
+        yes = [share for share in shares if share.says == "yes"]
+        unsaid = [share for share in shares if not share.says]
+        if not yes and len(unsaid) == 1:
+            yes = unsaid  # what is neither partly nor no
+        if not yes or (len(yes) > 1 and not self._add_up(shares)):
+            return Cell(unread=f"{len(shares)} shares, none of them for yes alone")
+        return Cell(round(sum(share.percent for share in yes), 6), True)
 
     def _add_up(self, shares: list[Share]) -> bool:
         """Whether the shares of a cell are parts of one whole: 60 % good and 10 % outstanding are 70 % yes."""

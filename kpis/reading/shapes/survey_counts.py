@@ -205,7 +205,7 @@ class _Reader:
         if any(is_total(text) for text in candidates):
             return area, who, "", part, True
         section = block.sections.get(row, "")
-        area = area or find_area(section) or ""
+        area = area or find_area(section) or block.area_beside(row)
         question = max(candidates, key=len, default="")
         if CODE.fullmatch(question):
             question = explain(question, self.grid.name, self.setting.keys) or question
@@ -217,8 +217,6 @@ class _Reader:
 
     def _question_of_title(self) -> str:
         """The question that stands in the headings' first cell or as the nearest title over a list of options."""
-        if self.options.across:
-            return ""
         heads = [self.grid.text(row, column) for row in self.block.heads for column in range(min(self.block.columns))]
         candidates = [*heads, *self.block.titles()]
         plain = (
@@ -268,6 +266,8 @@ class _Reader:
         given = sum(known.values())
         missing = _reason(options)
         if missing and (given != total or missing == "suppressed"):
+            if missing == "blank":
+                self._say_blank(table, said, counted)
             return Cell(missing=missing if missing != "blank" else "not_available")
         agree = sum(known.get(option, 0) for option in AGREE)
         answered = sum(known.get(option, 0) for option in ANSWERS)
@@ -338,6 +338,16 @@ class _Reader:
                   f"{value:g}", expected, "Correct the cell in the source and upload again.")
         )  # fmt: skip
         return Cell(missing="invalid")
+
+    def _say_blank(self, table: Table, said: Answered, counted: _Counted) -> None:
+        blank = next(at for places in counted.counts.values() for at in places if self._cell(at).value is None)
+        table.issues.append(
+            Issue(
+                "PARTS_NOT_TOTAL", "warning",
+                f"How many gave one answer to {said.question!r} is empty, and no total says that it was nobody: left out.",
+                self.grid.name, cell_name(*blank), "an empty cell", "a number, 0 for nobody", "Write 0 for nobody.",
+            )
+        )  # fmt: skip
 
     def _say_total(self, table: Table, said: Answered, counted: _Counted, given: int, total: float) -> None:
         places = [at for option in counted.counts for at in counted.counts[option]]

@@ -103,6 +103,8 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
             block.unkeyed.append(column)
     if any(_AUDIT.search(text.lower()) for text in around):
         return None
+    if _is_list_of_options(grid, block):
+        return None
     only_scales = bool(block.unkeyed) and not block.asked and speaks_of_survey(around)
     return block if only_scales or (block.asked and _is_of_survey(grid, block, around, words)) else None
 
@@ -117,6 +119,19 @@ def _lettered(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, dict
     return dict.fromkeys(of_letters, letters)
 
 
+def _is_list_of_options(grid: Grid, block: _Block) -> bool:
+    """Whether the one column of answers lists each option once, beside counts: no respondent stands in such a row."""
+    if len(block.asked) != 1:
+        return False
+    answers = [clean(grid.at(row, block.asked[0])).lower() for row in block.rows if grid.at(row, block.asked[0])]
+    counted = any(
+        all(isinstance(grid.at(row, c), int | float) for row in block.rows if grid.at(row, c) is not None)
+        and any(grid.at(row, c) is not None for row in block.rows)
+        for c in range(block.asked[0] + 1, grid.width)
+    )
+    return len(set(answers)) == len(answers) and counted
+
+
 def _may_answer(value: Value) -> bool:
     """Whether a cell may be an answer: in words, or a number of a scale."""
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -128,6 +143,8 @@ def _is_answered(values: list[Value], scale: dict[int, str], letters: dict[str, 
     filled = [value for value in values if value is not None]
     known = [answer_of(value, scale, letters) for value in filled]
     real = [answer for answer in known if answer in ANSWERS]
+    if any(isinstance(value, int | float) and not answer for value, answer in zip(filled, known, strict=True)):
+        return False  # counts of answers, or numbers that no key explains
     # Yes and no begin many a remark: only a column of little else is one of answers.
     plain = all(
         clean(value).lower() in ("yes", "no", "y", "n") for value, answer in zip(filled, known, strict=True) if answer

@@ -16,6 +16,7 @@ from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import BlockPeriods, ask_year_basis
 from kpis.reading.shapes.blocks import Block, blocks, is_split_year
+from kpis.reading.shapes.side_targets import read_side_targets
 from kpis.reading.shapes.survey_lines import OF_THE_SURVEY, Answered, SurveyLines, part_of_survey, survey_cell, together
 
 _OTHER_SUBJECT = re.compile(r"\baudit|\bquality assurance\b|\bqa\b|\bmoderat")
@@ -122,6 +123,7 @@ class _Reader:
         if not any(line.meant.role == "share" and line.numbers for line in table.lines):
             return None
         self._say(table)
+        read_side_targets(table, block, self.setting)
         return table
 
     def _shares(self, table: Table) -> dict[tuple, dict[str, _At]]:
@@ -176,7 +178,7 @@ class _Reader:
             elif c != self.periods.label and c != self.question_column:
                 who = who_in(text) or who
         section = block.sections.get(row, "")
-        area = area or find_area(section) or ""
+        area = area or find_area(section) or block.area_beside(row)
         who = who or (who_in(section) if section else "") or who_of([*block.titles(), self.grid.name])
         return area, who, question, part
 
