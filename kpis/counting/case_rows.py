@@ -57,7 +57,7 @@ class CaseRows:
 
 
 def of_records(records: Iterable[Records]) -> list[CaseRows]:
-    """The rows of a reading, by kind; a record that stands in several tables of one area is taken from the first."""
+    """The rows of a reading, by kind; what is said twice of one reference is taken once."""
     kinds: dict[str, list[Records]] = defaultdict(list)
     for table in records:
         kinds[table.kind].append(table)
@@ -72,8 +72,7 @@ def of_records(records: Iterable[Records]) -> list[CaseRows]:
         frame["area"] = list(chain.from_iterable([table.area] * len(table) for table in tables))
         frame["origin"] = list(chain.from_iterable(_origins(at, table.rows) for at, table in enumerate(tables)))
         places = tuple(Provenance(0, "", table.sheet, table.range) for table in tables)
-        frame = _once(frame, sheet) if len(tables) > 1 else frame
-        found.append(CaseRows(sheet, _in_order(frame), places))
+        found.append(CaseRows(sheet, _once(_in_order(frame), sheet), places))
     return found
 
 
@@ -112,12 +111,13 @@ def _typed(sheet: Sheet, columns: Mapping[str, list[Any]]) -> pd.DataFrame:
 
 
 def _once(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
-    """Without the rows whose whole key stands in an earlier table; a table's own rows were told apart by reading."""
-    key = frame[["area", *sheet.key]]
-    place = frame["origin"] // _ROWS_OF_A_SHEET
-    first = place.groupby([key[name] for name in key], dropna=False).transform("min")
-    again = (place > first) & key.notna().all(axis=1)
-    return frame[~again].reset_index(drop=True)
+    """Without the rows that say again all that an earlier one says of the same reference, as the store keeps them.
+
+    What differs was joined, or told apart, by reading: here it counts as it stands.
+    """
+    alike = frame[frame.duplicated(["area", *sheet.key], keep=False) & frame["case"].notna()]
+    again = alike.index[alike.drop(columns="origin").duplicated()]
+    return frame.drop(index=again).reset_index(drop=True)
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:

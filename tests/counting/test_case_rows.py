@@ -48,9 +48,14 @@ def test_a_table_that_gave_nothing_to_a_figure_is_not_named() -> None:
     assert issued(plans("Issued", [7]), open_cases) == {"plans": 1, "sheet": "Issued", "cell": "A1:F7"}
 
 
-def test_a_record_in_two_tables_counts_once() -> None:
+def test_what_is_said_twice_of_a_reference_counts_once() -> None:
     again = plans("Again", [2, 3], case=["Plans 2", "new"])
     assert issued(plans("Plans", [2]), again)["plans"] == 2
+
+
+def test_what_differs_was_told_apart_by_reading_and_counts_as_it_stands() -> None:
+    other = plans("Again", [2], case=["Plans 2"], days_to_plan=[200])
+    assert issued(plans("Plans", [2]), other)["plans"] == 2
 
 
 def test_records_without_a_reference_are_never_taken_for_one() -> None:
