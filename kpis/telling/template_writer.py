@@ -13,6 +13,7 @@ from kpis.telling.template_layouts import Layout
 HEADER_ROW = 2  # counted from 0: a title and a blank row stand above it
 ROWS = 5_000  # rows whose cells are checked as they are filled in
 HOW_TO = "How to fill in"
+_LETTERS_OF_A_LINE = 105  # on the sheet that says how
 _LONGEST_LIST = 255  # letters that a list of choices may have in a cell's own check
 _FORMATS = {
     "reference": "@", "text": "@", "choice": "@", "flag": "@", "date": "dd/mm/yyyy", "month": "mmm yyyy",
@@ -108,6 +109,7 @@ def _write_how_to(book: Any, sheet: Any, layout: Layout) -> dict[int, str]:
     )
     for row, said in enumerate(general, start=1):
         sheet.write_string(row, 0, said, plain)
+        sheet.set_row(row, 15 * (1 + len(said) // _LETTERS_OF_A_LINE))
     row = len(general) + 2
     asked: dict[tuple[str, str], Field] = {}
     for field in layout.fields:
