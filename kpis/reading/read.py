@@ -30,6 +30,7 @@ from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.advice_matrix import find_advice_matrix
 from kpis.reading.shapes.advice_wide import find_advice_wide
 from kpis.reading.shapes.answer_lists import find_answer_lists
+from kpis.reading.shapes.annex_a import find_annex_a
 from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
@@ -48,7 +49,7 @@ from kpis.reading.text import grid_of
 
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
-    find_dfe,
+    find_dfe, find_annex_a,
     find_advice_wide, find_responses, find_answer_lists, find_question_matrices,
     find_case_lists, find_risks, find_actions, find_milestone_counts,
     find_targets, find_milestones, find_long,

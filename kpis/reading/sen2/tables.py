@@ -9,6 +9,7 @@ from kpis.reading.grid import Grid, Value, cell_name, clean
 from kpis.reading.sen2.modules import MODULES, Module, squeezed
 
 _STRANGERS = 0.3  # more headings than this that no module knows: a list of the area's own, not the return
+_TOP = 60  # rows in which the first module's headings must stand
 _LOOKED_AT = 12  # cells from the left among which two known headings stand
 _LIKE = 0.92  # how alike a misspelt heading must be
 _TITLES = {squeezed(module.title) for module in MODULES} | {squeezed(module.id) for module in MODULES}
