@@ -118,12 +118,9 @@ class _List:
             dropped=tuple(grid.text(header, self.columns[name]) for name in _IDENTITY if name in self.columns),
         )  # fmt: skip
         if table.dropped:
-            table.issues.append(
-                Issue(
-                    "IDENTITY_DROPPED", "info",
-                    f"{', '.join(table.dropped)}: these identify people. They are not kept.", grid.name, range_name(header, table.left, header, table.right),
-                )
-            )  # fmt: skip
+            words = f"{', '.join(table.dropped)}: these identify people. They are not kept."
+            headings = range_name(header, table.left, header, table.right)
+            table.issues.append(Issue("IDENTITY_DROPPED", "info", words, grid.name, headings))
         values = {name: [grid.at(row, column) for row in self.rows] for name, column in self.columns.items()}
         raw = self._raw(table, values)
         if has_plans:
