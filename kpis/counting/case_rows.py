@@ -131,5 +131,6 @@ def _origins(place: int, rows: list[int]) -> Iterable[int]:
 
 
 def _rows(first: int, last: int) -> str:
-    """Rows as spreadsheets write them: ``6:207``."""
-    return f"{first % _ROWS_OF_A_SHEET}:{last % _ROWS_OF_A_SHEET}"
+    """The rows of a sheet in words: ``rows 6 to 207``."""
+    first, last = first % _ROWS_OF_A_SHEET, last % _ROWS_OF_A_SHEET
+    return f"row {first}" if first == last else f"rows {first} to {last}"

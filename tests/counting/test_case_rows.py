@@ -72,7 +72,7 @@ def test_a_kept_figure_names_the_newest_upload_and_its_rows() -> None:
     }
     of_one = {name: values[1:] for name, values in kept.items()}
     newest = count_kept({"assessments": of_one})
-    assert {each.where.cell for each in newest if each.where} == {"6:12"}
+    assert {each.where.cell for each in newest if each.where} == {"rows 6 to 12"}
 
 
 def test_an_area_that_is_not_known_yet_stays_unnamed() -> None:
