@@ -21,7 +21,6 @@ VIEW_TITLES = {
     "received": "by month received",
     "assessment_started": "by month the assessment began",
     "decided": "by month of decision",
-    "refused": "by month of refusal",
     "held": "by month of meeting",
     "audited": "by month of audit",
     "stated": "by the period stated",
