@@ -1,6 +1,8 @@
 """What can be changed: each is one transaction that keeps, settles, recounts and versions, or changes nothing."""
 
 from kpis.changes.demonstration import empty_demonstration, load_demonstration
+from kpis.changes.differences import Difference, Uploaded
+from kpis.changes.forgetting import forget_cases, retain_cases
 from kpis.changes.layouts import (
     KeptLayout,
     Recalled,
@@ -23,10 +25,11 @@ from kpis.changes.mapping import (
 from kpis.changes.reading_file import Figure, FoundTable, Issue, Question, Reading, SheetRead, read
 from kpis.changes.store_care import backup, purge, restore
 from kpis.changes.targets import set_target, withdraw_target
-from kpis.changes.uploads import Difference, Uploaded, preview, redo, undo, upload
+from kpis.changes.uploads import keys_changed, original, preview, redo, undo, upload
 from kpis.keeping.observation import Observation
 from kpis.keeping.refusal import Refused
 from kpis.keeping.store import Store, open_store
+from kpis.keeping.uploading import RowsChanged
 
 __all__ = [
     "Difference",
@@ -42,6 +45,7 @@ __all__ = [
     "Reading",
     "Recalled",
     "Refused",
+    "RowsChanged",
     "SheetRead",
     "Store",
     "Uploaded",
@@ -49,10 +53,13 @@ __all__ = [
     "backup",
     "choices",
     "empty_demonstration",
+    "forget_cases",
     "forget_layout",
+    "keys_changed",
     "load_demonstration",
     "mapping_of",
     "open_store",
+    "original",
     "preview",
     "problems_in",
     "purge",
@@ -63,6 +70,7 @@ __all__ = [
     "remember",
     "remembered_layouts",
     "restore",
+    "retain_cases",
     "set_target",
     "undo",
     "unrecognised",

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kpis.changes.uploads import Difference
+from kpis.changes.differences import Difference
 from kpis.keeping import Observation, Store, observations
 from kpis.measures import MEASURES, measure_named
 from kpis.period import Period

@@ -7,9 +7,10 @@ demonstration: they stay when it is emptied, for they stand beside the figures o
 from collections.abc import Iterator
 from pathlib import Path
 
+from kpis.changes.differences import Uploaded
 from kpis.changes.reading_file import read
 from kpis.changes.store_care import purge
-from kpis.changes.uploads import Uploaded, upload
+from kpis.changes.uploads import upload
 from kpis.keeping import Store, uploads
 from kpis.settings import ROOT
 

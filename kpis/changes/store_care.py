@@ -7,11 +7,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from kpis.changes.parcels import safe_name
+from kpis.changes.scrubbing import scrub
 from kpis.changes.settled import settle_and_recount
-from kpis.changes.uploads import safe_name
 from kpis.keeping import Refused, Store
 from kpis.keeping import tables as kept
-from kpis.keeping.copying import automatic_copy, check_whole, checked_copy, forget_automatic_copies
+from kpis.keeping.copying import automatic_copy, check_whole, checked_copy
 from kpis.keeping.migrating import known_revisions, migrate
 from kpis.keeping.purging import remove_area, remove_uploads
 from kpis.keeping.store import WAIT_SECONDS
@@ -43,19 +44,8 @@ def purge(store: Store, *, by: str, area: str | None = None, undone: bool = Fals
             touched, what = remove_uploads(conn, ids), "the demonstration" if demonstration else "undone uploads"
         settle_and_recount(conn, record_event(conn, Sender.now(by), "purge", detail=what), touched)
         after = conn.scalar(sa.select(sa.func.count()).select_from(kept.upload)) or 0
-    _scrub(store)
-    if store.path is not None and not demonstration:
-        forget_automatic_copies(store.path)
+    scrub(store, copies=not demonstration)
     return before - after
-
-
-def _scrub(store: Store) -> None:
-    """Take what was removed out of the file too: SQLite only marks its pages as free."""
-    if store.path is None:
-        return
-    with closing(sqlite3.connect(store.path, timeout=WAIT_SECONDS, isolation_level=None)) as connection:
-        connection.execute("vacuum")
-        connection.execute("pragma wal_checkpoint(truncate)")
 
 
 def backup(store: Store, path: str | Path) -> Path:

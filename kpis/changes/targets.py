@@ -7,8 +7,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from kpis.area import areas
+from kpis.changes.differences import Uploaded
 from kpis.changes.settled import settle_and_recount
-from kpis.changes.uploads import Uploaded
 from kpis.keeping import Refused, Store, target_row, targets
 from kpis.keeping.rows import Row, canonical, target_key, target_rows
 from kpis.keeping.uploading import Parcel, Sender, keep_parcel, record_event, touched_areas

@@ -1,20 +1,18 @@
 """Adding a file that was read, seeing first what it would change, and taking it back in any order."""
 
-import re
-from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
-
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from kpis.case_key import KeyUnusable, key_fingerprint
+from kpis.changes.differences import Difference, Uploaded, by_key, keys_of, missing_since_last_time, unchanged
+from kpis.changes.forgetting import forget, retain
+from kpis.changes.parcels import parcel_of
+from kpis.changes.scrubbing import scrub
 from kpis.changes.settled import settle_and_recount
-from kpis.keeping import Observation, Refused, Store, Versioned, observations, one_upload
+from kpis.keeping import KeptUpload, Refused, Store, Versioned, content, one_upload, uploads
 from kpis.keeping import tables as kept
-from kpis.keeping.plan_rows import action_rows, milestone_rows, risk_rows
-from kpis.keeping.rows import canonical, figure_rows, observation_key, target_rows
 from kpis.keeping.uploading import (
-    FILE_KINDS,
-    MODES,
+    KeptParcel,
     Parcel,
     Sender,
     active_twin,
@@ -22,37 +20,7 @@ from kpis.keeping.uploading import (
     record_event,
     touched_areas,
 )
-from kpis.reading.result import PARSER_VERSION, Reading
-
-_LONGEST_FILE_NAME = 150
-
-
-@dataclass(frozen=True)
-class Uploaded:
-    """What a change did: how many observations it added, left alike, restated and took away.
-
-    ``already``: the file was in the store, read the same way, and nothing was changed.
-    """
-
-    upload_id: int
-    already: bool
-    new: int = 0
-    same: int = 0
-    restated: int = 0
-    gone: int = 0
-    targets: int = 0
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What an upload would change, observation by observation; ``restated`` holds (old, new)."""
-
-    new: tuple[Observation, ...] = ()
-    same: tuple[Observation, ...] = ()
-    restated: tuple[tuple[Observation, Observation], ...] = ()
-    gone: tuple[Observation, ...] = ()
-    targets: int = 0
-    already: int | None = None  # the active upload that brought this file before
+from kpis.reading.result import Reading
 
 
 def upload(
@@ -64,43 +32,72 @@ def upload(
     demonstration: bool = False,
     mode: str = "usual",
     kind: str = "workbook",
+    forget_cases: bool = False,
 ) -> Uploaded:
     """Put one read file into the store: everything in it, or nothing.
 
-    ``mode`` merge adds to what is known; replace also takes away what the file's own months no longer hold. ``kind``
-    published says that the file is a publication of many areas' figures, to compare with, and no area's own workbook.
-    Only what is published (so too the demonstration) is kept as bytes: an area's own workbook may hold children's rows
-    on the sheets beside its figures, and of those nothing is kept.
-    A file that could not be read, or has figures without an area, is Refused.
+    ``mode`` usual adds figures to what is known, and takes plans and cases as they stand now: what a file no longer
+    holds, though it reaches it, is taken away, unless the file looks like a part of an export. Merge takes nothing
+    away; replace takes away figures too that the file's own months no longer hold. ``kind`` published says that the
+    file is a publication of many areas' figures, to compare with, and no area's own workbook.
+    ``forget_cases`` keeps what is counted from the file's cases, and not the cases. The file itself is kept where it
+    holds no rows about people. A file that could not be read, or has records without an area, is Refused.
     """
-    parcel = _parcel(reading, content, mode, kind, demonstration)
+    parcel = parcel_of(reading, content, mode, kind, demonstration=demonstration)
     sender = Sender.now(by)
     with store.writing() as conn:
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Uploaded(twin, already=True)
-        upload_id, versioned = _keep(conn, parcel, sender)
-        return _uploaded(upload_id, versioned, parcel)
+        keeps, versioned = _keep(conn, parcel, sender)
+        done = _uploaded(conn, keeps, versioned, parcel)
+        if forget_cases and parcel.records:
+            forget(conn, keeps.upload_id, sender)
+        deleted = retain(conn, sender)
+    if deleted or (forget_cases and parcel.records):
+        # What this change wrote and took out again was in no copy; what an earlier one wrote may be.
+        scrub(store, copies=bool(deleted))
+    return done
 
 
-def preview(store: Store, reading: Reading, *, mode: str = "usual") -> Difference:
+def preview(store: Store, reading: Reading, *, mode: str = "usual", kind: str = "workbook") -> Difference:
     """What ``upload`` would change, worked out by the same steps and then undone; nothing is stored."""
-    parcel = _parcel(reading, None, mode)
+    parcel = parcel_of(reading, None, mode, kind)
     with store.trying() as conn:
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
-            return Difference(already=twin)
-        before = _by_key(conn, parcel.areas)
-        _, versioned = _keep(conn, parcel, Sender.now("preview"))
-        after = _by_key(conn, parcel.areas)
-    unchanged = _keys(parcel) - versioned.new - versioned.restated - versioned.gone
+            return Difference(already=twin, not_kept=parcel.why_not_kept)
+        before = by_key(conn, parcel.areas)
+        key_changed = parcel.holds_references and bool(_under_another_key(conn, parcel.areas))
+        keeps, versioned = _keep(conn, parcel, Sender.now("preview"))
+        after = by_key(conn, parcel.areas)
+        missing = missing_since_last_time(conn, parcel, keeps.upload_id) | versioned.gone
+    same = unchanged(keys_of(parcel, after), versioned)
     return Difference(
         new=tuple(each for key, each in after.items() if key in versioned.new),
-        same=tuple(each for key, each in after.items() if key in unchanged),
+        same=tuple(each for key, each in after.items() if key in same),
         restated=tuple((before[key], each) for key, each in after.items() if key in versioned.restated),
         gone=tuple(each for key, each in before.items() if key in versioned.gone),
+        missing=tuple(each for key, each in before.items() if key in missing),
         targets=len(parcel.rows["target"]),
+        rows=tuple(keeps.changed),
+        key_changed=key_changed,
+        not_kept=parcel.why_not_kept,
     )
+
+
+def original(store: Store, upload_id: int) -> tuple[str, bytes] | None:
+    """The file of an upload as it was uploaded, with its name; None where it is not kept."""
+    with store.reading() as conn:
+        found = one_upload(conn, upload_id)
+        held = content(conn, upload_id)
+    return None if held is None else (found.file, held)
+
+
+def keys_changed(store: Store) -> tuple[KeptUpload, ...]:
+    """The active uploads whose cases were hashed under a key that is no longer here: they link to no later file's."""
+    with store.reading() as conn:
+        return tuple(each for each in uploads(conn) if each.active and each.key_changed)
 
 
 def undo(store: Store, upload_id: int, by: str) -> Uploaded:
@@ -130,85 +127,34 @@ def _flip(conn: Connection, upload_id: int, status: str, sender: Sender) -> Uplo
     conn.execute(kept.upload.update().where(kept.upload.c.id == upload_id).values(status=status))
     seq = record_event(conn, sender, "undo" if status == "undone" else "redo", upload_id)
     versioned = settle_and_recount(conn, seq, touched_areas(conn, upload_id))
-    counts = {"new": len(versioned.new), "restated": len(versioned.restated), "gone": len(versioned.gone)}
-    return Uploaded(upload_id, already=False, **counts)
-
-
-def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[int, Versioned]:
-    upload_id = keep_parcel(conn, parcel, sender).upload_id
-    seq = record_event(conn, sender, "upload", upload_id)
-    return upload_id, settle_and_recount(conn, seq, touched_areas(conn, upload_id))
-
-
-def _parcel(
-    reading: Reading, content: bytes | None, mode: str, kind: str = "workbook", demonstration: bool = False
-) -> Parcel:
-    if mode not in MODES:
-        raise ValueError(f"{mode!r} is not a mode of uploading; there are: {', '.join(MODES)}")
-    if kind not in FILE_KINDS:
-        raise ValueError(f"{kind!r} is not a kind of file; there are: {', '.join(FILE_KINDS)}")
-    if reading.outcome == "rejected":
-        why = next((issue.message for issue in reading.issues if issue.severity == "error"), "it could not be read")
-        raise Refused(f"{reading.file} was not added: {why}")
-    rows = {
-        "figure": figure_rows(reading.figures),
-        "target": target_rows(reading.targets),
-        "action": action_rows(reading.actions),
-        "milestone": milestone_rows(reading.milestones),
-        "risk": risk_rows(reading.risks),
-    }
-    records = tuple(each for each in reading.records if len(each))
-    if not records and not any(rows.values()):
-        raise Refused(
-            f"{reading.file} was not added: no figure, target, case or part of a plan was recognised in it. "
-            "The issues say what was found, and what a table should look like."
-        )
-    return Parcel(
-        sha256=reading.sha256,
-        safe_name=safe_name(reading.file),
-        size=reading.size,
-        content=content if kind == "published" or demonstration else None,
-        kind=kind,
-        answers=_as_read(reading, mode),
-        mode=mode,
-        parser_version=PARSER_VERSION,
-        as_at=reading.as_at,
-        data_to=reading.data_to,
-        demonstration=demonstration,
-        rows=rows,
-        records=records,
-        issues=reading.issues,
-    )
-
-
-def _as_read(reading: Reading, mode: str) -> str:
-    """How the file was read, as canonical JSON: the answers, the areas found, and the mode where it is not merge."""
-    answers = dict(reading.answers)
-    # The area that was named for tables that name none: said already by the one area found, or not used at all.
-    if len(reading.areas) == 1 or answers.get("area") not in reading.areas:
-        answers.pop("area", None)
-    return canonical({"answers": answers, "areas": reading.areas} | ({} if mode == "merge" else {"mode": mode}))
-
-
-def safe_name(name: str) -> str:
-    """A file's own name without folders or characters that do not print, at most 150 characters long."""
-    name = PurePosixPath(PureWindowsPath(name).as_posix()).name
-    name = re.sub(r"[^\w\s.,()+&'’–-]|[\r\n\t\v\f]", "_", name).strip()
-    return name[-_LONGEST_FILE_NAME:] or "unnamed file"
-
-
-def _keys(parcel: Parcel) -> set[tuple[str, str]]:
-    return {(row.area, observation_key(row.payload, *row.scope)) for row in parcel.rows["figure"] if row.scope}
-
-
-def _uploaded(upload_id: int, versioned: Versioned, parcel: Parcel) -> Uploaded:
     new, restated, gone = len(versioned.new), len(versioned.restated), len(versioned.gone)
-    same = len(_keys(parcel) - versioned.new - versioned.restated - versioned.gone)
-    return Uploaded(upload_id, False, new, same, restated, gone, targets=len(parcel.rows["target"]))
+    return Uploaded(upload_id, already=False, new=new, restated=restated, gone=gone)
 
 
-def _by_key(conn: Connection, areas: set[str]) -> dict[tuple[str, str], Observation]:
-    return {
-        (each.area, observation_key(vars(each), each.period.first, each.period.last)): each
-        for each in observations(conn, area=areas)
-    }
+def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[KeptParcel, Versioned]:
+    try:
+        keeps = keep_parcel(conn, parcel, sender)
+    except KeyUnusable as error:
+        raise Refused(str(error)) from error
+    seq = record_event(conn, sender, "upload", keeps.upload_id)
+    return keeps, settle_and_recount(conn, seq, touched_areas(conn, keeps.upload_id))
+
+
+def _uploaded(conn: Connection, keeps: KeptParcel, versioned: Versioned, parcel: Parcel) -> Uploaded:
+    new, restated, gone = len(versioned.new), len(versioned.restated), len(versioned.gone)
+    after = by_key(conn, parcel.areas) if parcel.records else {}
+    same = len(unchanged(keys_of(parcel, after), versioned))
+    targets = len(parcel.rows["target"])
+    return Uploaded(keeps.upload_id, False, new, same, restated, gone, targets, tuple(keeps.changed))
+
+
+def _under_another_key(conn: Connection, areas: set[str]) -> list[int]:
+    """The active uploads of some areas whose cases were hashed under another key than this installation's."""
+    cover = kept.upload_cover.c
+    asked = (
+        sa.select(kept.upload.c.id)
+        .join(kept.upload_cover, cover.upload == kept.upload.c.id)
+        .where(cover.area.in_(areas), kept.upload.c.status == "active")
+        .where(kept.upload.c.key_fingerprint.not_in(["", key_fingerprint()]))
+    )
+    return list(conn.scalars(asked.distinct()))

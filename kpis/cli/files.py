@@ -42,7 +42,7 @@ def upload(asked: argparse.Namespace) -> int:
                 reading,
                 content,
                 by=asked.by or settings().person,
-                mode="replace" if asked.replace else "merge",
+                mode="replace" if asked.replace else "usual",
                 kind="published" if asked.published else "workbook",
             )
         except Refused as refusal:

@@ -6,7 +6,10 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from kpis.case_key import KeyUnusable, key_fingerprint
 from kpis.keeping.refusal import Refused
+from kpis.keeping.row_tables import CASE_TABLES, PLAN_TABLES
+from kpis.keeping.rows import FORGOTTEN
 from kpis.keeping.tables import event, source_file, upload, upload_cover, upload_issue
 from kpis.period import Period
 from kpis.reading.result import Issue
@@ -39,6 +42,11 @@ class KeptUpload:
     changed_by: str = ""  # who undid it, or put it back, last
     changed_at: datetime | None = None
     did: str = ""  # what a change by hand did, in words
+    cases: int = 0  # rows of cases in its file
+    plan_rows: int = 0  # actions, milestones and risks
+    why_not_kept: str = ""  # why the file itself is not kept
+    cases_forgotten: bool = False  # its cases were deleted; what was counted from them stays
+    key_changed: bool = False  # its cases were hashed under a key that is no longer here: they link to no others
 
     @property
     def active(self) -> bool:
@@ -65,7 +73,12 @@ class Event:
 def uploads(conn: Connection, upload_id: int | None = None) -> list[KeptUpload]:
     """Every upload, or the one with this id, newest first."""
     number = sa.select(upload_issue.c.upload, sa.func.count().label("n")).group_by(upload_issue.c.upload).subquery()
-    columns = upload, source_file.c.content.is_not(None).label("kept"), sa.func.coalesce(number.c.n, 0).label("issues")
+    columns = (
+        upload,
+        source_file.c.why_not_kept,
+        source_file.c.content.is_not(None).label("kept"),
+        sa.func.coalesce(number.c.n, 0).label("issues"),
+    )
     found = (
         sa.select(*columns)
         .join(source_file, source_file.c.sha256 == upload.c.sha256)
@@ -79,7 +92,19 @@ def uploads(conn: Connection, upload_id: int | None = None) -> list[KeptUpload]:
     for cover in conn.execute(covers):
         covered.setdefault(cover.upload, []).append(cover)
     first, last = _events_of_uploads(conn)
-    return [_kept(row, covered.get(row.id, []), first.get(row.id), last.get(row.id)) for row in conn.execute(found)]
+    fingerprint = _fingerprint()
+    return [
+        _kept(row, covered.get(row.id, []), first.get(row.id), last.get(row.id), fingerprint)
+        for row in conn.execute(found)
+    ]
+
+
+def _fingerprint() -> str:
+    """The fingerprint of this installation's key; '' where it is lost or cannot be read: then no case links."""
+    try:
+        return key_fingerprint()
+    except KeyUnusable:
+        return ""
 
 
 def one_upload(conn: Connection, upload_id: int) -> KeptUpload:
@@ -117,14 +142,14 @@ def _events_of_uploads(conn: Connection) -> tuple[dict[int, sa.Row], dict[int, s
     return first, last
 
 
-def _kept(row: sa.Row, covers: list[sa.Row], first: sa.Row | None, last: sa.Row | None) -> KeptUpload:
+def _kept(row: sa.Row, covers: list[sa.Row], first: sa.Row | None, last: sa.Row | None, fingerprint: str) -> KeptUpload:
     spans = [(cover.month_from, cover.month_to) for cover in covers if cover.month_from is not None]
     changed = last if first is not None and last is not None and last.seq != first.seq else None
     return KeptUpload(
         id=row.id,
         file=row.safe_name,
         areas=tuple(dict.fromkeys(cover.area for cover in covers)),
-        figures=sum(cover.rows for cover in covers if cover.kind == "figure"),
+        figures=sum(cover.rows for cover in covers if cover.kind == "figure" and cover.slice != FORGOTTEN),
         targets=sum(cover.rows for cover in covers if cover.kind == "target"),
         rows=row.rows,
         months=Period(min(start for start, _ in spans), max(end for _, end in spans)) if spans else None,
@@ -141,4 +166,9 @@ def _kept(row: sa.Row, covers: list[sa.Row], first: sa.Row | None, last: sa.Row 
         changed_by=changed.actor if changed else "",
         changed_at=changed.at if changed else None,
         did=first.detail if first else "",
+        cases=sum(cover.rows for cover in covers if cover.kind in CASE_TABLES),
+        plan_rows=sum(cover.rows for cover in covers if cover.kind in PLAN_TABLES),
+        why_not_kept=row.why_not_kept,
+        cases_forgotten=row.cases_forgotten,
+        key_changed=row.key_fingerprint not in ("", fingerprint),
     )

@@ -29,9 +29,9 @@ def remove_uploads(conn: Connection, upload_ids: Collection[int]) -> dict[str, s
         touched[kind].add(area)
     conn.execute(upload_cover.delete().where(covers))
     for kind, areas in touched.items():
-        _shorten_runs(conn, kind, areas)
+        shorten_runs(conn, kind, areas)
     conn.execute(observation.delete().where(observation.c.upload.in_(ids)))
-    _forget_earlier_values(conn, touched.get("figure", set()), set(ids))
+    _forget_earlier_values(conn, {area for areas in touched.values() for area in areas}, set(ids))
     _remove_heads(conn, ids)
     return touched
 
@@ -60,7 +60,7 @@ def remove_area(conn: Connection, area: str) -> dict[str, set[str]]:
     return {}
 
 
-def _shorten_runs(conn: Connection, kind: str, areas: Collection[str]) -> None:
+def shorten_runs(conn: Connection, kind: str, areas: Collection[str]) -> None:
     """End each run at the uploads that are still there; remove the rows that no upload contains any more."""
     table = ROW_TABLES[kind]
     left: dict[tuple[str, str], list[int]] = defaultdict(list)

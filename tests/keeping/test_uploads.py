@@ -251,7 +251,7 @@ def test_a_rejected_file_an_empty_one_and_one_without_its_area_are_refused(store
     damaged = Issue("FILE_CORRUPT", "error", "The workbook is damaged.")
     with pytest.raises(changes.Refused, match="damaged"):
         changes.upload(store, reading(outcome="rejected", issues=[damaged]), None, by="Ana")
-    with pytest.raises(changes.Refused, match="no figure and no target"):
+    with pytest.raises(changes.Refused, match="no figure, target, case or part of a plan"):
         changes.upload(store, reading(), None, by="Ana")
     with pytest.raises(changes.Refused, match="Scorecard C7: it is not known which area"):
         changes.upload(store, reading(share(APRIL, 1, 2), share(MAY, 1, 2, area="", cell="C7")), None, by="Ana")
