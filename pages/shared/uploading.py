@@ -14,7 +14,7 @@ from pages.shared.import_cases import ask_what_to_keep, cases_in
 from pages.shared.import_difference import changes_behind, counts, first_tiles
 from pages.shared.import_issues import issues_behind
 from pages.shared.import_mapping import correct_by_hand
-from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like, say_as_before
+from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
 from pages.shared.import_reading import ChosenFile, Preview, preview, read
 from pages.shared.import_sheets import sheets_behind
 from pages.shared.import_words import RECORDS, counted, listed
@@ -30,8 +30,8 @@ def show_file(file: ChosenFile, person: Person) -> None:
             heading(file.name)
             quiet("Not added; nothing was stored. Take the file off the list above and choose it again to look anew.")
             return
-        told_before = read(file, person.name)
-        reading = told_before.reading
+        file_read = read(file, person.name)
+        reading = file_read.reading
         html(_heading(reading))
         if reading.outcome == "rejected":
             issues_behind(file, reading)
@@ -51,11 +51,10 @@ def show_file(file: ChosenFile, person: Person) -> None:
         else:
             html(counts(told.difference))
             first_tiles(told)
-            say_as_before(file, told_before)
-            ask_first(file, reading)
+            ask_first(file, file_read)
             ask_what_to_keep(file, reading)
             _buttons(file, reading, told, person)
-            ask_if_you_like(file, reading)
+            ask_if_you_like(file, file_read)
             changes_behind(file, told.difference)
             issues_behind(file, reading)
         sheets_behind(file, reading, told)
@@ -145,11 +144,8 @@ def _done(done: Uploaded) -> list[str]:
 
 def add_all(files: Sequence[ChosenFile], person: Person) -> None:
     """One button for several files that wait for nothing: no question open, no area missing, not held already."""
-    ready = [
-        (file, reading)
-        for file in files
-        if (reading := read(file, person.name).reading) and _waits_for_nothing(file, reading)
-    ]
+    readings = [(file, read(file, person.name).reading) for file in files]
+    ready = [(file, reading) for file, reading in readings if _waits_for_nothing(file, reading)]
     if len(ready) < 2:
         return
     words = f"Add all {len(ready)} files" if len(ready) == len(files) else f"Add the {len(ready)} files that are ready"
