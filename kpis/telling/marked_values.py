@@ -13,7 +13,7 @@ from kpis.reading.grid import Grid, Value
 from kpis.reading.text import grid_of
 from kpis.telling.issue_list import COLOURS, HEADINGS, WIDTHS, Mark, Marked, clipped, lines
 
-_CELLS_AT_MOST = 2_000_000  # of all sheets together: beyond it the list comes alone
+_CELLS_AT_MOST = 1_000_000  # of all sheets together: beyond it the list comes alone
 _FIRST_DAY = datetime(1900, 3, 1)  # noqa: DTZ001 - before it the days of spreadsheets are ambiguous
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767  # what a cell can hold

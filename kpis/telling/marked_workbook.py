@@ -8,6 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterable
 from copy import copy
+from dataclasses import replace
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -28,7 +29,8 @@ from kpis.telling.issue_list import COLOURS, HEADINGS, WIDTHS, Marked, lines, ma
 from kpis.telling.marked_values import marked_values
 
 AS_IT_IS_AT_MOST = 8 << 20  # bytes of XML: beyond it openpyxl takes longer than anyone waits
-_REFUSED = "FILE_"  # how the codes of issues begin for which a file is refused
+_REFUSED = ("FILE_", "READING_FAILED")  # how the codes of issues begin for which a file is not read
+_DRAWN = ("xl/drawings/drawing", "xl/media/", "xl/charts/")
 _FONT = "Calibri"
 _CELL = HEADINGS.index("Cell") + 1
 MARKS_AT_MOST = 2_000  # a workbook with more comments is slow to open; the list still has every issue
@@ -48,7 +50,17 @@ def mark_workbook(content: bytes, name: str, issues: Iterable[Issue], limit: int
     except Refused:
         return marked_values(b"", name, found)
     book = _opened(content, keep_vba=name.lower().endswith(".xlsm")) if as_it_is else None
-    return marked_values(content, name, found) if book is None else _mark(book, found)
+    if book is None:
+        said = "Here are the values of the file; its colours, formulas and charts are not carried over."
+        return marked_values(content, name, replace(found, about=(*found.about, said)))
+    if _holds_drawings(content):
+        found = replace(found, about=(*found.about, "Charts and pictures of the workbook are not carried over."))
+    return _mark(book, found)
+
+
+def _holds_drawings(content: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return any(name.startswith(_DRAWN) for name in archive.namelist())
 
 
 def _size(content: bytes) -> int:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.chart import LineChart
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
@@ -195,6 +196,18 @@ def test_a_far_cell_with_a_look_and_no_value_takes_no_time() -> None:
 
 
 texts = st.text(max_size=40)
+
+
+def test_what_a_copy_cannot_carry_is_said() -> None:
+    book = cases()
+    book["Cases"].add_chart(LineChart(), "E5")
+    said = [str(cell.value) for cell in given_back(book, issue("B2")).worksheets[0]["A"]]
+    assert any("Charts and pictures" in each for each in said)
+    assert not any(
+        "not carried over" in str(cell.value) for cell in given_back(cases(), issue("B2")).worksheets[0]["A"]
+    )
+    out = marked(b"Case,Request\n1,2021-01-01\n", "cases.csv", [issue("B2", sheet="(csv)")])
+    assert any("values" in str(cell.value) for cell in openpyxl.load_workbook(io.BytesIO(out)).worksheets[0]["A"])
 
 
 @settings(max_examples=25, deadline=None)
