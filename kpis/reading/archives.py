@@ -38,7 +38,8 @@ def _check_names(found: list[str]) -> None:
             "FILE_NOT_SPREADSHEET", "The zip holds a workbook.",
             "Unpack the zip, and upload the workbook itself.", expected=_EXPECTED,
         )  # fmt: skip
-    if not any(name.lower().endswith((*_TEXTS, ".xml")) for name in kept):
+    of_office = bool({"[Content_Types].xml", "word/document.xml", "mimetype"} & set(found))
+    if of_office or not any(name.lower().endswith((*_TEXTS, ".xml")) for name in kept):
         word = ": it is a Word document." if "word/document.xml" in found else ", and no .csv file."
         raise Refused(
             "FILE_NOT_SPREADSHEET", f"The file is a zip archive, but there is no workbook in it{word}",
