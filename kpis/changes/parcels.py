@@ -1,6 +1,9 @@
 """From a read file to what the store takes of it: its rows, its issues, and its bytes where they may be kept."""
 
+import contextlib
+import io
 import re
+import zipfile
 from pathlib import PurePosixPath, PureWindowsPath
 
 from kpis.keeping import Refused
@@ -10,6 +13,9 @@ from kpis.keeping.uploading import FILE_KINDS, MODES, Parcel
 from kpis.reading.result import PARSER_VERSION, Reading
 
 _LONGEST_FILE_NAME = 150
+_PIVOT_OF_XLS = "_SX_DB_CUR".encode("utf-16-le")
+# Data models, files within the file, and copies of the cells of other workbooks.
+_CARRIED = ("xl/model/", "xl/embeddings/", "xl/externallinks/")
 
 
 def parcel_of(
@@ -36,7 +42,7 @@ def parcel_of(
             f"{reading.file} was not added: no figure, target, case or part of a plan was recognised in it. "
             "The issues say what was found, and what a table should look like."
         )
-    why_not = "" if demonstration else why_not_kept(reading)
+    why_not = "" if demonstration else why_not_kept(reading, content)
     return Parcel(
         sha256=reading.sha256,
         safe_name=safe_name(reading.file),
@@ -56,7 +62,7 @@ def parcel_of(
     )
 
 
-def why_not_kept(reading: Reading) -> str:
+def why_not_kept(reading: Reading, content: bytes | None = None) -> str:
     """Why a file is not kept as it is: it holds, or may hold, rows about people. '' where it can be kept."""
     tables = [table for sheet in reading.sheets for table in sheet.tables] + list(reading.skipped)
     if reading.records or any(table.kind for table in tables):
@@ -64,7 +70,22 @@ def why_not_kept(reading: Reading) -> str:
     dropped = next((heading for table in tables for heading in table.dropped), None)
     if dropped is not None:
         return f"It has a column that identifies people, “{dropped}”."
-    return reading.private[0] if reading.private else ""
+    if reading.private:
+        return reading.private[0]
+    return "" if content is None else _unseen_rows(content)
+
+
+def _unseen_rows(content: bytes) -> str:
+    """Whether a workbook carries rows that no sheet shows: what a pivot table or a data model was made from."""
+    names: list[str] = []
+    if content.startswith(b"PK"):
+        with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = [name.lower() for name in parts.namelist()]
+    if any("pivotcacherecords" in name for name in names) or _PIVOT_OF_XLS in content:
+        return "It carries the rows that a pivot table was made from, which no sheet shows: they may be about people."
+    if any(name.startswith(_CARRIED) for name in names):
+        return "It carries other data inside it, which no sheet shows: they may be about people."
+    return ""
 
 
 def safe_name(name: str) -> str:

@@ -60,9 +60,14 @@ def upload(
     return done
 
 
-def preview(store: Store, reading: Reading, *, mode: str = "usual", kind: str = "workbook") -> Difference:
-    """What ``upload`` would change, worked out by the same steps and then undone; nothing is stored."""
-    parcel = parcel_of(reading, None, mode, kind)
+def preview(
+    store: Store, reading: Reading, content: bytes | None = None, *, mode: str = "usual", kind: str = "workbook"
+) -> Difference:
+    """What ``upload`` would change, worked out by the same steps and then undone; nothing is stored.
+
+    ``content`` is only looked at for whether the file can be kept.
+    """
+    parcel = parcel_of(reading, content, mode, kind)
     with store.trying() as conn:
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:

@@ -20,6 +20,7 @@ from kpis.reading.grid import Grid, clean
 from kpis.reading.lookups import keys_of
 from kpis.reading.periods import read_period
 from kpis.reading.plans.areas import give_plan_area, plan_without
+from kpis.reading.private import private_parts
 from kpis.reading.records.joining import join_records
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
 from kpis.reading.sen2.find import find_return
@@ -29,8 +30,8 @@ from kpis.reading.shapes.across import find_across
 from kpis.reading.shapes.action_tracker import find_actions
 from kpis.reading.shapes.advice_matrix import find_advice_matrix
 from kpis.reading.shapes.advice_wide import find_advice_wide
-from kpis.reading.shapes.answer_lists import find_answer_lists
 from kpis.reading.shapes.annex_a import find_annex_a
+from kpis.reading.shapes.answer_lists import find_answer_lists
 from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
@@ -146,7 +147,7 @@ def _read_sheets(
     sheets = [replace(each, role="data", why="") if each.name in with_a_table else each for each in sheets]
     reading = replace(
         reading, signature=hand.signature, reports=setting.last_known, lines=tuple(hand.lines), blocks=hand.blocks,
-        skipped=hand.skipped,
+        skipped=hand.skipped, private=private_parts(grids, hand.tables),
     )  # fmt: skip
     if not found and (hand.blocks or hand.skipped):
         return replace(reading, sheets=tuple(sheets), issues=(_nothing_known().issue,))

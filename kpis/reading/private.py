@@ -1,0 +1,53 @@
+"""Whether a workbook may hold rows about people beside what was read of it: such a workbook is not kept."""
+
+from collections.abc import Iterable, Sequence
+
+from kpis.reading.grid import Grid, Value, column_name
+from kpis.reading.records.people import holds_people, names_births, names_people
+from kpis.reading.shapes.base import Table
+from kpis.reading.unused import blocks_of
+
+_FEW = 3  # so many cells below a heading, or of a kind, are a column
+_ROWS, _COLUMNS = 5, 3  # a block of cells as large as this may be a list, one person a row
+_LOOKED_AT = 500
+
+
+def private_parts(grids: Iterable[Grid], tables: Sequence[Table]) -> tuple[str, ...]:
+    """In words for the person who uploads, each part that may hold rows about people; () when the file may be kept.
+
+    A hidden sheet is looked at like any other.
+    """
+    if any(table.records for table in tables):
+        return ("It holds cases, one a row: of those only what was read is kept.",)
+    parts = []
+    for grid in grids:
+        if all(grid.is_blank_row(row) for row in range(grid.height)):
+            continue
+        own = [table for table in tables if table.grid is grid]
+        unread = "is hidden and was not read" if grid.state != "visible" else "was not recognised"
+        parts.extend(_columns_of_people(grid, own))
+        for block, rows, columns in blocks_of(grid, own):
+            if len(rows) >= _ROWS and len(columns) >= _COLUMNS:
+                parts.append(f"Sheet “{grid.name}”, {block.range}, {unread}: it may hold rows about people.")
+    return tuple(parts)
+
+
+def _columns_of_people(grid: Grid, tables: Sequence[Table]) -> Iterable[str]:
+    for column in range(grid.width):
+        cells = [
+            (row, grid.at(row, column)) for row in range(grid.height) if not _is_read(row, column, tables)
+        ][:_LOOKED_AT]  # fmt: skip
+        if _are_of_people(grid, column, [(row, value) for row, value in cells if value is not None]):
+            yield f"Sheet “{grid.name}” has a column about people outside its tables ({column_name(column)})."
+
+
+def _are_of_people(grid: Grid, column: int, cells: list[tuple[int, Value]]) -> bool:
+    for place, (row, _) in enumerate(cells):
+        text = grid.text(row, column)
+        if text and (names_people(text) or names_births(text)) and len(cells) - place > _FEW:
+            return True
+    return len(cells) >= _FEW and holds_people([value for _, value in cells])
+
+
+def _is_read(row: int, column: int, tables: Sequence[Table]) -> bool:
+    return any(t.top <= row <= t.bottom and t.left <= column <= t.right for t in tables)
