@@ -78,7 +78,11 @@ sheet = Sheet(
         IDENTITY,
     ),
     one_of=(("case", "request_on"), ("case", "plan_on"), ("request_on", "plan_on"), ("request_on", "decision_on")),
-    settles=(Derived("ending", ("ending", "plan_on", "ended_on", "decision"), _ending, takes_missing=True),),
+    settles=(
+        Derived("ending", ("ending", "plan_on", "ended_on", "decision"), _ending, takes_missing=True),
+        # A plan that moved in with a child was issued by another council.
+        Derived("counts_as_plan", ("counts_as_plan", "transferred_in"), lambda counts, moved: int(counts and not moved)),
+    ),
     derived=(
         Derived("request_month", ("request_on",), month_of_day),
         Derived("decision_month", ("decision_on",), month_of_day),

@@ -28,9 +28,10 @@ def test_an_exception_is_a_plan_all_the_same() -> None:
 
 def test_a_plan_that_moved_in_is_not_one_of_ours() -> None:
     plans = """
-        request_on | plan_on    | counts_as_plan
-        2021-01-01 | 2021-05-21 | 0
-        2021-01-01 | 2021-05-21 | 1
+        request_on | plan_on    | counts_as_plan | transferred_in
+        2021-01-01 | 2021-05-21 | 0              | No
+        2021-01-01 | 2021-05-21 | 1              | Yes
+        2021-01-01 | 2021-05-21 | 1              |
     """
     assert counted("assessments", plans, MEASURE) == {"2021-05": "1"}
 
