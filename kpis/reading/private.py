@@ -1,6 +1,7 @@
 """Whether a workbook may hold rows about people beside what was read of it: such a workbook is not kept."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from kpis.reading.grid import Grid, Value, column_name
 from kpis.reading.records.people import holds_people, names_births, names_people
@@ -19,7 +20,7 @@ def private_parts(grids: Iterable[Grid], tables: Sequence[Table]) -> tuple[str, 
     """
     if any(table.records for table in tables):
         return ("It holds cases, one a row: of those only what was read is kept.",)
-    parts = []
+    parts: list[str] = []
     for grid in grids:
         if all(grid.is_blank_row(row) for row in range(grid.height)):
             continue
@@ -34,10 +35,9 @@ def private_parts(grids: Iterable[Grid], tables: Sequence[Table]) -> tuple[str, 
 
 def _columns_of_people(grid: Grid, tables: Sequence[Table]) -> Iterable[str]:
     for column in range(grid.width):
-        cells = [
-            (row, grid.at(row, column)) for row in range(grid.height) if not _is_read(row, column, tables)
-        ][:_LOOKED_AT]  # fmt: skip
-        if _are_of_people(grid, column, [(row, value) for row, value in cells if value is not None]):
+        every = ((row, grid.at(row, column)) for row in range(grid.height) if not _is_read(row, column, tables))
+        cells = list(islice((each for each in every if each[1] is not None), _LOOKED_AT))
+        if _are_of_people(grid, column, cells):
             yield f"Sheet “{grid.name}” has a column about people outside its tables ({column_name(column)})."
 
 
