@@ -108,6 +108,19 @@ _CHOICES = (
         "audits in the month of the audit.",
     ),
     Rule(
+        "Counted from cases",
+        "From lists of cases the program counts by itself. A date that is missing, unreadable, before 1 September 2014 "
+        "or after the day of the file is missing: the row's other dates still count. Two dates in the wrong order give "
+        "no time between them, in time or late. A blank exception is none where the file has a column of exceptions; "
+        "where it has no such column, the basis is not stated. The file's own yes or no, or its weeks, never override "
+        "its dates. Advice, decisions and reviews that have not happened yet are in no share of those that have. A "
+        "plan that moved in with a child was not issued here. 52 weeks end with day 364.",
+    ),
+    Rule(
+        "Counted and reported",
+        "Where a month is counted from cases and reported by a file too, both are kept and the counted figure is shown.",
+    ),
+    Rule(
         "Days",
         "All days are calendar days, and the last day is in time: day 140 of 20 weeks, day 42 of 6 weeks, day 28 of "
         "4 weeks, day 56 of 8 weeks.",

@@ -24,9 +24,14 @@ def test_the_project_s_own_choices_are_said():
     words = {choice.title: choice.words for choice in questions.project_choices()}
     assert "April to August" in words["School terms"]
     assert "anniversary itself is in time" in words["Annual reviews"]
-    assert {"Month of a figure", "Hidden rows and columns", "The same row twice", "Which target is in force"} <= set(
-        words
-    )
+    assert "A blank exception is none" in words["Counted from cases"]
+    assert {
+        "Month of a figure",
+        "Counted and reported",
+        "Hidden rows and columns",
+        "The same row twice",
+        "Which target is in force",
+    } <= set(words)
 
 
 def test_every_clock_says_its_limit_its_law_and_its_exceptions():
