@@ -118,7 +118,7 @@ _CHOICES = (
     ),
     Rule(
         "Counted and reported",
-        "Where a month is counted from cases and reported by a file too, both are kept and the counted figure is shown.",
+        "Where a month is counted from cases and reported by a file too, both are kept; the counted figure is shown.",
     ),
     Rule(
         "Days",
