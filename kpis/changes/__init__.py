@@ -22,7 +22,17 @@ from kpis.changes.mapping import (
     problems_in,
     unrecognised,
 )
-from kpis.changes.reading_file import Figure, FoundTable, Issue, Question, Reading, SheetRead, read
+from kpis.changes.reading_file import (
+    Figure,
+    FoundTable,
+    Issue,
+    Question,
+    Reading,
+    SheetRead,
+    read,
+    read_folder,
+    together,
+)
 from kpis.changes.store_care import backup, purge, restore
 from kpis.changes.targets import set_target, withdraw_target
 from kpis.changes.uploads import keys_changed, original, preview, redo, undo, upload
@@ -65,6 +75,7 @@ __all__ = [
     "purge",
     "read",
     "read_as_before",
+    "read_folder",
     "recall",
     "redo",
     "remember",
@@ -72,6 +83,7 @@ __all__ = [
     "restore",
     "retain_cases",
     "set_target",
+    "together",
     "undo",
     "unrecognised",
     "upload",

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
+from kpis.keeping.refusal import Refused
 from kpis.reading.result import Figure, FoundTable, Issue, Progress, Question, Reading, SheetRead
 
-__all__ = ["Figure", "FoundTable", "Issue", "Question", "Reading", "SheetRead", "read"]
+__all__ = ["Figure", "FoundTable", "Issue", "Question", "Reading", "SheetRead", "read", "read_folder", "together"]
 
 
 def read(
@@ -25,3 +27,22 @@ def read(
     from kpis.reading import read_file  # noqa: PLC0415
 
     return read_file(content, name, area=area, as_at=as_at, answers=dict(answers or {}), on_progress=on_progress)
+
+
+def together(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files chosen together, by name: those of one SEN2 export as one zip, every other as it is."""
+    from kpis.reading.sen2.together import together as put_together  # noqa: PLC0415 - with the first file
+
+    return put_together(files)
+
+
+def read_folder(folder: Path) -> bytes:
+    """The .csv files of a folder as one zip; Refused where there is none."""
+    from kpis.reading.archives import belongs_in_archive, pack  # noqa: PLC0415 - with the first file
+
+    paths = [path for path in folder.iterdir() if path.is_file() and belongs_in_archive(path.name)]
+    if not paths:
+        raise Refused(
+            f"{folder} holds no .csv file. Name a workbook, a file, or a folder with the files of one export."
+        )
+    return pack({path.name: path.read_bytes() for path in paths})

@@ -113,7 +113,7 @@ def _reading(commands: Commands) -> None:
         "Read a file and print what was recognised: figures, targets, issues and questions. Nothing is stored.",
         "  python -m kpis read scorecard.xlsx --area Merton --as-at 2022-04-30 --json",
     )  # fmt: skip
-    read.add_argument("file", metavar="FILE", help="a workbook (.xlsx) or .csv file")
+    read.add_argument("file", metavar="FILE", help="a workbook, .csv file, zip of .csv files, SEN2 return, or folder")
     _how_to_read(read)
     read.add_argument("--json", action="store_true", help="print everything, as JSON")
     read.add_argument("--store", metavar="URL", help="read as files of this layout were read into that store before")

@@ -69,16 +69,17 @@ def upload(asked: argparse.Namespace) -> int:
 def _reading(path: Path, asked: argparse.Namespace, store: changes.Store | None) -> tuple[Reading, bytes]:
     """A file as it is read; with a store, as files of its layout were read before."""
     try:
-        content = path.read_bytes()
+        content = changes.read_folder(path) if path.is_dir() else path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be opened: {error.strerror}.") from error
+    name = path.resolve().name
     area = area_named(asked.area) if asked.area else None
     answers = dict(asked.answer)
     if store is None:
-        return changes.read(content, path.name, area=area, as_at=asked.as_at, answers=answers), content
+        return changes.read(content, name, area=area, as_at=asked.as_at, answers=answers), content
     by = getattr(asked, "by", None) or settings().person
     reading, recalled = changes.read_as_before(
-        store, content, path.name, area=area, as_at=asked.as_at, answers=answers, by=by
+        store, content, name, area=area, as_at=asked.as_at, answers=answers, by=by
     )
     if recalled:
         print(f"{path.name}: {recalled.words}", file=sys.stderr)

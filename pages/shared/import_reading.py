@@ -59,8 +59,11 @@ class ChosenFile:
 
 
 def chosen(files: Sequence[Any]) -> list[ChosenFile]:
-    """The files in the list, each once."""
-    told = {file.digest: file for each in files for file in [ChosenFile.of(each.name, each.getvalue())]}
+    """The files in the list, each once; those of one SEN2 export are one file."""
+    given = [(each.name, each.getvalue()) for each in files]
+    if len(given) > 1 and len(dict(given)) == len(given):
+        given = list(changes.together(dict(given)).items())
+    told = {file.digest: file for name, content in given for file in [ChosenFile.of(name, content)]}
     return list(told.values())
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kpis import changes
 from kpis.reading.archives import pack
 from kpis.reading.read import read_content
 from kpis.reading.result import Reading
-from kpis.reading.sen2.together import as_one, together
+from kpis.reading.sen2.together import together
 from tests.reading.sen2_forms import Child, Request, Return, blade_files, xml
 
 TODAY = date(2024, 3, 5)
@@ -122,5 +123,9 @@ def test_files_of_one_export_chosen_together_are_one_and_others_stay_alone() -> 
 def test_a_folder_is_read_as_one(tmp_path: Path) -> None:
     for name, content in {**blade_files(DRAWN), "notes.docx": b"1"}.items():
         (tmp_path / name).write_bytes(content)
-    content = as_one({path.name: path.read_bytes() for path in tmp_path.iterdir()})
+    content = changes.read_folder(tmp_path)
     assert {each.kind for each in read(content, "export.zip").records} == {"assessments"}
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(changes.Refused, match="holds no"):
+        changes.read_folder(empty)

@@ -1,11 +1,11 @@
-"""Several files chosen together, or a folder of them, as the one file that they make up."""
+"""Files of one SEN2 export chosen together, as the one file that they make up."""
 
 import csv
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from kpis.reading.archives import belongs_in_archive, pack
+from kpis.reading.archives import pack
 from kpis.reading.door import Refused
 from kpis.reading.grid import Grid
 from kpis.reading.sen2.tables import find_modules
@@ -32,18 +32,6 @@ def together(files: Mapping[str, bytes]) -> dict[str, bytes]:
             packed[f"{common.strip('-_ ') or 'SEN2 return'}.zip"] = pack(parts)
             taken |= parts.keys()
     return packed | {name: content for name, content in files.items() if name not in taken}
-
-
-def as_one(files: Mapping[str, bytes]) -> bytes:
-    """The .csv files and returns of a folder as one zip; Refused when there is none."""
-    parts = {name: content for name, content in files.items() if belongs_in_archive(name)}
-    if not parts:
-        raise Refused(
-            "FILE_NOT_SPREADSHEET", "There is no .csv file in the folder.",
-            "Name a workbook, a .csv file, or a folder with the .csv files of one export.",
-            expected="a folder of .csv files",
-        )  # fmt: skip
-    return pack(parts)
 
 
 def module_in(name: str, content: bytes) -> str:
