@@ -35,7 +35,8 @@ from kpis.changes.reading_file import (
 )
 from kpis.changes.store_care import backup, purge, restore
 from kpis.changes.targets import set_target, withdraw_target
-from kpis.changes.uploads import keys_changed, original, preview, redo, undo, upload
+from kpis.changes.uploads import keys_changed, original, preview, redo, rows_behind, undo, upload
+from kpis.counting.behind import RowBehind
 from kpis.keeping.observation import Observation
 from kpis.keeping.refusal import Refused
 from kpis.keeping.store import Store, open_store
@@ -55,6 +56,7 @@ __all__ = [
     "Reading",
     "Recalled",
     "Refused",
+    "RowBehind",
     "RowsChanged",
     "SheetRead",
     "Store",
@@ -82,6 +84,7 @@ __all__ = [
     "remembered_layouts",
     "restore",
     "retain_cases",
+    "rows_behind",
     "set_target",
     "together",
     "undo",

@@ -9,7 +9,9 @@ from kpis.changes.forgetting import forget, retain
 from kpis.changes.parcels import parcel_of
 from kpis.changes.scrubbing import scrub
 from kpis.changes.settled import settle_and_recount
-from kpis.keeping import KeptUpload, Refused, Store, Versioned, content, one_upload, uploads
+from kpis.counting.behind import RowBehind
+from kpis.counting.behind import rows_behind as behind
+from kpis.keeping import KeptUpload, Observation, Refused, Store, Versioned, content, one_upload, uploads
 from kpis.keeping import tables as kept
 from kpis.keeping.uploading import (
     KeptParcel,
@@ -97,6 +99,12 @@ def original(store: Store, upload_id: int) -> tuple[str, bytes] | None:
         found = one_upload(conn, upload_id)
         held = content(conn, upload_id)
     return None if held is None else (found.file, held)
+
+
+def rows_behind(store: Store, observation: Observation) -> list[RowBehind]:
+    """The rows that a counted observation was counted from, for those with the casework role."""
+    with store.reading() as conn:
+        return behind(conn, observation)
 
 
 def keys_changed(store: Store) -> tuple[KeptUpload, ...]:

@@ -3,10 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
+from kpis.keeping.absence import has_absences
+from kpis.keeping.row_tables import place_of
 from kpis.keeping.rows import canonical
 from kpis.keeping.tables import (
     ROW_TABLES,
@@ -77,7 +80,9 @@ def shorten_runs(conn: Connection, kind: str, areas: Collection[str]) -> None:
         if start == stop:
             conn.execute(table.delete().where(run))
         elif (uploads[start], uploads[stop - 1]) != (first, last):
-            shorter = {"first_upload": uploads[start], "last_upload": uploads[stop - 1]}
+            shorter: dict[str, Any] = {"first_upload": uploads[start], "last_upload": uploads[stop - 1]}
+            if has_absences(table) and uploads[stop - 1] != last:  # its place was that in the file that is gone
+                shorter |= {"sheet": "", place_of(table): 0 if place_of(table) == "row" else ""}
             conn.execute(table.update().where(run).values(**shorter))
 
 
