@@ -14,6 +14,15 @@ BASIS_TITLES = {
     "including": "including exceptions",
     "not_stated": "basis not stated",
 }
+BREAKDOWN_TITLES = {
+    "service": "service",
+    "question": "question",
+    "primary_need": "primary need",
+    "age_band": "age band",
+    "source": "source of request",
+    "audit_type": "type of audit",
+    "phase": "phase of education",
+}
 VIEW_TITLES = {
     "issued": "by month of issue",
     "requested": "by month of request",
@@ -95,6 +104,11 @@ class Measure:
 def known(column: Any) -> Any:
     """Which rows have a whole number in ``column``, said so that every engine understands it."""
     return (column <= 0) | (column > 0)
+
+
+def not_recorded(breakdown: str) -> str:
+    """The group of cases whose row does not say, named so that it is told from that of another breakdown."""
+    return f"{BREAKDOWN_TITLES[breakdown].capitalize()} not recorded"
 
 
 def local_measure(title: str, unit: str) -> Measure:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from kpis.measure import BASES, VIEW_TITLES, Measure
+from kpis.measure import BASES, BREAKDOWN_TITLES, VIEW_TITLES, Measure
 from kpis.sheet import Sheet
 
 
@@ -20,6 +20,8 @@ def check(measure: Measure, sheets: Mapping[str, Sheet]) -> None:
     """Raise DeclarationError where ``measure`` names a sheet, view, column or breakdown that is not there."""
     for view in measure.views:
         _known(view, VIEW_TITLES, f"{measure.id}: no view")
+    for breakdown in measure.every_breakdown:
+        _known(breakdown, BREAKDOWN_TITLES, f"{measure.id}: no breakdown")
     if not measure.sheet:
         return
     _known(measure.sheet, sheets, f"{measure.id}: no sheet")

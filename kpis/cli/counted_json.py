@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from kpis.clock import ADVICE, AMENDED_PLAN, DECIDE_WHETHER_TO_ASSESS, FINAL_PLAN, REVIEW_DECISION
-from kpis.counting import NOT_RECORDED
 from kpis.keeping import Observation
+from kpis.measure import not_recorded
 from kpis.measures import MEASURES
 from kpis.reading.result import Reading, Records
 from kpis.sheets import SHEETS
@@ -38,8 +38,9 @@ _NAMES = {
 def is_expected(each: Observation) -> bool:
     """Whether expected results hold this figure: its measure, the published view, and the breakdown it comes by."""
     measure = MEASURES[each.measure]
-    named = each.breakdown == measure.breakdown and each.group != NOT_RECORDED
-    return each.measure in EXPECTED and each.view == measure.view and named
+    if each.measure not in EXPECTED or each.view != measure.view or each.breakdown != measure.breakdown:
+        return False
+    return not each.breakdown or each.group != not_recorded(each.breakdown)
 
 
 def records_json(reading: Reading) -> list[dict[str, Any]]:

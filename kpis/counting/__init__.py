@@ -2,13 +2,12 @@
 
 from kpis.counting.adding import ADDED, PRINTED, Added, add_up
 from kpis.counting.choosing import believed
-from kpis.counting.frame import COUNTED, NOT_RECORDED, count, count_kept
+from kpis.counting.frame import COUNTED, count, count_kept
 from kpis.counting.recounting import recount
 
 __all__ = [
     "ADDED",
     "COUNTED",
-    "NOT_RECORDED",
     "PRINTED",
     "Added",
     "add_up",

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from kpis.keeping.observation import Provenance
+from kpis.measure import not_recorded
 from kpis.probe import settled_columns
 from kpis.reading.result import Records
 from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
 
-NOT_RECORDED = "Not recorded"  # the group of cases whose row does not say
 _NUMBERS = ("date", "flag")
 _ROWS_OF_A_SHEET = 1 << 32  # more than any sheet has: ``origin`` is place * this + row
 
@@ -37,8 +37,9 @@ class CaseRows:
             raise AttributeError(name)
         return self.frame[name]
 
-    def codes(self, name: str, none: str = NOT_RECORDED) -> tuple["np.ndarray[Any, np.dtype[np.int64]]", list[str]]:
+    def codes(self, name: str, none: str | None = None) -> tuple["np.ndarray[Any, np.dtype[np.int64]]", list[str]]:
         """Each row's number in the list of a column's words, and the list: first (0) what stands for none."""
+        none = not_recorded(name) if none is None else none
         if name not in self._coded:
             codes, words = pd.factorize(self.frame[name].replace("", None), use_na_sentinel=True)
             self._coded[name] = codes.astype("int64") + 1, [none, *(str(word) for word in words)]
@@ -54,6 +55,11 @@ class CaseRows:
         span = self.places[first // _ROWS_OF_A_SHEET : last // _ROWS_OF_A_SHEET + 1]
         sheets = dict.fromkeys(place.sheet for place in span)
         return Provenance(newest.upload, newest.file, "; ".join(sheets), "")
+
+    def stands(self, at: int) -> tuple[Provenance, int]:
+        """The table that the frame's row ``at`` came from, and the row of its sheet."""
+        place, row = divmod(int(self.frame["origin"].iloc[at]), _ROWS_OF_A_SHEET)
+        return self.places[place], row
 
 
 def of_records(records: Iterable[Records]) -> list[CaseRows]:

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpis.counting.case_rows import NOT_RECORDED, CaseRows, of_kept, of_records
+from kpis.counting.case_rows import CaseRows, of_kept, of_records
 from kpis.keeping.observation import Observation, Provenance
 from kpis.measure import Measure
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.reading.result import Records
 
-__all__ = ["COUNTED", "NOT_RECORDED", "count", "count_kept"]
+__all__ = ["COUNTED", "count", "count_kept"]
 
 COUNTED = "counted"
 _Whole = np.ndarray[Any, np.dtype[np.int64]]
@@ -48,7 +48,7 @@ def _count(rows: CaseRows) -> Iterator[Observation]:
     if rows.frame.empty:
         return
     asked: dict[tuple[str, str], list[tuple[str, _Tally]]] = defaultdict(list)
-    for tally in _tallies(rows):
+    for tally in tallies_of(rows):
         measure = tally.measure
         whole = () if measure.breakdown_only else ("",)
         for view, month in measure.views.items():
@@ -58,7 +58,7 @@ def _count(rows: CaseRows) -> Iterator[Observation]:
         yield from _grouped(rows, month, breakdown, tallies)
 
 
-def _tallies(rows: CaseRows) -> Iterator[_Tally]:
+def tallies_of(rows: CaseRows) -> Iterator[_Tally]:
     everything = np.ones(len(rows.frame), dtype=bool)
     bases = {basis: _true(takes(rows)) for basis, takes in rows.sheet.bases.items()}
     for measure in MEASURES.values():
@@ -99,7 +99,7 @@ def _grouped(
 
 def _boxes(rows: CaseRows, month: str, breakdown: str) -> tuple[_Whole, list[tuple[str, int, str]]]:
     """For each row the number of the box that it is counted in, -1 for none; for each box its area, month and group."""
-    area, areas = rows.codes("area", none="")
+    area, areas = rows.codes("area", "")
     group, groups = rows.codes(breakdown) if breakdown else (np.zeros_like(area), [""])
     months = rows.frame[month].to_numpy(dtype="int64", na_value=-1)
     inside = months >= 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kpis.clock import CLOCKS, TEMPORARY_LAW_NOTE
 from kpis.judging.verdict import FEWEST_TO_JUDGE
-from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
+from kpis.measure import BASIS_TITLES, BREAKDOWN_TITLES, VIEW_TITLES, Measure
 from kpis.measures import MEASURES
 from kpis.sheets import SHEETS
 
@@ -94,7 +94,7 @@ def _definition(measure: Measure) -> Definition:
         exceptions=clock.exceptions if clock else "",
         views=tuple(VIEW_TITLES.get(view, view) for view in measure.views),
         bases=tuple(BASIS_TITLES.values()) if measure.has_basis else (),
-        breakdown=measure.breakdown,
+        breakdown=", ".join(BREAKDOWN_TITLES[each] for each in measure.every_breakdown),
         known_as=measure.known_as,
         to_upload=what_to_upload(measure.id),
     )

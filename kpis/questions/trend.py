@@ -66,11 +66,17 @@ def groups(store: Store, area: str, measure_id: str, as_of: date | None = None) 
 
 
 def judged_groups(here: Known, measure: Measure, newest: int | None = None) -> tuple[JudgedSeries, ...]:
-    """The groups of a measure in the view of reported figures, by the grain that is the default of most.
+    """The groups that a measure is known by, in the view of reported figures, by the grain that is the default of most.
+
+    Groups by which cases can be told apart too (need, age) are for whoever picks one: they are many and small.
 
     With ``newest`` only so many observations of each are judged, the last to end.
     """
-    keys = [key for key in here.keys(measure) if key.group and key.view in ("", measure.view)]
+    keys = [
+        key
+        for key in here.keys(measure)
+        if key.group and key.breakdown not in measure.breakdowns and key.view in ("", measure.view)
+    ]
     grain = _most_common_grain([here.at(measure, key) for key in keys])
     return tuple(here.judged(measure, key, grain, newest) for key in keys)
 

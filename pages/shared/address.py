@@ -12,7 +12,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from kpis import questions
-from kpis.measure import BASIS_TITLES, VIEW_TITLES
+from kpis.measure import BASIS_TITLES, BREAKDOWN_TITLES, VIEW_TITLES
 from kpis.period import GRAIN_TITLES, Period
 from kpis.questions import SeriesKey
 from pages.shared.answers import ask, today
@@ -153,7 +153,8 @@ def pick_series(
     keys = sorted(ask(keys_held, areas, measure_id), key=lambda key: bool(first) and key.group != first)
     if not keys:
         return None
-    noun = next((key.breakdown for key in keys if key.breakdown), "group")
+    kinds = {key.breakdown for key in keys if key.breakdown}
+    noun = BREAKDOWN_TITLES.get(kinds.pop(), "group") if len(kinds) == 1 else "group"
     groups = {key.group: key.group or "All together" for key in keys}
     group = _picked_of_several(f"{tag}group", noun.capitalize(), noun, groups, width=340)
     keys = [key for key in keys if key.group == group]

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from kpis.measure import not_recorded
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.reading.result import Records
@@ -46,7 +47,7 @@ def _of_row(table: Records, row: dict[str, Any]) -> list[tuple[Key, bool]]:
                 if not month or row[month] is None:
                     continue
                 period = str(Period(row[month], row[month]))
-                groups = [(name, row[name] or "Not recorded") for name in measure.every_breakdown]
+                groups = [(name, row[name] or not_recorded(name)) for name in measure.every_breakdown]
                 for breakdown, group in groups if measure.breakdown_only else [("", ""), *groups]:
                     found.append(((table.area, measure.id, view, basis, breakdown, group, period), is_counted))
     return found

@@ -92,7 +92,7 @@ def test_groups_of_need_have_their_own_figures_and_blank_ones_are_said() -> None
     """
     of_need = {"basis": "not_stated", "breakdown": "primary_need"}
     assert counted("assessments", plans, MEASURE, **of_need, group="ASD") == {"2021-05": "1 of 2"}
-    assert counted("assessments", plans, MEASURE, **of_need, group="Not recorded") == {"2021-05": "1 of 1"}
+    assert counted("assessments", plans, MEASURE, **of_need, group="Primary need not recorded") == {"2021-05": "1 of 1"}
 
 
 def test_where_no_row_says_the_need_there_are_no_groups() -> None:
@@ -101,4 +101,4 @@ def test_where_no_row_says_the_need_there_are_no_groups() -> None:
         2021-01-01 | 2021-05-21
     """
     of_need = {"basis": "not_stated", "breakdown": "primary_need"}
-    assert counted("assessments", plans, MEASURE, **of_need, group="Not recorded") == {}
+    assert counted("assessments", plans, MEASURE, **of_need, group="Primary need not recorded") == {}
