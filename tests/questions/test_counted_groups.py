@@ -9,10 +9,13 @@ from kpis.changes import upload
 from kpis.reading import read_file
 from tests.spec.drawn import AREA
 
-CASES = "\n".join(
-    ["Requests and plans: Merton", "Case reference,Date request received,Final plan issued,Primary need,Age band"]
-    + [f"C{number},01/01/2021,{21 + number:02d}/05/2021,{need},5-10" for number, need in enumerate(["ASD", "SLCN", "ASD", ""])]
-)  # fmt: skip
+CASES = """Requests and plans: Merton
+Case reference,Date request received,Final plan issued,Primary need,Age band
+C0,01/01/2021,21/05/2021,ASD,5-10
+C1,01/01/2021,22/05/2021,SLCN,5-10
+C2,01/01/2021,23/05/2021,ASD,5-10
+C3,01/01/2021,24/05/2021,,5-10
+"""
 
 
 @pytest.fixture
