@@ -122,7 +122,7 @@ class FoundTable:
     dropped: tuple[str, ...] = ()  # headings of columns that identify people: never read further
     key: str = ""  # what answers about it hang on: it stays when rows and months are added
     sheet: str = ""
-    headings: tuple[tuple[str, str], ...] = ()  # of case-level rows: each heading with the column it was taken for, or ""
+    headings: tuple[tuple[str, str], ...] = ()  # of case-level rows: each with the column it was taken for, or ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from kpis.reading.grid import Grid, Value, clean, range_name
 from kpis.reading.layout import block_name
@@ -35,12 +36,12 @@ def blocks_of(grid: Grid, tables: Iterable[Table]) -> list[tuple[FoundBlock, ran
 
 
 def _block(grid: Grid, rows: range) -> tuple[FoundBlock, range, range] | None:
-    wide = [row for row in rows if _filled(grid, row) >= 2]
+    wide = list(islice((row for row in rows if _filled(grid, row) >= 2), 2))
     if len(wide) < 2:
         return None  # prose
     rows = range(wide[0], rows.stop)  # titles above are no part of it
-    columns = [column for row in rows for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
-    across = range(min(columns), max(columns) + 1)
+    left = min(_first(grid.rows[row]) for row in rows[:_LOOKED_AT])
+    across = range(left, max(_last(grid.rows[row]) for row in rows) + 1)
     of_people = {column for column in across if _holds_people(grid, rows, column)}
     headings = tuple(
         text for column in across if column not in of_people and isinstance(grid.at(rows[0], column), str)
@@ -59,6 +60,14 @@ def _block(grid: Grid, rows: range) -> tuple[FoundBlock, range, range] | None:
 
 def _filled(grid: Grid, row: int) -> int:
     return sum(grid.at(row, column) is not None for column in range(len(grid.rows[row])))
+
+
+def _first(row: list[Value]) -> int:
+    return next((column for column, value in enumerate(row) if value not in (None, "")), len(row))
+
+
+def _last(row: list[Value]) -> int:
+    return next((column for column in range(len(row) - 1, -1, -1) if row[column] not in (None, "")), -1)
 
 
 def _holds_people(grid: Grid, rows: range, column: int) -> bool:
