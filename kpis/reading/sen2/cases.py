@@ -7,11 +7,12 @@ year, and counts as nothing of this one; a plan transferred in was issued elsewh
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from kpis.reading.grid import Value, clean
 from kpis.reading.records.days import read_days
-from kpis.reading.sen2.joining import At, Case, Joined, hashed, people
-from kpis.reading.sen2.tables import ModuleTable
+from kpis.reading.sen2.joining import At, Case, Joined, hashed
+from kpis.reading.sen2.tables import ModuleTable, record_id
 
 _OUTCOMES = (
     (
@@ -25,6 +26,11 @@ _OUTCOMES = (
 )
 _NOBODY = re.compile(r"0*|n|no|false|none|n/?a|not applicable|-+")
 _DECISIONS = {"Y": "assess", "N": "refuse", "A": "undecided", "W": "withdrawn", "H": "", "": ""}
+
+
+@lru_cache(maxsize=1_000)
+def _letter(text: str) -> str:
+    return next((letter for letter, words in _OUTCOMES if re.fullmatch(words, text)), "")
 
 
 @dataclass
@@ -67,7 +73,7 @@ class _Module:
         if value is None or self.table is None or position is None:
             return ""
         text = clean(value).lower()
-        letter = next((letter for letter, words in _OUTCOMES if re.fullmatch(words, text)), "")
+        letter = _letter(text)
         if not letter:
             shown = text.upper() if len(text) <= 2 else f"a text of {len(text)} characters"
             joined.say(
@@ -81,7 +87,7 @@ class _Module:
 def assessments_of(joined: Joined) -> list[Rows]:
     """The requests with their assessments, in rows of the requests; then the assessments without a request."""
     requests, assessments = _Module(joined.table("requests")), _Module(joined.table("assessment"))
-    plans, who = _Module(joined.table("activeplans")), people(joined)
+    plans, who = _Module(joined.table("activeplans")), joined.people
     table = joined.table("assessment")
     issued = read_days(table.values("assessmentoutcomedate"), 2100).ordinals if table else []
     of_requests = Rows(requests.table) if requests.table else None
@@ -195,7 +201,7 @@ class _Parts:
 def _whose(own: "_Parts", who: dict[str, tuple[str, Value]], number: str) -> tuple[str, Value]:
     """The hashed reference of the person, and the day of birth; the request's own number where no person is known."""
     joined = own.joined
-    person = clean(own.person_number).replace(" ", "").upper().removesuffix(".0")
+    person = record_id(own.person_number)
     if person in who:
         return who[person]
     if who and own.case.request is not None and own.requests.table is not None:
@@ -225,7 +231,7 @@ def reviews_of(joined: Joined) -> Rows | None:
     table = joined.table("activeplans")
     if table is None:
         return None
-    plans, requests, who = _Module(table), _Module(joined.table("requests")), people(joined)
+    plans, requests, who = _Module(table), _Module(joined.table("requests")), joined.people
     rows = Rows(table)
     numbers = table.ids("requeststableid")
     persons = table.ids("persontableid")
@@ -236,7 +242,7 @@ def reviews_of(joined: Joined) -> Rows | None:
             continue
         at = joined.by_request.get(number) if number else None
         request = joined.cases[at].request if at is not None else None
-        person = clean(requests.at(request, "persontableid")).replace(" ", "").upper().removesuffix(".0")
+        person = record_id(requests.at(request, "persontableid"))
         person = person or persons[position]
         reference = who[person][0] if person in who else hashed(
             joined.key, f"PERSON {person}" if person else f"REQUEST {number} {own[position]}"

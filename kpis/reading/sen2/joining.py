@@ -52,6 +52,7 @@ class Joined:
     cases: list[Case] = field(default_factory=list)
     by_request: dict[str, int] = field(default_factory=dict)  # a request's number: its position
     left_out: Counter[str] = field(default_factory=Counter)  # rows of a module that tell of the same as another
+    people: dict[str, tuple[str, Value]] = field(default_factory=dict)  # by number: hashed reference, day of birth
     area: str = ""
     year_starts: date | None = None  # the first day of the year that the return is of
 
@@ -89,6 +90,7 @@ def join(tables: dict[str, ModuleTable], key: bytes) -> Joined:
     _join_assessments(joined)
     plans = _join_plans(joined)
     _join_needs(joined, plans)
+    joined.people = _people(joined)
     return joined
 
 
@@ -182,7 +184,7 @@ def _join_needs(joined: Joined, plans: dict[str, int]) -> None:
         joined.cases[at].need = first[0] if first and len({clean(need) for need in first}) == 1 else None
 
 
-def people(joined: Joined) -> dict[str, tuple[str, Value]]:
+def _people(joined: Joined) -> dict[str, tuple[str, Value]]:
     """By the number of a person's record: what tells that person from others, as a keyed hash, and the day of birth.
 
     A pupil or learner number stays with a child from one return to the next, and the numbers of records do not; where

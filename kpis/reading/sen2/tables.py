@@ -9,6 +9,7 @@ from kpis.reading.grid import Grid, Value, cell_name, clean
 from kpis.reading.sen2.modules import MODULES, Module, squeezed
 
 _STRANGERS = 0.3  # more headings than this that no module knows: a list of the area's own, not the return
+_NOTHING = frozenset({"", "NULL", "null", "Null", "NaN", "nan", "None", "NONE", "#N/A"})
 _TOP = 60  # rows in which the first module's headings must stand
 _LOOKED_AT = 12  # cells from the left among which two known headings stand
 _LIKE = 0.92  # how alike a misspelt heading must be
@@ -57,17 +58,19 @@ class ModuleTable:
 
 def record_id(value: Value) -> str:
     """A record's number without spaces, letters in capitals, and without the .0 that a spreadsheet adds."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.isascii() and value.isalnum():
+        return value.upper()
     text = clean(value).replace(" ", "").upper()
     return text.removesuffix(".0") if text.removesuffix(".0").isdigit() else text
 
 
 def _value(row: list[Value], column: int) -> Value:
-    if column >= len(row):
-        return None
-    value = row[column]
+    value = row[column] if column < len(row) else None
     if isinstance(value, str):
         value = value.strip()
-        return None if not value or value.upper() in ("NULL", "NAN", "NONE", "#N/A") else value
+        return None if value in _NOTHING else value
     return value
 
 
@@ -75,15 +78,18 @@ def find_modules(grid: Grid) -> list[ModuleTable]:
     """Every module in a sheet, top down; each runs to the title or the headings of the next."""
     found: list[ModuleTable] = []
     for row, cells in enumerate(grid.rows):
+        if row == _TOP and not found:
+            break
         if datetime in map(type, cells):
             continue  # no row of headings; a list of 50,000 cases is passed over quickly
-        if sum(isinstance(cell, str) and _is_known(cell) for cell in cells[:_LOOKED_AT]) >= 2:
+        if _may_head(cells):
             table = _headed(grid, row)
             if table:
                 found.append(table)
     for index, table in enumerate(found):
         end = found[index + 1].header if index + 1 < len(found) else grid.height
-        table.rows = [row for row in range(table.header + 1, end) if _is_record(table, row)]
+        columns = [column for name, column in table.columns.items() if name not in ("recordtype", "nativeid")]
+        table.rows = [row for row in range(table.header + 1, end) if _is_record(table, row, columns)]
     return found
 
 
@@ -103,6 +109,17 @@ def _headed(grid: Grid, row: int) -> ModuleTable | None:
         if whole and strangers <= max(1, _STRANGERS * len(names)) and (not best or len(columns) > len(best.columns)):
             best = ModuleTable(module, grid, row, columns)
     return best
+
+
+def _may_head(cells: list[Value]) -> bool:
+    """Whether two cells at the left are known headings; cells that end in a digit are dates and numbers of records."""
+    known = 0
+    for cell in cells[:_LOOKED_AT]:
+        if isinstance(cell, str) and cell and not cell[-1].isdigit() and _is_known(cell):
+            known += 1
+            if known == 2:
+                return True
+    return False
 
 
 @lru_cache(maxsize=50_000)
@@ -132,14 +149,15 @@ def _columns(module: Module, names: dict[int, str]) -> dict[str, int]:
     return columns
 
 
-def _is_record(table: ModuleTable, row: int) -> bool:
+def _is_record(table: ModuleTable, row: int, columns: list[int]) -> bool:
     """Whether a row holds a record: more than the template's own record type, authority and title."""
     cells = table.grid.rows[row]
-    filled = [
-        name
-        for name, column in table.columns.items()
-        if name not in ("recordtype", "nativeid") and _value(cells, column) is not None
-    ]
-    if len(filled) == 1:
-        return squeezed(clean(cells[table.columns[filled[0]]])) not in _TITLES
-    return bool(filled)
+    filled = 0
+    last = None
+    for column in columns:
+        value = _value(cells, column)
+        if value is not None:
+            filled, last = filled + 1, value
+            if filled == 2:
+                return True
+    return filled == 1 and squeezed(clean(last)) not in _TITLES
