@@ -14,8 +14,8 @@ _DOTTED = re.compile(r"^([a-z]{0,4}\d{1,2}(?:\.\d{1,2})+[a-z]?)\.?\s+(\S.*)$", r
 _GROUP = re.compile(
     r"^(?:improvement |key |strategic |wsoa |written statement )*"
     r"(?P<word>outcome|priority|priority area|area(?: of (?:weakness|concern|improvement))?|theme|workstream|"
-    r"work stream|strand|weakness|pillar|aim|goal|ip|kp|p|objective)s?\s?(?:no\.?|number)?\s?(?P<number>(?:[a-z]{1,3})?\d{1,2}"
-    r"(?:\.\d{1,2})*[a-z]?|[a-h](?=\s*(?:[:.)–-]|$)))"
+    r"work stream|strand|weakness|pillar|aim|goal|ip|kp|p|objective)s?\s?(?:no\.?|number)?\s?"
+    r"(?P<number>(?:[a-z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-h](?=\s*(?:[:.)–-]|$)))"
     r"\s*[:.)–-]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
