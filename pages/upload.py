@@ -5,6 +5,7 @@ import streamlit as st
 from kpis.settings import settings
 from pages.shared.history import demonstration, history, say_what_was_done
 from pages.shared.import_reading import chosen
+from pages.shared.import_remembered import remembered
 from pages.shared.import_templates import templates
 from pages.shared.look import heading, quiet
 from pages.shared.uploading import add_all, show_file
@@ -30,5 +31,6 @@ for file in files:
 
 if not files:
     templates()
+remembered(person)
 history(person)
 demonstration(person)

@@ -98,12 +98,6 @@ def _until(told: list[Version], as_of: date | None) -> tuple[Version, ...]:
     return (*then[:-1], *(replace(each, until=None) for each in then[-1:]))
 
 
-def original(store: Store, upload_id: int) -> bytes | None:
-    """The bytes of a file as it was uploaded; None where they were not kept."""
-    with store.reading() as conn:
-        return keeping.content(conn, upload_id)
-
-
 def facts(told: Trace) -> dict[str, str]:
     """What the figure is, in words, by name: shown by pages and printed by the command line."""
     measure, point = told.series.measure, told.point

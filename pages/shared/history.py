@@ -9,6 +9,7 @@ from kpis import changes, questions, telling
 from kpis.questions.history import KeptUpload
 from pages.shared.answers import ask, the_store
 from pages.shared.look import heading, html, plain, quiet
+from pages.shared.provenance import original_file
 from pages.shared.where import Link
 from pages.shared.who import Person
 
@@ -78,6 +79,8 @@ def _line(upload: KeptUpload, person: Person) -> None:
     undone = upload.status == "undone"
     with st.container(horizontal=True, vertical_alignment="center", key=f"upload {upload.id}"):
         html(_words(upload), "undone" if undone else "")
+        if upload.content_kept or upload.cases:
+            _more(upload, person)
         word = "Redo" if undone else "Undo"
         if st.button(f"{word} upload {upload.id}", key=f"{word.lower()} {upload.id}"):
             forget_just_added()
@@ -89,13 +92,36 @@ def _line(upload: KeptUpload, person: Person) -> None:
             make(change)
 
 
+def _more(upload: KeptUpload, person: Person) -> None:
+    """What else can be done with an upload: its file given back, its cases forgotten."""
+    with st.popover("More", key=f"more {upload.id}"):
+        if upload.content_kept:
+            original_file(upload, "Download the file as it was uploaded")
+        elif upload.why_not_kept:
+            quiet(upload.why_not_kept)
+        if upload.cases_forgotten:
+            quiet("Its cases are forgotten. The figures that were counted from them stay.")
+        elif upload.cases:
+            quiet(f"{upload.cases:,} rows of cases are kept of it, under codes that stand for their references.")
+            if st.button("Forget the cases, keep the figures", key=f"forget {upload.id}"):
+
+                def forget() -> str:
+                    number = changes.forget_cases(the_store(), upload.id, by=person.name)
+                    return f"**Forgotten: {number:,} rows of {plain(upload.file)}.** What was counted from them stays."
+
+                forget_just_added()
+                make(forget)
+
+
 def _words(upload: KeptUpload) -> str:
     areas = ", ".join(upload.areas) if len(upload.areas) < 4 else f"{len(upload.areas)} areas"
     who = "demonstration" if upload.demonstration else upload.uploaded_by
     facts = [
         "published figures" if upload.published else "",
         areas,
-        *(_counted(number, what) for number, what in ((upload.figures, "figure"), (upload.targets, "target"))),
+        _counted(upload.figures, "figure"),
+        _counted(upload.cases, "row of cases", "rows of cases") + (" (forgotten)" if upload.cases_forgotten else ""),
+        _counted(upload.targets, "target"),
         _counted(upload.issues, "thing") + " to know" if upload.issues else "",
         upload.did,
         f"{who}, {telling.day_words(upload.uploaded_at.astimezone())}",
@@ -105,8 +131,8 @@ def _words(upload: KeptUpload) -> str:
     return f"<strong>{escape(upload.file)}</strong>{state}<div class='quiet'>{said}</div>"
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
+def _counted(number: int, what: str, many: str = "") -> str:
+    return f"{number} {what if number == 1 else many or what + 's'}" if number else ""
 
 
 def demonstration(person: Person) -> None:

@@ -5,32 +5,46 @@ from html import escape
 
 import streamlit as st
 
-from kpis.changes import Difference, Observation
+from kpis.changes import Difference, Observation, Reading
 from kpis.changes.coming import ComingSeries
 from kpis.questions.provenance import place_words, said
 from kpis.telling.coming import coming_alt, coming_chart, newest_words, series_words, states_words
 from pages.shared.import_reading import ChosenFile, Preview
-from pages.shared.import_words import RECORDS, counted
+from pages.shared.import_words import RECORDS, counted, listed
 from pages.shared.look import html, is_dark, picture, quiet, table
 from pages.shared.preview import measure_title
 
 FIRST_TILES, TILES_AT_MOST = 4, 40
 ROWS_SHOWN = 40
 TILE = 240, 60
+STATES = ("New", "Changed", "As held", "Missing")
+TO_LOOK_AT = ("Changed", "Missing")
 
 
-def counts(difference: Difference) -> str:
-    """New, changed, the same, missing: how many figures of each, the four always in this order."""
-    told = (
-        ("New", len(difference.new), ""),
-        ("Changed", len(difference.restated), "changed"),
-        ("As held", len(difference.same), ""),
-        ("Missing since last time", len(getattr(difference, "missing", ())), "changed"),
-    )
+def counts(difference: Difference, reading: Reading) -> str:
+    """New, changed, as held, missing: how many figures of each, and how many rows of each kind."""
+    lines: list[tuple[str, tuple[int, ...]]] = []
+    if reading.figures or reading.records:
+        held = len(difference.new), len(difference.restated), len(difference.same), len(difference.missing)
+        lines.append(("Figures", held))
+    kinds = dict.fromkeys(each.kind for each in difference.rows)
+    for kind in kinds:
+        these = [each for each in difference.rows if each.kind == kind]
+        told = [sum(getattr(each, name) for each in these) for name in ("new", "changed", "same", "missing", "left")]
+        lines.append((RECORDS.get(kind, (kind, kind))[1].capitalize(), (*told[:3], told[3] + told[4])))
+    if difference.targets:
+        lines.append(("Targets", (difference.targets,)))
+    return "".join(_line(name, held, alone=len(lines) == 1) for name, held in lines)
+
+
+def _line(name: str, held: Sequence[int], *, alone: bool) -> str:
+    names = STATES if len(held) > 1 else ("In the file",)
     pairs = "".join(
-        f"<div class='{kind if number else ''}'><dt>{name}</dt><dd>{number:,}</dd></div>" for name, number, kind in told
+        f"<div class='{'changed' if number and state in TO_LOOK_AT else ''}'><dt>{state}</dt><dd>{number:,}</dd></div>"
+        for state, number in zip(names, held, strict=True)
     )
-    return f"<dl class='counts'>{pairs}</dl>"
+    head = "" if alone else f"<h3 class='quiet'>{escape(name)}</h3>"
+    return f"<div class='counted'>{head}<dl class='counts'>{pairs}</dl></div>"
 
 
 def tiles(series: Sequence[ComingSeries], most: int = TILES_AT_MOST, *, with_area: bool = False) -> str:
@@ -65,21 +79,41 @@ def first_tiles(told: Preview) -> None:
 
 
 def changes_behind(file: ChosenFile, difference: Difference) -> None:
-    """The figures that would change and those that are missing, one by one, where there are any."""
-    restated, missing, gone = difference.restated, getattr(difference, "missing", ()), difference.gone
+    """The figures that would change, and what last time's file had and this one lacks, where there are any."""
+    taken_out = sum(each.missing for each in difference.rows)
+    left = sum(each.left for each in difference.rows)
     words = [
-        counted(len(restated), "figure would change", "figures would change"),
-        counted(len(missing), "is missing", "are missing"),
+        counted(len(difference.restated), "figure would change", "figures would change"),
+        counted(len(difference.missing), "figure is missing", "figures are missing"),
+        counted(sum(each.changed for each in difference.rows), "row has changed", "rows have changed"),
+        counted(taken_out + left, "row is missing", "rows are missing"),
     ]
-    if not any(words) and not gone and not getattr(difference, "rows", ()):
+    if not any(words):
         return
-    label = " and ".join(filter(None, words)) or "Row by row"
-    with st.expander(label[:1].upper() + label[1:], key=file.key("changes")):
-        html(_restated(restated), "cards")
-        if missing:
-            html(_listed("Last time's file had these, this one does not", missing), "cards")
-            quiet("What this file no longer holds of its months is taken out." if gone else "They stay as they are.")
+    with st.expander(listed(list(filter(None, words))), key=file.key("changes")):
+        html(_restated(difference.restated), "cards")
+        if difference.missing:
+            html(_listed("Last time's file had these, this one does not", difference.missing), "cards")
         html(_rows(difference), "cards")
+        if left:
+            quiet(
+                f"{counted(left, 'row')} of last time's file are not in this one: so many that it looks like a part "
+                "of an export. They stay as they are."
+            )
+        if taken_out or difference.gone or file.said.take_nothing_away:
+            _ask_what_to_take(file)
+
+
+def _ask_what_to_take(file: ChosenFile) -> None:
+    key = file.key("take nothing away")
+
+    def answer() -> None:
+        file.said.take_nothing_away = st.session_state[key]
+
+    st.checkbox(
+        "Take nothing away: what is missing from this file stays as it is held", value=file.said.take_nothing_away,
+        key=key, on_change=answer,
+    )  # fmt: skip
 
 
 def _restated(restated: Iterable[tuple[Observation, Observation]]) -> str:
@@ -130,5 +164,5 @@ def _rows(difference: Difference) -> str:
         )
         for each in getattr(difference, 'rows', ())
     ]  # fmt: skip
-    columns = ("Rows", "Area", "New", "Changed", "As held", "No longer in the file", "Missing, but left alone")
+    columns = ("Rows", "Area", "New", "Changed", "As held", "Missing, taken out", "Missing, left alone")
     return table(columns, rows, "Rows of the file against those that are held")

@@ -24,8 +24,14 @@ class Said:
     asked: dict[str, Question] = field(default_factory=dict)  # all that was asked, also what is answered by now
     area: str = ""
     forget_cases: bool = False
+    take_nothing_away: bool = False  # what has left the file since last time stays
     set_aside: bool = False
     anew: bool = False  # not as it was answered last time
+
+    @property
+    def mode(self) -> str:
+        """How keeping takes what is no longer in the file."""
+        return "merge" if self.take_nothing_away else "usual"
 
 
 @dataclass(frozen=True)
@@ -59,12 +65,17 @@ class ChosenFile:
 
 
 def chosen(files: Sequence[Any]) -> list[ChosenFile]:
-    """The files in the list, each once; those of one SEN2 export are one file."""
-    given = [(each.name, each.getvalue()) for each in files]
-    if len(given) > 1 and len(dict(given)) == len(given):
-        given = list(changes.together(dict(given)).items())
-    told = {file.digest: file for name, content in given for file in [ChosenFile.of(name, content)]}
-    return list(told.values())
+    """The files in the list, each once; those of one SEN2 export as one."""
+    told: dict[str, bytes] = {}
+    for each in files:
+        name, content = each.name, each.getvalue()
+        if told.get(name, content) != content:
+            name = f"{len(told) + 1} {name}"  # another file of the same name
+        told[name] = content
+    if len(told) > 1:
+        told = changes.together(told)
+    found = {file.digest: file for file in (ChosenFile.of(name, content) for name, content in told.items())}
+    return list(found.values())
 
 
 def read(file: ChosenFile, by: str) -> FileRead:
@@ -114,14 +125,15 @@ class Preview:
 
 def preview(file: ChosenFile, reading: Reading) -> Preview:
     """What adding the file would change; ``changes.Refused`` where it cannot be added."""
-    return _preview(file.digest, reading.answers, file.said.forget_cases, st.session_state[VERSION], reading)
+    mode = file.said.mode
+    return _preview(file.digest, reading.answers, mode, st.session_state[VERSION], reading, file.content)
 
 
 @st.cache_resource(show_spinner="Comparing with what is held …", max_entries=READINGS_KEPT)
 def _preview(
-    digest: str, answers: tuple[tuple[str, str], ...], forget: bool, version: int, _reading: Reading
+    digest: str, answers: tuple[tuple[str, str], ...], mode: str, version: int, _reading: Reading, _content: bytes
 ) -> Preview:
-    difference = changes.preview(the_store(), _reading)
+    difference = changes.preview(the_store(), _reading, _content, mode=mode)
     return Preview(difference, coming(the_store(), difference))
 
 

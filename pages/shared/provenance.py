@@ -7,17 +7,17 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
-from kpis import questions
+from kpis import changes, questions
 from kpis.area import areas
 from kpis.period import Period
 from kpis.questions import SeriesKey, Trace
 from kpis.questions.history import KeptUpload
-from kpis.questions.provenance import Origin, added_words, before, facts, original, place_words, said
+from kpis.questions.provenance import Origin, added_words, before, facts, place_words, said
 from kpis.questions.trend import JudgedSeries
 from pages.shared.address import day_in_address
 from pages.shared.answers import ask, the_store
 from pages.shared.look import facts as named
-from pages.shared.look import heading, html, quiet, table
+from pages.shared.look import heading, html, quiet, scrolling, table
 from pages.shared.who import Person, who_is_here
 
 CLICKS = "clicks on charts"
@@ -122,6 +122,8 @@ def _panel(told: Trace | None, person: Person) -> None:
         html(_parts(told), "cards")
     for origin in told.origins:
         _was(origin, several=len(told.origins) > 1)
+    if person.casework:
+        _rows_behind(told)
     for upload in told.uploads:
         _original(upload, person)
 
@@ -143,10 +145,34 @@ def _was(origin: Origin, *, several: bool) -> None:
 
 
 def _original(upload: KeptUpload, person: Person) -> None:
-    """The workbook as it was uploaded, where it was kept, for the analyst; what is published, for anybody."""
-    if not upload.content_kept or not (person.is_analyst or upload.published or upload.demonstration):
+    """The workbook as it was uploaded, for the analyst, or why it is not kept; what is published, for anybody."""
+    if not (person.is_analyst or upload.published or upload.demonstration):
         return
-    st.download_button(
-        f"Download {upload.file} as it was uploaded", lambda: original(the_store(), upload.id) or b"", upload.file,
-        key=f"original {upload.id}", on_click="ignore",
-    )  # fmt: skip
+    if not upload.content_kept:
+        quiet(upload.why_not_kept)
+        return
+    original_file(upload, f"Download {upload.file} as it was uploaded")
+
+
+def original_file(upload: KeptUpload, label: str) -> None:
+    """The button that gives an upload's file back as it came."""
+
+    def content() -> bytes:
+        kept = changes.original(the_store(), upload.id)
+        return kept[1] if kept else b""
+
+    st.download_button(label, content, upload.file, key=f"original {upload.id} {label}", on_click="ignore")
+
+
+def _rows_behind(told: Trace) -> None:
+    """For the casework role: the rows that a counted figure was counted from, by upload, sheet and row."""
+    rows = [each for origin in told.origins for each in changes.rows_behind(the_store(), origin.observation)]
+    if not rows:
+        return
+    with st.expander(f"The {len(rows)} rows behind it", key="rows behind"):
+        quiet("Open the file that you hold to see them: nobody's name is kept here.")
+        cells = [
+            (str(each.row), each.sheet, "in the count" if each.counted else "", f"{each.file}, upload {each.upload}")
+            for each in rows
+        ]
+        html(scrolling(table(("Row", "Sheet", "Counted", "File"), cells, ""), "The rows behind this figure"), "cards")

@@ -49,7 +49,8 @@ def show_file(file: ChosenFile, person: Person) -> None:
         if told.difference.already is not None:
             html(_already(told.difference.already))
         else:
-            html(counts(told.difference))
+            html(counts(told.difference, reading))
+            _say_of_the_key(told)
             first_tiles(told)
             ask_first(file, file_read)
             ask_what_to_keep(file, reading)
@@ -109,6 +110,14 @@ def _already(upload_id: int) -> str:
     )
 
 
+def _say_of_the_key(told: Preview) -> None:
+    if told.difference.key_changed:
+        st.warning(
+            "**The key of case references is another one than last time.** These cases will not be joined to those "
+            "that are held. Put the old key file back before you add the file, if you have it."
+        )
+
+
 def _buttons(file: ChosenFile, reading: Reading, told: Preview, person: Person) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Add to the dashboard", type="primary", key=file.key("add")):
@@ -116,13 +125,16 @@ def _buttons(file: ChosenFile, reading: Reading, told: Preview, person: Person) 
         if st.button("Do not add", key=file.key("leave")):
             file.said.set_aside = True
             st.rerun()
-        if getattr(told.difference, "not_kept", ""):
-            quiet(getattr(told.difference, "not_kept", ""))
+        if told.difference.not_kept:
+            quiet(told.difference.not_kept)
 
 
 def add(file: ChosenFile, reading: Reading, person: Person) -> str:
     """Add the file, remember what was answered, and say what was done."""
-    done = changes.upload(the_store(), reading, file.content, by=person.name)
+    said = file.said
+    done = changes.upload(
+        the_store(), reading, file.content, by=person.name, mode=said.mode, forget_cases=said.forget_cases
+    )
     changes.remember(the_store(), reading, person.name)
     after_adding(done.upload_id, pages_of(reading))
     return f"**Added {plain(reading.file)}**: {listed(_done(done))}."
@@ -134,10 +146,7 @@ def _done(done: Uploaded) -> list[str]:
         counted(done.restated, "changed", "changed"),
         counted(done.same, "as held", "as held"),
         counted(done.targets, "target"),
-        *(
-            counted(each.new + each.changed, *RECORDS.get(each.kind, ("row", "rows")))
-            for each in getattr(done, "rows", ())
-        ),
+        *(counted(each.new + each.changed, *RECORDS.get(each.kind, ("row", "rows"))) for each in done.rows),
     ]
     return [each for each in words if each] or ["nothing that was not held already"]
 

@@ -32,7 +32,7 @@ def test_a_chart_changes_with_an_upload_and_back_with_its_undo(
         page.locator("input[type=file]").set_input_files(WORKBOOK)
         add = page.get_by_role("button", name="Add to the dashboard")
         expect(add).to_be_visible(timeout=20_000)
-        expect(page.get_by_text("Missing since last time")).to_be_visible()
+        expect(page.get_by_text("As held", exact=True)).to_be_visible()
         assert _drawn(new_page(), address) == before, "nothing is stored before Add"
         add.click()
         expect(page.get_by_text("Added A02_merton_scorecard_2122.xlsx")).to_be_visible(timeout=20_000)

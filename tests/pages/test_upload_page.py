@@ -38,7 +38,7 @@ def test_nothing_is_stored_before_add_and_all_is_taken_back(store: Store, opened
     app.file_uploader(key="files").set_value([("figures.csv", NAMED, "text/csv")]).run()
     assert not app.exception
     assert "Merton · Jun to Aug 2021 · 3 figures" in said(app)
-    assert _counts(app) == {"New": "3", "Changed": "0", "As held": "0", "Missing since last time": "0"}
+    assert _counts(app) == {"New": "3", "Changed": "0", "As held": "0", "Missing": "0"}
     assert _held(store) == before
 
     _label(app, ADD).click().run()
