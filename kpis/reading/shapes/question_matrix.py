@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kpis.area import find_area
 from kpis.reading.audit_answers import NO, NOT_APPLICABLE, PARTLY, YES, Style, mark_of, style_of
@@ -63,7 +64,7 @@ def find_question_matrices(grid: Grid, setting: Setting, used: set[int]) -> list
     taken = set(used)
     for row in starts(grid, used):
         block = _block_at(grid, row, taken) if row not in taken else None
-        table = _read(grid, block, setting) if block else None
+        table = _read(grid, block, setting, taken) if block else None
         if table is None or block is None:
             continue
         found.extend([table, *_graded(grid, block, table, setting, taken)])
@@ -97,15 +98,14 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     near = [row for row in range(first, min(first + 40, grid.height)) if not is_total_row(grid, row)]
     if sum(_is_answered([grid.at(row, c) for row in near], loose) for c in headed) < _LEAST:
         return None
-    rows, totals = rows_below(grid, first - 1, used, columns)
-    sample = rows[:_SAMPLE]
+    sample, totals = rows_below(grid, first - 1, used, columns, _SAMPLE)
     style = style_of(grid.at(row, c) for row in sample for c in headed)
     words = Style(style.crosses, True)
     answered = [c for c in headed if _is_answered([grid.at(row, c) for row in sample], words)]
     if len(answered) < _LEAST:
         return None
     numbers = style_of(grid.at(row, c) for row in sample for c in answered).numbers
-    return _Block(heads, rows, answered, Style(style.crosses, numbers), totals)
+    return _Block(heads, sample, answered, Style(style.crosses, numbers), totals)
 
 
 def _is_answered(values: list[Value], style: Style) -> bool:
@@ -138,11 +138,14 @@ def _heads(grid: Grid, first: int, columns: list[int], used: set[int]) -> list[i
     return heads
 
 
-def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
+def _read(grid: Grid, block: _Block, setting: Setting, used: set[int]) -> Table | None:
     titles = titles_above(grid, block.heads[0])
     across = _questions_across(grid, block)
-    matrix = _Across(grid, block, setting, titles) if across else _Down(grid, block, setting, titles)
-    return matrix.table() if matrix.is_of_audits() else None
+    make = _Across if across else _Down
+    if not make(grid, block, setting, titles).is_of_audits():
+        return None
+    block.rows, block.totals = rows_below(grid, block.rows[0] - 1, used, block.columns)
+    return make(grid, block, setting, titles).table()
 
 
 def _questions_across(grid: Grid, block: _Block) -> bool:
@@ -238,7 +241,7 @@ class _Across(_Matrix):
     def questions(self) -> list[str]:
         return [heading_of(self.grid, self.block.heads, column) for column in self.asked]
 
-    @property
+    @cached_property
     def asked(self) -> list[int]:
         return [
             c for c in self.block.columns
@@ -295,7 +298,7 @@ class _Down(_Matrix):
     def questions(self) -> list[str]:
         return [self._question(row) for row in self.asked]
 
-    @property
+    @cached_property
     def asked(self) -> list[int]:
         """The rows of answers, without those that tell something else of the plans."""
         style, found = self.block.style, []
@@ -312,7 +315,7 @@ class _Down(_Matrix):
         label = self._question(row).lower()
         return bool(_FLAG.search(label)) or is_total(label)
 
-    @property
+    @cached_property
     def plans(self) -> list[int]:
         grid, heads = self.grid, self.block.heads
         return [

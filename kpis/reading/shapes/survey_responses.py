@@ -82,7 +82,7 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     near = range(first, min(first + 40, grid.height))
     if not any(_may_answer(grid.at(row, c)) for row in near for c in headed):
         return None
-    rows, totals = rows_below(grid, first - 1, used, headed)
+    rows, totals = rows_below(grid, first - 1, used, headed, _SAMPLE)
     if not rows or rows[0] != first:
         return None
     around = [*titles_above(grid, heads[0])[:3], grid.name]
@@ -106,7 +106,10 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     if _is_list_of_options(grid, block):
         return None
     only_scales = bool(block.unkeyed) and not block.asked and speaks_of_survey(around)
-    return block if only_scales or (block.asked and _is_of_survey(grid, block, around, words)) else None
+    if not only_scales and not (block.asked and _is_of_survey(grid, block, around, words)):
+        return None
+    block.rows, block.totals = rows_below(grid, first - 1, used, headed)
+    return block
 
 
 def _lettered(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, dict[str, str]]:
@@ -188,7 +191,8 @@ def _heads(grid: Grid, first: int, used: set[int]) -> list[int]:
 
 def _notes(grid: Grid, last: int) -> list[str]:
     """The texts under a table, where a key may stand."""
-    return [text for row in range(last + 1, min(last + 8, grid.height)) if (text := grid.only_text(row))]
+    rows = {*range(last + 1, min(last + 8, grid.height)), *range(max(grid.height - 8, last + 1), grid.height)}
+    return [text for row in sorted(rows) if (text := grid.only_text(row))]
 
 
 class _Reader:

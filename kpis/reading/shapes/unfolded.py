@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kpis.area import find_area
-from kpis.reading.grid import Grid, Value, cell_name, range_name
+from kpis.reading.grid import Grid, Value, cell_name, clean, range_name
 from kpis.reading.periods import read_period
 from kpis.reading.records.days import read_days
 from kpis.reading.records.people import holds_people, names_births, names_people
@@ -35,6 +35,8 @@ _OF_AN_AREA = re.compile(r"^(?:local )?(?:area|authority|council|borough|la|loca
 _SAMPLE = 200
 _LONGEST_GAP = 3
 _SHORT_SHEET = 500
+_LONGEST_TOTAL = 60
+_TOTAL_ROW = re.compile(r"(?:sub[- ]?|grand |running )?totals?\b|count\b|average\b|% |percentage")
 
 
 @dataclass
@@ -121,31 +123,44 @@ def beside_of(grid: Grid, row: int, beside: Beside, day: str = "audited_on") -> 
     return cells
 
 
-def rows_below(grid: Grid, heading: int, used: set[int], columns: Iterable[int]) -> tuple[list[int], list[int]]:
-    """The rows of a table under its heading, and those of them that are totals.
+def rows_below(
+    grid: Grid, heading: int, used: set[int], columns: Iterable[int], most: int | None = None
+) -> tuple[list[int], list[int]]:
+    """The rows of a table under its heading, and those of them that are totals; the first ``most`` of them at most.
 
-    Up to three blank rows may stand between; the table ends before a used row, a second heading or prose.
+    Up to three blank rows may stand between; the table ends before a used row, or prose after a blank one.
     """
     columns = list(columns)
     rows: list[int] = []
     totals: list[int] = []
     gap = 0
     for row in range(heading + 1, grid.height):
-        if row in used or gap > _LONGEST_GAP:
+        if row in used or gap > _LONGEST_GAP or (most is not None and len(rows) >= most):
             break
-        if grid.is_blank_row(row):
+        filled = _first_filled(grid.rows[row])
+        if not filled:
             gap += 1
             continue
-        filled = [c for c in range(len(grid.rows[row])) if grid.at(row, c) is not None]
         if len(filled) == 1 and not _is_reference(grid, row, filled[0], columns):
             if gap and not find_area(grid.text(row, filled[0])):
                 break
             continue
-        if _is_heading_again(grid, row, heading):
+        if _is_heading_again(grid, row, heading, filled[0]):
             continue
         gap = 0
         (totals if is_total_row(grid, row) else rows).append(row)
     return rows, totals
+
+
+def _first_filled(row: list[Value]) -> list[int]:
+    """The first two columns of a row that hold anything."""
+    filled = []
+    for column, value in enumerate(row):
+        if value is not None and value != "" and not (isinstance(value, str) and not value.strip()):
+            filled.append(column)
+            if len(filled) == 2:
+                break
+    return filled
 
 
 def starts(grid: Grid, used: set[int]) -> list[int]:
@@ -181,11 +196,11 @@ def areas_of_sections(grid: Grid, heading: int, rows: list[int]) -> dict[int, st
 
 def is_total_row(grid: Grid, row: int) -> bool:
     """Whether a row is a total or a sub-total by the first words in it."""
-    first = next((text for c in range(min(len(grid.rows[row]), 6)) if (text := grid.text(row, c))), "")
-    lower = first.lower().strip(" :*")
-    return is_total(lower) or bool(
-        re.match(r"(?:sub[- ]?|grand |running )?totals?\b|count\b|average\b|% |percentage", lower)
-    )
+    first = next((v for v in grid.rows[row][:6] if v is not None and v != ""), None)
+    if not isinstance(first, str) or len(first) > _LONGEST_TOTAL:
+        return False
+    lower = clean(first).lower().strip(" :*")
+    return bool(_TOTAL_ROW.match(lower)) or is_total(lower)
 
 
 def _is_reference(grid: Grid, row: int, column: int, columns: list[int]) -> bool:
@@ -196,7 +211,10 @@ def _is_reference(grid: Grid, row: int, column: int, columns: list[int]) -> bool
     return column in columns and len(value) < 12 and bool(re.search(r"\d", value))
 
 
-def _is_heading_again(grid: Grid, row: int, heading: int) -> bool:
+def _is_heading_again(grid: Grid, row: int, heading: int, first: int) -> bool:
+    """Whether a row prints the headings once more; ``first`` is its first filled column."""
+    if not isinstance(grid.at(row, first), str) or grid.at(row, first) != grid.at(heading, first):
+        return False
     again = [grid.text(row, c) for c in range(len(grid.rows[row]))]
     texts = [grid.text(heading, c) for c in range(len(grid.rows[heading]))]
     return [text for text in again if text] == [text for text in texts if text]
