@@ -275,3 +275,56 @@ def test_every_form_of_a_drawn_return_gives_the_same_records_and_the_counts_of_a
     assert added("plans_issued", "", 2) == plans
     assert added("plans_issued_within_20_weeks", "including", 0) == within
     assert added("plans_issued_within_20_weeks", "excluding", 0) == without
+
+
+def rewritten(name: str, *changes: tuple[str, str]) -> dict[str, bytes]:
+    """The files of an export, one of them changed."""
+    files = blade_files(the_return(child(ON_DAY_140), child(LATE)))
+    path = f"Blade-Export_05-03-2024_{name}.csv"
+    text = files[path].decode()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return {**files, path: text.encode()}
+
+
+def test_numbers_that_lost_their_leading_zeros_still_join() -> None:
+    padded = rewritten("requests", ("\r\n1,", "\r\n0001,"), ("\r\n2,", "\r\n0002,"))
+    assert column(read(pack(padded), "a.zip"), "days_to_plan") == [140, 141]
+
+
+def test_outcomes_in_words_are_understood_and_others_said() -> None:
+    spelt = rewritten("assessment", (",Y,2023-May-25", ",Y - Plan to be issued,2023-May-25"))
+    assert counted(read(pack(spelt), "a.zip"), "plans_issued") == {"2023-05": (None, None, 2)}
+    odd = rewritten("assessment", (",Y,2023-May-25", ",Zzyx Made-up,2023-May-25"))
+    reading = read(pack(odd), "a.zip")
+    assert counted(reading, "plans_issued") == {"2023-05": (None, None, 1)}
+    (issue,) = [issue for issue in reading.issues if issue.code == "ANSWER_UNKNOWN"]
+    assert (issue.sheet, "Zzyx" in issue.message) == ("Blade-Export_05-03-2024_assessment", False)
+    assert issue.cell == "C2"
+
+
+def test_rows_that_are_only_prepared_are_no_records() -> None:
+    reading = read(template(the_return(child(ON_DAY_140)), prepared_rows=30), "template.xlsx")
+    sizes = {table.shape: table.rows_in_source for sheet in reading.sheets for table in sheet.tables}
+    assert sizes == {
+        "sen2_header": 1, "sen2_person": 1, "sen2_requests": 1, "sen2_assessments": 1, "sen2_named_plans": 1,
+        "sen2_active_plans": 1, "sen2_needs": 2,
+    }  # fmt: skip
+
+
+def test_a_list_with_the_return_s_headings_and_plan_dates_of_its_own_is_a_list_of_cases() -> None:
+    text = (
+        "Requests Record ID,Date Request Was Received,Request Outcome,Request Outcome Date,Final plan issued\n"
+        "1,05/01/2023,Y,01/02/2023,25/05/2023\n2,06/01/2023,Y,01/02/2023,26/05/2023\n"
+    )
+    reading = read(text.encode(), "cases.csv")
+    assert counted(reading, "plans_issued") == {"2023-05": (None, None, 2)}
+
+
+def test_a_return_that_names_no_authority_asks_for_it() -> None:
+    content = FORMS["presubmission.xlsx"](the_return(child(ON_DAY_140)))
+    reading = read_content(content, "workbook.xlsx", today=TODAY, key=b"k")
+    assert "area" in [question.key for question in reading.questions if not question.optional]
+    named = read_content(content, "SEN2 Merton.xlsx", today=TODAY, key=b"k")
+    assert named.areas == ("Merton",)

@@ -11,18 +11,15 @@ from functools import lru_cache
 
 from kpis.reading.grid import Value, clean
 from kpis.reading.records.days import read_days
-from kpis.reading.sen2.joining import At, Case, Joined, hashed
+from kpis.reading.sen2.joining import At, Case, Joined, hashed, without_zeros
 from kpis.reading.sen2.tables import ModuleTable, record_id
 
 _OUTCOMES = (
-    (
-        "Y",
-        r"y(?:es)?|proceed(?: .*)?|agreed(?: .*)?|plan (?:to be )?issued|(?:decision )?to (?:assess|issue)(?: .*)?|1",
-    ),
-    ("N", r"no?|not .*|refus.*|(?:decision )?not to .*|declin.*|0"),
-    ("A", r"a|awaiting.*|(?:decision )?yet to be made|decision .*yet.*|no decision.*|pending|undecided"),
-    ("W", r"w|withdr.*|ceas.*"),
-    ("H", r"h|hist.*"),
+    ("Y", r"y(?:es)?(?: ?[-:(].*)?|proceed.*|agreed.*|plan (?:to be )?issued|(?:decision )?to (?:assess|issue).*|1"),
+    ("N", r"no?(?: ?[-:(].*)?|not .*|refus.*|(?:decision )?not to .*|declin.*|0"),
+    ("A", r"a(?: ?[-:(].*)?|awaiting.*|(?:decision )?yet to be made|decision .*yet.*|no decision.*|pending|undecided"),
+    ("W", r"w(?: ?[-:(].*)?|withdr.*|ceas.*"),
+    ("H", r"h(?: ?[-:(].*)?|hist.*"),
 )
 _NOBODY = re.compile(r"0*|n|no|false|none|n/?a|not applicable|-+")
 _DECISIONS = {"Y": "assess", "N": "refuse", "A": "undecided", "W": "withdrawn", "H": "", "": ""}
@@ -202,8 +199,9 @@ def _whose(own: "_Parts", who: dict[str, tuple[str, Value]], number: str) -> tup
     """The hashed reference of the person, and the day of birth; the request's own number where no person is known."""
     joined = own.joined
     person = record_id(own.person_number)
-    if person in who:
-        return who[person]
+    known = who.get(person) or who.get(without_zeros(person))
+    if known:
+        return known
     if who and own.case.request is not None and own.requests.table is not None:
         joined.say(
             "JOIN_MISSING", "warning", At(own.requests.table, own.case.request, "persontableid"),
@@ -240,11 +238,12 @@ def reviews_of(joined: Joined) -> Rows | None:
         found = {name: plans.at(position, source) for name, source in _REVIEW_FIELDS.items()}
         if all(value is None for value in found.values()):
             continue
-        at = joined.by_request.get(number) if number else None
+        at = joined.case_of(number)
         request = joined.cases[at].request if at is not None else None
         person = record_id(requests.at(request, "persontableid"))
         person = person or persons[position]
-        reference = who[person][0] if person in who else hashed(
+        known = who.get(person) or who.get(without_zeros(person))
+        reference = known[0] if known else hashed(
             joined.key, f"PERSON {person}" if person else f"REQUEST {number} {own[position]}"
         )  # fmt: skip
         values = {name: (value, table, position, _REVIEW_FIELDS[name]) for name, value in found.items()}

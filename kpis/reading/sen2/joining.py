@@ -52,12 +52,20 @@ class Joined:
     cases: list[Case] = field(default_factory=list)
     by_request: dict[str, int] = field(default_factory=dict)  # a request's number: its position
     left_out: Counter[str] = field(default_factory=Counter)  # rows of a module that tell of the same as another
+    without_zeros: dict[str, int] = field(default_factory=dict)  # the same by numbers that have lost their zeros
     people: dict[str, tuple[str, Value]] = field(default_factory=dict)  # by number: hashed reference, day of birth
     area: str = ""
     year_starts: date | None = None  # the first day of the year that the return is of
 
     def table(self, module: str) -> ModuleTable | None:
         return self.tables.get(module)
+
+    def case_of(self, number: str) -> int | None:
+        """The position of the case whose request has this number, with or without its leading zeros."""
+        if not number:
+            return None
+        at = self.by_request.get(number)
+        return self.without_zeros.get(without_zeros(number)) if at is None else at
 
     def say(self, code: str, severity: str, at: At, message: str, to_do: str) -> None:
         """One issue about a field of a module's row."""
@@ -86,6 +94,7 @@ def join(tables: dict[str, ModuleTable], key: bytes) -> Joined:
                 )  # fmt: skip
                 continue
             joined.by_request.setdefault(number, len(joined.cases))
+            joined.without_zeros.setdefault(without_zeros(number), len(joined.cases))
             joined.cases.append(Case(position))
     _join_assessments(joined)
     plans = _join_plans(joined)
@@ -101,7 +110,7 @@ def _join_assessments(joined: Joined) -> None:
     if joined.table("requests") is None:
         joined.issues.append(_without_requests(table))
     for position, number in enumerate(table.ids("requeststableid")):
-        at = joined.by_request.get(number) if number else None
+        at = joined.case_of(number)
         if at is None:
             if joined.table("requests") is not None:
                 joined.say(
@@ -150,7 +159,7 @@ def _join_plans(joined: Joined) -> dict[str, int]:
         return found
     own = table.ids("activeplanstableid")
     for position, number in enumerate(table.ids("requeststableid")):
-        at = joined.by_request.get(number) if number else None
+        at = joined.case_of(number)
         if at is None:
             if joined.table("requests") is not None:
                 joined.say(
@@ -176,7 +185,7 @@ def _join_needs(joined: Joined, plans: dict[str, int]) -> None:
         table.values("sentype"), strict=True,
     )  # fmt: skip
     for request, plan, rank, need in rows:
-        at = joined.by_request.get(request) if request else plans.get(plan)
+        at = joined.case_of(request) if request else plans.get(plan)
         if at is not None and need is not None:
             needs[at].append((rank, need))
     for at, found in needs.items():
@@ -211,7 +220,14 @@ def _people(joined: Joined) -> dict[str, tuple[str, Value]]:
         else:
             reference = f"PERSON {number}"
         found.setdefault(number, (hashed(joined.key, reference), birth))
+    for number in list(found):
+        found.setdefault(without_zeros(number), found[number])
     return found
+
+
+def without_zeros(number: str) -> str:
+    """A record's number as a sheet shows it that took it for a number."""
+    return number.lstrip("0") if number.isdigit() else number
 
 
 def hashed(key: bytes, reference: str) -> str:

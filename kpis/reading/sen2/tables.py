@@ -1,5 +1,6 @@
 """The modules of a return wherever they stand: stacked in the template's one sheet, a sheet each, or a file each."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
@@ -10,10 +11,12 @@ from kpis.reading.sen2.modules import MODULES, Module, squeezed
 
 _STRANGERS = 0.3  # more headings than this that no module knows: a list of the area's own, not the return
 _NOTHING = frozenset({"", "NULL", "null", "Null", "NaN", "nan", "None", "NONE", "#N/A"})
+# Words of a label that no module knows, by which a list of the area's own says more than the module would read of it.
+_OF_A_LIST = re.compile("plan|final|issue|draft|exception|week|assess|advice|decision")
 _TOP = 60  # rows in which the first module's headings must stand
 _LOOKED_AT = 12  # cells from the left among which two known headings stand
 _LIKE = 0.92  # how alike a misspelt heading must be
-_TITLES = {squeezed(module.title) for module in MODULES} | {squeezed(module.id) for module in MODULES}
+_TITLES = {squeezed(module.title) for module in MODULES}
 
 
 @dataclass
@@ -104,9 +107,12 @@ def _headed(grid: Grid, row: int) -> ModuleTable | None:
     best: ModuleTable | None = None
     for module in MODULES:
         columns = _columns(module, names)
-        strangers = len(names) - len(columns)
+        strangers = names.keys() - columns.values()
+        if any(" " in texts[column] and _OF_A_LIST.search(names[column]) for column in strangers):
+            continue
         whole = any(set(group) <= set(columns) for group in module.needs)
-        if whole and strangers <= max(1, _STRANGERS * len(names)) and (not best or len(columns) > len(best.columns)):
+        few = len(strangers) <= max(1, _STRANGERS * len(names))
+        if whole and few and (not best or len(columns) > len(best.columns)):
             best = ModuleTable(module, grid, row, columns)
     return best
 
@@ -150,14 +156,12 @@ def _columns(module: Module, names: dict[int, str]) -> dict[str, int]:
 
 
 def _is_record(table: ModuleTable, row: int, columns: list[int]) -> bool:
-    """Whether a row holds a record: more than the template's own record type, authority and title."""
+    """Whether a row holds a record: two fields beside its type and authority; titles and prepared rows hold less."""
     cells = table.grid.rows[row]
     filled = 0
-    last = None
     for column in columns:
-        value = _value(cells, column)
-        if value is not None:
-            filled, last = filled + 1, value
+        if _value(cells, column) is not None:
+            filled += 1
             if filled == 2:
-                return True
-    return filled == 1 and squeezed(clean(last)) not in _TITLES
+                return squeezed(clean(cells[columns[0]])) not in _TITLES
+    return False
