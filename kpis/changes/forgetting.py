@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from kpis.changes.scrubbing import scrub
 from kpis.changes.settled import settle_and_recount
 from kpis.counting.choosing import Row, believed, from_cases, is_forgotten, key_of
-from kpis.counting.frame import COUNTED
 from kpis.keeping import Refused, Store, one_upload, settle
 from kpis.keeping.forgetting import cases_of, keep_figures, old_cases, remove_cases, remove_old_cases
 from kpis.keeping.observing import SAID
@@ -39,7 +38,7 @@ def forget(conn: Connection, upload_id: int, sender: Sender) -> int:
     """The same inside a change that is under way; the file is scrubbed when it is done."""
     touched = cases_of(conn, upload_id)
     areas = {area for of_kind in touched.values() for area in of_kind}
-    counted = _counted(conn, areas)
+    counted = _counted(conn, areas, upload_id)
     deleted = remove_cases(conn, upload_id)
     _keep_what_is_lost(conn, touched, counted, upload_id)
     seq = record_event(conn, sender, "forget cases", detail=f"upload {upload_id}: {deleted} rows")
@@ -69,7 +68,7 @@ def retain(conn: Connection, sender: Sender, months: int | None = None) -> int:
     if not touched:
         return 0
     areas = {area for of_kind in touched.values() for area in of_kind}
-    counted = _counted(conn, areas)
+    counted = _counted(conn, areas, None)
     deleted = remove_old_cases(conn, touched, before)
     _keep_what_is_lost(conn, touched, counted, None)
     seq = record_event(conn, sender, "forget cases", detail=f"older than {keep} months: {deleted} rows")
@@ -77,8 +76,14 @@ def retain(conn: Connection, sender: Sender, months: int | None = None) -> int:
     return deleted
 
 
-def _counted(conn: Connection, areas: Collection[str]) -> list[Row]:
-    return [row for row in believed(conn, areas) if row["source"] == COUNTED and not is_forgotten(row)]
+def _counted(conn: Connection, areas: Collection[str], upload_id: int | None) -> list[Row]:
+    """What the cases come to where that is believed, or would be if a newer upload's figure were undone."""
+    held = {key_of(row): row for row in believed(conn, areas)}
+    return [
+        row
+        for row in from_cases(conn, areas)
+        if not is_forgotten(held[key_of(row)]) or held[key_of(row)]["upload"] > (upload_id or row["upload"])
+    ]
 
 
 def _keep_what_is_lost(
