@@ -56,7 +56,10 @@ def _key_of(grid: Grid) -> Key | None:
     for row in range(grid.height):
         if _ENDS <= row < grid.height - _ENDS:
             continue
-        for column in range(min(len(grid.rows[row]), 60)):
+        texts = [grid.text(row, column) for column in range(min(len(grid.rows[row]), 60))]
+        if sum(bool(CODE.fullmatch(text)) for text in texts if text) > 1:
+            continue  # headings of a table, or its values
+        for column in range(len(texts)):
             pair = _pair(grid, row, column, grid.text(row, column))
             if pair:
                 found.setdefault(plain_code(pair[0]), pair)

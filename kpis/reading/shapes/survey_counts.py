@@ -97,7 +97,9 @@ class _Options:
     @classmethod
     def _across(cls, block: Block) -> "_Options | None":
         headed = {column: block.over(column) for column in block.columns}
-        letters = letters_of(texts[-1] for texts in headed.values() if texts and not option_of(texts[-1], {})[0])
+        letters = letters_of(
+            text for texts in headed.values() for text in texts[-1:] if text.isalpha() and len(text) <= 3
+        )
         places = {}
         for column, texts in headed.items():
             said = [each for text in texts if (each := option_of(text, letters))[0]]
