@@ -10,6 +10,7 @@ import pytest
 from kpis import changes
 from kpis.keeping import Store, observations, uploads
 from kpis.keeping.copying import check_whole
+from kpis.keeping.live import live_cases
 from kpis.settings import ROOT
 from tests.keeping.readings import APRIL, reading, share
 
@@ -66,8 +67,10 @@ def test_uploads_at_once_from_several_processes_all_land_once(store: Store, same
     assert [child.returncode for child in children] == [0, 0, 0]
     with store.reading() as conn:
         kept = uploads(conn)
-        found = observations(conn)
+        found = [each for each in observations(conn) if each.source == "reported"]
+        cases = live_cases(conn, ["Merton"])["assessments"]["case"]
     assert {each.id for each in kept} == ids
+    assert len(cases) == len(set(cases)) == (20 if same else 22)
     assert len(kept) == (1 if same else 3)
     newest = max(kept, key=lambda each: each.id)
     number = int(newest.file.removeprefix("file "))
