@@ -1,5 +1,7 @@
 """What stands around a table: the titles above it, the area they name, the year they give."""
 
+from bisect import bisect_left, bisect_right
+
 from kpis.area import area_in, areas, find_area
 from kpis.period import Period
 from kpis.reading.grid import Grid, Value
@@ -12,13 +14,15 @@ def titles_above(grid: Grid, row: int, until: int = -1, columns: range | None = 
 
     ``columns`` are those of one of several tables side by side: then the one text over them is enough.
     """
+    rows, texts = grid.lone_texts
+    if columns is None:
+        return texts[bisect_right(rows, until) : bisect_left(rows, row)][::-1]
+    lone = dict(zip(rows, texts, strict=True))
     found = []
     for above in range(row - 1, until, -1):
-        for places in (columns, range(len(grid.rows[above]))):
-            texts = {text for column in places or () if (text := grid.text(*grid.block_start(above, column)))}
-            if len(texts) == 1:
-                found.append(texts.pop())
-                break
+        over = {text for column in columns if (text := grid.text(*grid.block_start(above, column)))}
+        if len(over) == 1 or above in lone:
+            found.append(over.pop() if len(over) == 1 else lone[above])
     return found
 
 

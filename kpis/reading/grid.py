@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from kpis.reading.result import Issue
@@ -15,6 +16,7 @@ Value = str | float | int | bool | datetime | date | time | timedelta | None
 _LOOK_ALIKE = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіІЅѕЈј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiISsJj" + "ABEZHIKMNOPTYXo"
 )
+_TALL = 1_000  # rows: a table of figures or of a plan is shorter; only lists are longer
 _BLOCK_AT_MOST, _BLOCKS_AT_MOST = 50_000, 500_000  # cells: what is merged beyond is decoration, or an attack
 _SPACES = re.compile(r"\s+")
 _FOOTNOTES = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c]")  # superscripts: NFKC would make them digits of the value
@@ -104,6 +106,28 @@ class Grid:
         if key not in self._texts:
             self._texts[key] = clean(self.at(row, column))
         return self._texts[key]
+
+    @cached_property
+    def beginnings(self) -> Container[int]:
+        """The rows in which a table may begin: in a tall sheet those at its top, and soon below a gap or a title."""
+        if self.height <= _TALL:
+            return range(self.height)
+        found = set(range(6))
+        for row, cells in enumerate(self.rows):
+            if len(cells) - cells.count(None) - cells.count("") <= 1:
+                found.update(range(row + 1, row + 7))
+        return found
+
+    @cached_property
+    def lone_texts(self) -> tuple[list[int], list[str]]:
+        """The rows whose cells, each taken as its merged block, hold one text only, top down; and those texts."""
+        rows, texts = [], []
+        for row, cells in enumerate(self.rows):
+            found = {text for column in range(len(cells)) if (text := self.text(*self.block_start(row, column)))}
+            if len(found) == 1:
+                rows.append(row)
+                texts.append(found.pop())
+        return rows, texts
 
     def over(self, row: int, column: int) -> Value:
         """The value of a cell, or of the merged block that it lies in."""

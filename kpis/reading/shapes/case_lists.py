@@ -29,7 +29,7 @@ def find_case_lists(grid: Grid, setting: Setting, used: set[int]) -> list[Table]
     found: list[Table] = []
     last = -1
     for row in range(grid.height):
-        if row <= last or row in used or not may_be_header(grid.rows[row]):
+        if row <= last or row in used or row not in grid.beginnings or not may_be_header(grid.rows[row]):
             continue
         headers = _headers(grid, row, last, used)
         for header in headers:

@@ -38,7 +38,9 @@ def find_milestone_counts(grid: Grid, setting: Setting, used: set[int]) -> list[
     tables: list[Table] = []
     taken = set(used)
     for row in range(grid.height):
-        for block in () if row in taken else (_across(grid, row, taken), _down(grid, row, taken)):
+        for block in (
+            () if row in taken or row not in grid.beginnings else (_across(grid, row, taken), _down(grid, row, taken))
+        ):
             table = _read(grid, block, setting) if block else None
             if table:
                 tables.append(table)
