@@ -169,7 +169,7 @@ def test_an_unknown_measure_is_told_its_nearest(run: Run, tmp_path: Path) -> Non
     for mistyped in ("plans_isued_within_20_weeks", "EHC plans issued in 20 weeks", "PLANS within 20"):
         assert "  plans_issued_within_20_weeks (" in ask(mistyped)[2].splitlines()[1]
     assert "  “Coffee mornings” (the area’s own)" in ask("coffe mornings")[2]
-    assert "There are:\n  requests_received (" in ask("zebra")[2]
+    assert "There are:\n  decided_to_assess (" in ask("zebra")[2]
     for known in ("ehc plans issued within 20 weeks", "coffee mornings", "local: Coffee mornings"):
         assert ask(known)[0] == 0
     code, _, err = ask("requests_received")  # a measure that there is, without a figure here
