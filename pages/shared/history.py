@@ -22,13 +22,15 @@ def say_what_was_done(person: Person) -> None:
     done = st.session_state.pop("done", "")
     if done:
         st.success(done)
+    if st.session_state.get("arrived"):
+        forget_just_added()
     uploads, links = st.session_state.get("just added", ([], []))
     if not uploads:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="just added"):
         for each in links:
             st.page_link(each.path, label=plain(each.words), query_params=each.picks)
-        words = "Undo" if len(uploads) == 1 else f"Undo all {len(uploads)}"
+        words = "Undo" if len(uploads) == 1 else f"Undo these {len(uploads)} uploads"
         if st.button(words, key="undo just added"):
 
             def undo() -> str:
@@ -122,6 +124,7 @@ def _words(upload: KeptUpload) -> str:
         _counted(upload.figures, "figure"),
         _counted(upload.cases, "row of cases", "rows of cases") + (" (forgotten)" if upload.cases_forgotten else ""),
         _counted(upload.targets, "target"),
+        _counted(_of_a_plan(upload), "row of a plan", "rows of a plan"),
         _counted(upload.issues, "thing") + " to know" if upload.issues else "",
         upload.did,
         f"{who}, {telling.day_words(upload.uploaded_at.astimezone())}",
@@ -129,6 +132,11 @@ def _words(upload: KeptUpload) -> str:
     state = " <span class='badge plain'>Undone</span>" if upload.status == "undone" else ""
     said = escape("; ".join(filter(None, facts)))
     return f"<strong>{escape(upload.file)}</strong>{state}<div class='quiet'>{said}</div>"
+
+
+def _of_a_plan(upload: KeptUpload) -> int:
+    """Actions, milestones and risks."""
+    return upload.rows - upload.figures - upload.targets - upload.cases
 
 
 def _counted(number: int, what: str, many: str = "") -> str:

@@ -23,7 +23,7 @@ TO_LOOK_AT = ("Changed", "Missing")
 
 def counts(difference: Difference, reading: Reading) -> str:
     """New, changed, as held, missing: how many figures of each, and how many rows of each kind."""
-    lines: list[tuple[str, tuple[int, ...]]] = []
+    lines: list[tuple[str, Sequence[int]]] = []
     if reading.figures or reading.records:
         held = len(difference.new), len(difference.restated), len(difference.same), len(difference.missing)
         lines.append(("Figures", held))
@@ -32,16 +32,13 @@ def counts(difference: Difference, reading: Reading) -> str:
         these = [each for each in difference.rows if each.kind == kind]
         told = [sum(getattr(each, name) for each in these) for name in ("new", "changed", "same", "missing", "left")]
         lines.append((RECORDS.get(kind, (kind, kind))[1].capitalize(), (*told[:3], told[3] + told[4])))
-    if difference.targets:
-        lines.append(("Targets", (difference.targets,)))
     return "".join(_line(name, held, alone=len(lines) == 1) for name, held in lines)
 
 
 def _line(name: str, held: Sequence[int], *, alone: bool) -> str:
-    names = STATES if len(held) > 1 else ("In the file",)
     pairs = "".join(
         f"<div class='{'changed' if number and state in TO_LOOK_AT else ''}'><dt>{state}</dt><dd>{number:,}</dd></div>"
-        for state, number in zip(names, held, strict=True)
+        for state, number in zip(STATES, held, strict=True)
     )
     head = "" if alone else f"<h3 class='quiet'>{escape(name)}</h3>"
     return f"<div class='counted'>{head}<dl class='counts'>{pairs}</dl></div>"

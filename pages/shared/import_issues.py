@@ -27,7 +27,7 @@ def issues_behind(file: ChosenFile, reading: Reading) -> None:
         return
     with st.expander(_label(reading.issues), key=file.key("issues")):
         html(issues_list(reading.issues), "issues")
-        _marked(file, reading)
+        offer_marked(file, reading)
 
 
 def _label(issues: Sequence[Issue]) -> str:
@@ -40,12 +40,17 @@ def _label(issues: Sequence[Issue]) -> str:
     return ", ".join(filter(None, told))
 
 
-def _marked(file: ChosenFile, reading: Reading) -> None:
-    """The same workbook with a comment in each cell that an issue speaks of, and a sheet that lists them."""
+def offer_marked(file: ChosenFile, reading: Reading, *, beside: bool = False) -> None:
+    """The same workbook with a comment in each cell that an issue speaks of, and a sheet that lists them.
+
+    ``beside`` the buttons it is offered where there is something to mend.
+    """
+    if beside and all(each.severity == "info" for each in reading.issues):
+        return
     st.download_button(
-        "Download the workbook with each issue marked in its cell",
-        lambda: marked(file.content, file.name, reading.issues), marked_name(file.name), EXCEL,
-        key=file.key("marked"), on_click="ignore", icon=":material/download:",
+        "Download it with each issue marked", lambda: marked(file.content, file.name, reading.issues),
+        marked_name(file.name), EXCEL, key=file.key("marked beside" if beside else "marked"), on_click="ignore",
+        icon=":material/download:",
     )  # fmt: skip
 
 

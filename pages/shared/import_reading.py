@@ -13,7 +13,7 @@ from kpis.changes import Difference, Question, Reading, Recalled
 from kpis.changes.coming import ComingSeries, coming
 from pages.shared.answers import VERSION, the_store
 
-READINGS_KEPT = 20
+READINGS_KEPT, ROWS_KEPT = 20, 200_000  # the oldest make room
 
 
 @dataclass
@@ -105,9 +105,13 @@ def _read(file: ChosenFile, answers: dict[str, str]) -> Reading:
         area = file.said.area or None
         kept[key] = changes.read(file.content, file.name, area=area, answers=answers, on_progress=tell)
         bar.empty()
-        while len(kept) > READINGS_KEPT:
+        while len(kept) > 1 and (len(kept) > READINGS_KEPT or _rows(kept) > ROWS_KEPT):
             kept.popitem(last=False)
     return kept[key]
+
+
+def _rows(kept: "OrderedDict[Any, Reading]") -> int:
+    return sum(len(each.rows) for reading in kept.values() for each in reading.records)
 
 
 @st.cache_resource(show_spinner=False)

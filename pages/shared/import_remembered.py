@@ -17,7 +17,10 @@ def remembered(person: Person) -> None:
     layouts = changes.remembered_layouts(the_store())
     if not layouts:
         return
-    with st.expander(f"Remembered: {counted(len(layouts), 'layout')} that go in without a question", key="remembered"):
+    verb = "is" if len(layouts) == 1 else "are"
+    with st.expander(
+        f"Remembered: how {counted(len(layouts), 'kind of file', 'kinds of file')} {verb} read", key="remembered"
+    ):
         for each in layouts:
             with st.container(horizontal=True, vertical_alignment="center", key=f"layout {each.id}"):
                 facts = (

@@ -12,7 +12,7 @@ from pages.shared.answers import the_store
 from pages.shared.history import after_adding, make
 from pages.shared.import_cases import ask_what_to_keep, cases_in
 from pages.shared.import_difference import changes_behind, counts, first_tiles
-from pages.shared.import_issues import issues_behind
+from pages.shared.import_issues import issues_behind, offer_marked
 from pages.shared.import_mapping import correct_by_hand
 from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
 from pages.shared.import_reading import ChosenFile, Preview, preview, read
@@ -125,18 +125,19 @@ def _buttons(file: ChosenFile, reading: Reading, told: Preview, person: Person) 
         if st.button("Do not add", key=file.key("leave")):
             file.said.set_aside = True
             st.rerun()
-        if told.difference.not_kept:
-            quiet(told.difference.not_kept)
+        offer_marked(file, reading, beside=True)
+    if told.difference.not_kept:
+        quiet(told.difference.not_kept)
 
 
 def add(file: ChosenFile, reading: Reading, person: Person) -> str:
     """Add the file, remember what was answered, and say what was done."""
-    said = file.said
+    said, brought = file.said, preview(file, reading).series
     done = changes.upload(
         the_store(), reading, file.content, by=person.name, mode=said.mode, forget_cases=said.forget_cases
     )
     changes.remember(the_store(), reading, person.name)
-    after_adding(done.upload_id, pages_of(reading))
+    after_adding(done.upload_id, pages_of(brought))
     return f"**Added {plain(reading.file)}**: {listed(_done(done))}."
 
 
@@ -157,7 +158,8 @@ def add_all(files: Sequence[ChosenFile], person: Person) -> None:
     ready = [(file, reading) for file, reading in readings if _waits_for_nothing(file, reading)]
     if len(ready) < 2:
         return
-    words = f"Add all {len(ready)} files" if len(ready) == len(files) else f"Add the {len(ready)} files that are ready"
+    every = "both" if len(ready) == 2 else f"all {len(ready)}"
+    words = f"Add {every} files" if len(ready) == len(files) else f"Add the {len(ready)} files that are ready"
     if st.button(words, type="primary", key="add all"):
         make(lambda: " ".join(add(file, reading, person) for file, reading in ready))
 

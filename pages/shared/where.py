@@ -1,13 +1,12 @@
 """Which page shows a measure, and the links there with everything picked."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kpis.changes import Figure, Reading
 from kpis.measure import Measure
-from kpis.measures import measure_named
+from kpis.telling.coming import ComingSeries
 from pages.shared.held import ASKED_FIRST
 
 PAGES = Path(__file__).resolve().parents[1]
@@ -48,26 +47,21 @@ def page_of(measure: Measure, area: str, **picks: str) -> Link:
     return Link(page, said)
 
 
-def pages_of(reading: Reading) -> list[Link]:
+def pages_of(brought: Sequence[ComingSeries]) -> list[Link]:
     """For each area of a file the page on which what it brought is seen: plans within 20 weeks, else what is most."""
-    areas = Counter(each.area for each in reading.figures if each.value is not None)
+    areas = Counter({area: 0 for area in dict.fromkeys(each.area for each in brought)})
+    for each in brought:
+        areas[each.area] += len(each.points)
     return [
-        _page_of_figures([each for each in reading.figures if each.area == area and each.value is not None])
-        for area, _ in areas.most_common(LINKS_AT_MOST)
+        _page_of_series([each for each in brought if each.area == area]) for area, _ in areas.most_common(LINKS_AT_MOST)
     ]
 
 
-def _page_of_figures(figures: list[Figure]) -> Link:
-    found = Counter(_series(each) for each in figures)
-    series = max(found, key=lambda key: (key[0] == ASKED_FIRST, key[1] == "excluding", found[key]))
-    measure_id, basis, group, view = series
-    shown = [each for each in figures if _series(each) == series]
-    monthly = any(each.period.length == 1 for each in shown)
-    measure = measure_named(measure_id, shown[0].unit)
-    link = page_of(measure, shown[0].area, basis=basis, group=group, view=view, by="month" if monthly else "")
+def _page_of_series(brought: Sequence[ComingSeries]) -> Link:
+    shown = max(brought, key=lambda each: (each.measure.id == ASKED_FIRST, each.basis == "excluding", len(each.points)))
+    monthly = any(each.period.length == 1 for each in shown.points)
+    link = page_of(
+        shown.measure, shown.area, basis=shown.basis, group=shown.group, view=shown.view, by="month" if monthly else ""
+    )
     what = "months" if monthly else "figures"
-    return Link(link.page, link.picks, f"See these {what}: {shown[0].area}, {measure.title}")
-
-
-def _series(figure: Figure) -> tuple[str, str, str, str]:
-    return figure.measure, figure.basis, figure.group, figure.view
+    return Link(link.page, link.picks, f"See these {what}: {shown.area}, {shown.measure.title}")
