@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -150,6 +151,12 @@ def test_every_measure_says_what_it_counts(measure: Measure) -> None:
     assert measure.title and measure.why_it_matters and measure.counts
     assert bool(measure.out_of) == (measure.unit == "proportion")
     assert measure.sheet, "every declared measure can be counted from a list"
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_has_rows_that_an_analyst_could_dispute(name: str) -> None:
+    drawn = [path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "spec").glob("test_*.py")]
+    assert any(f'"{name}"' in text for text in drawn)
 
 
 def of(**changes: Any) -> Measure:

@@ -185,3 +185,31 @@ def test_a_template_that_is_not_known_names_those_that_are() -> None:
 def test_every_case_level_sheet_has_a_template() -> None:
     assert {"assessments", "advice", "reviews", "audits", "audit_questions", "survey_responses"} <= set(LAYOUTS)
     assert len({each.file_name for each in templates()}) == len(templates())
+
+
+@pytest.mark.parametrize(("each", "row"), [
+    ("targets", ["Sutton", "EHC plans issued within 20 weeks", None, "Plans issued", date(2026, 4, 1), 0.6]),
+    ("figures", ["Sutton", "Requests for an EHC needs assessment", None, None, date(2026, 4, 1), None, None, 23]),
+])  # fmt: skip
+def test_a_template_for_no_area_has_a_column_of_areas_where_rows_may_be_of_several(each: str, row: list) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template(each, "", TODAY)))
+    assert ":" not in book.worksheets[0]["A1"].value
+    for column, value in enumerate(row, start=1):
+        book.worksheets[0].cell(4, column).value = value
+    stream = io.BytesIO()
+    book.save(stream)
+    reading = read_content(stream.getvalue(), "filled in.xlsx", today=TODAY)
+    assert (reading.outcome, reading.issues, reading.areas) == ("accepted", (), ("Sutton",))
+
+
+def test_a_template_for_no_area_takes_the_area_that_is_named() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template("scorecard", "", TODAY)))
+    for column in range(2, 6):
+        book.worksheets[0].cell(4, column).value = 40
+    stream = io.BytesIO()
+    book.save(stream)
+    reading = read_content(stream.getvalue(), "filled in.xlsx", today=TODAY, area="Sutton")
+    assert reading.outcome == "accepted"
+    assert {(each.area, each.measure, each.value) for each in reading.figures if each.value} == {
+        ("Sutton", "requests_received", 40)
+    }
