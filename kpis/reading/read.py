@@ -141,7 +141,9 @@ def _read_sheets(
         if not tables and grid.name in setting.keys and setting.keys[grid.name].is_of_questions:
             role, why = "lookup", setting.keys[grid.name].why
         sheets.append(SheetRead(grid.name, grid.state, role, why))
-    hand = by_hand(visible, [table for table, _ in found], setting)
+    # A sheet of a return that is too damaged to be known may hold its people: no cell of it is shown.
+    shown = [grid for grid in visible if not of_return or any(table.grid is grid for table in of_return)]
+    hand = by_hand(shown, [table for table, _ in found], setting)
     found = [(table, []) for table in hand.tables]
     with_a_table = {table.grid.name for table, _ in found}
     sheets = [replace(each, role="data", why="") if each.name in with_a_table else each for each in sheets]

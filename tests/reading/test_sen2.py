@@ -328,3 +328,18 @@ def test_a_return_that_names_no_authority_asks_for_it() -> None:
     assert "area" in [question.key for question in reading.questions if not question.optional]
     named = read_content(content, "SEN2 Merton.xlsx", today=TODAY, key=b"k")
     assert named.areas == ("Merton",)
+
+
+def test_the_persons_alone_count_nothing_and_none_of_them_is_shown() -> None:
+    name = "Blade-Export_05-03-2024_person.csv"
+    reading = read(blade_files(the_return(child(ON_DAY_140, upn="A123456789012")))[name], name)
+    assert [issue.code for issue in reading.issues if issue.severity != "info"] == ["NOTHING_COUNTED"]
+    assert not [word for word in ("Zzyx", "Made-up", "A123456789012", "ZZ99") if word in repr(reading)]
+
+
+def test_a_damaged_sheet_of_people_is_shown_to_nobody() -> None:
+    damaged = rewritten("person", ("surname,forename", "surn,me,forena,me"), ("personbirthdate", "pers,onbirthda,te"))
+    reading = read(pack(damaged), "a.zip")
+    assert ("Blade-Export_05-03-2024_person", "notes") in [(sheet.name, sheet.role) for sheet in reading.sheets]
+    assert sum(column(reading, "counts_as_plan")) == 2
+    assert not [word for word in ("Zzyx", "Made-up", "ZZ99") if word in repr(reading)]

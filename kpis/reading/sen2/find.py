@@ -16,38 +16,40 @@ _CASE_LEVEL = {"requests", "assessment", "activeplans"}
 
 
 def find_return(grids: list[Grid], setting: Setting) -> list[Table]:
-    """The tables of a SEN2 return in the sheets of a file; none where the file is no return."""
+    """The tables of a SEN2 return in the sheets of a file; none where the file is no return, nor a part of one."""
     found = [each for grid in grids for each in find_modules(grid)]
-    if not _CASE_LEVEL & {each.module.id for each in found}:
+    if not found:
         return []
     first: dict[str, ModuleTable] = {}
-    again: list[ModuleTable] = []
     for each in found:
-        if each.module.id in first:
-            again.append(each)
-        else:
-            first[each.module.id] = each
+        first.setdefault(each.module.id, each)
     joined = join(first, setting.key)
     area = joined.area or setting.area
     tables = {id(each): _table(each, area) for each in found}
-    for each in again:
-        second = tables[id(each)]
-        second.rows_kept = 0
-        second.issues.append(_is_second(each))
-    without_people = "person" not in first
-    for rows in (*assessments_of(joined), reviews_of(joined)):
-        if rows is not None:
-            table = tables[id(rows.table)]
-            _settle(rows, "reviews" if rows.table.module.id == "activeplans" else "assessments", area, setting, table)
-    for name, number in joined.left_out.items():
-        table = tables[id(first[name])]
-        table.rows_kept = (table.rows_kept or 0) - number
-    if without_people:
+    for each in found:
+        if first[each.module.id] is not each:
+            tables[id(each)].rows_kept = 0
+            tables[id(each)].issues.append(_is_second(each))
+    _give_records(joined, tables, area, setting)
+    if not _CASE_LEVEL & first.keys():
+        tables[id(found[0])].issues.append(_counts_nothing(found[0]))
+    elif "person" not in first:
         _say_without_people(joined, tables)
     for issue in joined.issues:
         holder = next(table for table in tables.values() if table.grid.name == issue.sheet and _holds(table, issue))
         holder.issues.append(issue)
     return list(tables.values())
+
+
+def _give_records(joined: Joined, tables: dict[int, Table], area: str, setting: Setting) -> None:
+    """Give each table the records that start on its rows, and the number of its rows that are left."""
+    for rows in (*assessments_of(joined), reviews_of(joined)):
+        if rows is not None:
+            kind = "reviews" if rows.table.module.id == "activeplans" else "assessments"
+            _settle(rows, kind, area, setting, tables[id(rows.table)])
+    for name, number in joined.left_out.items():
+        table = tables[id(joined.tables[name])]
+        table.rows_kept = (table.rows_kept or 0) - number
 
 
 def _holds(table: Table, issue: Issue) -> bool:
@@ -79,6 +81,15 @@ def _is_second(each: ModuleTable) -> Issue:
         f"The file holds the {each.module.title.lower()} of a return more than once: only the first is read.",
         each.grid.name, each.cell(each.header, ""), "", "one return in a file",
         "Upload each return by itself.",
+    )  # fmt: skip
+
+
+def _counts_nothing(each: ModuleTable) -> Issue:
+    return Issue(
+        "NOTHING_COUNTED", "warning",
+        "These are parts of a SEN2 return without its requests, assessments or active plans: nothing is counted.",
+        each.grid.name, each.cell(each.header, ""), "", "the requests and assessments of the return",
+        "Upload all files of the export together, as one zip.",
     )  # fmt: skip
 
 

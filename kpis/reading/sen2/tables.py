@@ -163,5 +163,5 @@ def _is_record(table: ModuleTable, row: int, columns: list[int]) -> bool:
         if _value(cells, column) is not None:
             filled += 1
             if filled == 2:
-                return squeezed(clean(cells[columns[0]])) not in _TITLES
+                return squeezed(clean(_value(cells, columns[0]))) not in _TITLES
     return False

@@ -121,9 +121,10 @@ def grids_of_return(content: bytes) -> list[Grid]:
     parser.buffer_text = True
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as problem:
+    except (expat.ExpatError, LookupError, ValueError) as problem:  # the latter two: an encoding that nobody knows
+        line = f" (line {problem.lineno})" if isinstance(problem, expat.ExpatError) else ""
         raise Refused(
-            "FILE_CORRUPT", f"The XML file is damaged or was not saved whole (line {problem.lineno}).",
+            "FILE_CORRUPT", f"The XML file is damaged or was not saved whole{line}.",
             "Export the return once more from its system.", expected="a whole SEN2 return",
         ) from problem  # fmt: skip
     if not any(found.records.get(module) for module in _CASE_LEVEL):
