@@ -83,7 +83,7 @@ def _pair(grid: Grid, row: int, column: int, text: str) -> tuple[str, str] | Non
 
 
 def explain(code: str, sheet: str, keys: dict[str, Key]) -> str:
-    """The text of a code: by the key on its own sheet, else by the one other sheet that explains it; '' where none does.
+    """The text of a code: by the key on its own sheet, else by the one sheet that explains it; '' where none does.
 
     Two sheets that explain it differently explain nothing.
     """

@@ -211,7 +211,8 @@ def _agreeing(base: Line, number: Line, shares: list[Line]) -> tuple[int, bool]:
 def _data_error(grid: Grid, at: tuple[int, int]) -> Issue:
     return Issue(
         "VALUE_DATA_ERROR", "warning",
-        "The source says that there is an error in its data: stored as missing, not as 0.", grid.name, cell_name(*at), grid.text(*at), "a number", "Ask for the right figure.",
+        "The source says that there is an error in its data: stored as missing, not as 0.",
+        grid.name, cell_name(*at), grid.text(*at), "a number", "Ask for the right figure.",
     )  # fmt: skip
 
 
@@ -228,7 +229,8 @@ def _other_base(base: Line, chosen: Line, grid: Grid) -> Issue:
     first = base.cells[0]
     return Issue(
         "KEPT_AS_LOCAL", "info",
-        f"{base.label!r} is kept as a count of its own: the percentages are out of {chosen.label!r}.", grid.name, cell_name(first.row, first.column), base.label, "one number that the percentage is out of", "",
+        f"{base.label!r} is kept as a count of its own: the percentages are out of {chosen.label!r}.",
+        grid.name, cell_name(first.row, first.column), base.label, "one number that the percentage is out of", "",
     )  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from kpis.reading.records.naming import rank_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.unfolded import (
-    Beside,
     Unfolded,
     areas_of_sections,
     beside_first,
+    beside_of,
     columns_beside,
     heading_of,
     kept_rows,
@@ -27,10 +27,13 @@ from kpis.sheets import SHEETS
 _KINDS = {
     kind: re.compile(rf"(?:dates? )?(?:{pattern})(?: dates?| on| by)?")
     for kind, pattern in {
-        "requested_on": r"req|req'?d|requests?|requested|sent|sent out|asked|asked for|sought|commissioned|referred|referral|out|start",
-        "received_on": r"rec|rec'?d|rcv'?d|received|returned|ret'?d|completed|submitted|supplied|provided|in|back|receipt|return|end",
+        "requested_on": r"req|req'?d|requests?|requested|sent|sent out|asked|asked for|sought|"
+        r"commissioned|referred|referral|out|start",
+        "received_on": r"rec|rec'?d|rcv'?d|received|returned|ret'?d|completed|submitted|supplied|"
+        r"provided|in|back|receipt|return|end",
         "due_on": r"due|due back|deadline|target|expected|6 ?(?:weeks?|wks?)(?: due| deadline| date)?",
-        "on_time": r"(?:on|in) ?time\??|within (?:6|six) ?(?:weeks?|wks?)\??|(?:in|within) timescales?\??|< ?6 ?(?:weeks?|wks?)|met\??|timely\??|late\??|y/n",
+        "on_time": r"(?:on|in) ?time\??|within (?:6|six) ?(?:weeks?|wks?)\??|(?:in|within) timescales?\??|"
+        r"< ?6 ?(?:weeks?|wks?)|met\??|timely\??|late\??|y/n",
         "days": r"(?:no\.? of |number of |total )?(?:calendar )?days(?: taken)?",
         "weeks": r"(?:no\.? of |number of )?(?:weeks|wks)(?: taken)?",
         "required": r"required\??|needed\??|req\?|required y/n|applicable\??",
@@ -154,8 +157,11 @@ def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Tabl
     unfolded = Unfolded(SHEETS["advice"], table)
     areas = areas_of_sections(grid, heads[-1], rows)
     for row in rows:
-        for service, kinds in header.services.items():
-            _add(unfolded, row, service, kinds, header, beside, areas.get(row, ""))
+        told = beside_of(grid, row, beside)
+        if row in areas and "area" not in told:
+            told["area"] = areas[row], headed[0]
+        for service in header.services:
+            _add(unfolded, row, service, header, told)
     if not unfolded.rows:
         return None
     unfolded.settle(setting)
@@ -165,11 +171,9 @@ def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Tabl
     return table
 
 
-def _add(
-    unfolded: Unfolded, row: int, service: str, kinds: dict[str, int], header: _Header, beside: Beside, area: str
-) -> None:
+def _add(unfolded: Unfolded, row: int, service: str, header: _Header, told: dict[str, tuple[Value, int]]) -> None:
     """One piece of advice, where any cell of the service says something of it."""
-    grid = unfolded.table.grid
+    grid, kinds = unfolded.table.grid, header.services[service]
     if all(grid.at(row, column) is None for column in kinds.values()):
         return
     if "requested_on" not in kinds and header.shared is not None:
@@ -183,13 +187,7 @@ def _add(
     for name in ("required", "on_time", "weeks", "days"):
         if any(name in others for others in header.services.values()):
             cells[name] = (grid.at(row, kinds[name]), kinds[name]) if name in kinds else (None, first)
-    if beside.case is not None:
-        cells["case"] = grid.over(row, beside.case), beside.case
-    if beside.area is not None:
-        cells["area"] = grid.over(row, beside.area), beside.area
-    elif area:
-        cells["area"] = area, first
-    unfolded.add(row, cells)
+    unfolded.add(row, cells | told)
 
 
 def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: set[int]) -> list[Table]:

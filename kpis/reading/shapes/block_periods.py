@@ -256,7 +256,8 @@ def ask_year_basis(periods: BlockPeriods, what: str) -> list[Question]:
             key, "YEAR_BASIS",
             f"{what} on sheet {sheet!r} gives years such as {_shown(periods)}. Are they academic years (September to "
             "August) or financial years (April to March)?",
-            "academic", (("academic", "academic years, September to August"), ("financial", "financial years, April to March")),
+            "academic",
+            (("academic", "academic years, September to August"), ("financial", "financial years, April to March")),
             sheet, periods.cells,
         )
     ]  # fmt: skip
@@ -268,12 +269,13 @@ def ask_period(periods: BlockPeriods, what: str) -> tuple[Issue, Question]:
     cells = range_name(block.heads[0], block.left, block.rows[-1], block.right)
     report = periods.setting.report
     issue = Issue(
-        "PERIOD_SUSPECT", "warning", f"{what} does not say which period it is for: not read until that is known.", sheet,
-        cells, "no period", "a month, term or year in a title or heading", "Answer the question below.",
+        "PERIOD_SUSPECT", "warning", f"{what} does not say which period it is for: not read until that is known.",
+        sheet, cells, "no period", "a month, term or year in a title or heading", "Answer the question below.",
     )  # fmt: skip
     question = Question(
         f"period:{sheet}", "PERIOD_SUSPECT",
-        f"Which period is {what[0].lower()}{what[1:]} on sheet {sheet!r} for? (Sep 2020, Autumn term 2020, 2020-09/2021-08)",
+        f"Which period is {what[0].lower()}{what[1:]} on sheet {sheet!r} for? "
+        "(Sep 2020, Autumn term 2020, 2020-09/2021-08)",
         str(report) if report else "", (), sheet, cells,
     )  # fmt: skip
     return issue, question

@@ -16,6 +16,7 @@ from kpis.reading.periods import read_period
 
 _DEEPEST_HEADING = 3
 _TALLEST = 3000
+_LONGEST_GAP = 4
 _SPLIT_YEAR = re.compile(r"(?:19|20)\d\d\s?[/-]\s?(?:20)?\d\d")
 _LONGEST_HEADING = 300
 
@@ -164,20 +165,8 @@ def _block_from(
             heads, section = [above], ""
     if not heads:
         return None
-    rows, sections, last = [first], {first: section}, first
-    for row in range(first + 1, grid.height):
-        if row not in values:
-            break
-        if values[row] and not _repeats_heading(grid, row, heads[-1]):
-            if row - last > 4:
-                break
-            rows.append(row)
-            sections[row], last = section, row
-        elif not grid.is_blank_row(row):
-            alone = _alone(grid, row)
-            if not alone and not _is_row_of_codes(grid, row, {c for r in rows for c in values[r]}):
-                break
-            section = alone or section
+    sections = _rows_with_sections(grid, first, values, heads[-1], section)
+    rows = list(sections)
     columns = sorted({column for row in rows for column in values[row]})
     labels = _labels(grid, rows, columns, values)
     columns = [column for column in columns if not labels or column > max(labels)]
@@ -185,6 +174,24 @@ def _block_from(
         return None
     rows = [row for row in rows if set(values[row]) & set(columns)]
     return Block(grid, heads, rows, labels, columns, sections, ended) if rows else None
+
+
+def _rows_with_sections(
+    grid: Grid, first: int, values: dict[int, list[int]], heading: int, section: str
+) -> dict[int, str]:
+    """The rows of a block from its first on, each with the single text of the row that stands over it."""
+    sections = {first: section}
+    for row in range(first + 1, grid.height):
+        if row not in values or row - max(sections) > _LONGEST_GAP:
+            break
+        if values[row] and not _repeats_heading(grid, row, heading):
+            sections[row] = section
+        elif not grid.is_blank_row(row):
+            alone = _alone(grid, row)
+            if not alone and not _is_row_of_codes(grid, row, {c for r in sections for c in values[r]}):
+                break
+            section = alone or section
+    return sections
 
 
 def _heads(grid: Grid, first: int, ended: int, values: dict[int, list[int]]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Audits with a column for each question and a row for each plan, or a row for each question and a column for each plan."""
+"""Audits with a column for each question and a row for each plan, or the other way round."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -39,8 +39,8 @@ _QUESTION = re.compile(
 )
 _DAY = re.compile(r"\baudit|\bqa\b|\bmoderat|\bcompleted|\breview")
 _FLAG = re.compile(
-    r"\b(?:within|in) (?:20|6|15|16|4|8|12)\b|\bexceptions?\b|\bon time\b|\bin timescale|\bsen support\b|\blac\b|\bcla\b|"
-    r"\blooked after\b|\bagreed\b|\bmoderated\?|\breceived\?|\brequired\?|\bemail|\bchased\b|\bissued\b"
+    r"\b(?:within|in) (?:20|6|15|16|4|8|12)\b|\bexceptions?\b|\bon time\b|\bin timescale|\bsen support\b|"
+    r"\blac\b|\bcla\b|\blooked after\b|\bagreed\b|\bmoderated\?|\breceived\?|\brequired\?|\bemail|\bchased\b|\bissued\b"
 )
 _LEAST = 2
 _DEEPEST = 4
@@ -256,7 +256,8 @@ class _Across(_Matrix):
         every = sorted({*block.columns, *others})
         table = Table(
             "audit_question_matrix", grid, block.heads[0], every[0], max([*block.rows, *block.totals]), every[-1],
-            tuple(block.heads), block.rows[0], "one audited plan a row, one question a column, answered yes, partly or no",
+            tuple(block.heads), block.rows[0],
+            "one audited plan a row, one question a column, answered yes, partly or no",
             area_of(grid, block.heads[0], self.titles) or self.setting.area,
         )  # fmt: skip
         unfolded = Unfolded(SHEETS["answers"], table)
@@ -320,7 +321,8 @@ class _Down(_Matrix):
         grid, heads = self.grid, self.block.heads
         return [
             c for c in self.block.columns
-            if not is_total(heading := heading_of(grid, heads, c)) and role_of(heading).kind not in ("compares", "total")
+            if not is_total(heading := heading_of(grid, heads, c))
+            and role_of(heading).kind not in ("compares", "total")
             and heading.lower() not in ("yes", "no", "partly", "partial", "n/a", "%", "y", "n", "p")
         ]  # fmt: skip
 
@@ -332,7 +334,8 @@ class _Down(_Matrix):
         left = next((c for c in range(grid.width) if any(grid.at(r, c) is not None for r in block.rows)), 0)
         table = Table(
             "audit_question_matrix", grid, top, left, max([*block.rows, *block.totals]), block.columns[-1],
-            tuple(block.heads), block.rows[0], "one audited plan a column, one question a row, answered yes, partly or no",
+            tuple(block.heads), block.rows[0],
+            "one audited plan a column, one question a row, answered yes, partly or no",
             area_of(grid, top, self.titles) or self.setting.area,
         )  # fmt: skip
         unfolded = Unfolded(SHEETS["answers"], table)

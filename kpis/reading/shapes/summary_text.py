@@ -3,6 +3,7 @@
 The share that speaks for the question is kept, with its cell; the others say whether the shares make a whole.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -19,20 +20,10 @@ from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import BlockPeriods
 from kpis.reading.shapes.blocks import Block, blocks
 from kpis.reading.shapes.survey_lines import Answered, SurveyLines
+from kpis.reading.survey_words import SAYS_NO, SAYS_PARTLY, SAYS_YES
 
 _SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)\)?")
 _SPLIT = re.compile(r"\n|;|(?<=[a-z)%])\.\s|,(?!\d{3})|\s(?:and|with|while|but)\s(?=\d{1,3}(?:\.\d+)?\s?%)")
-_PARTLY = re.compile(
-    r"\bpart(?:ial(?:ly)?|ly)?\b|\bsome(?:what|times)?\b|\bsort of\b|\bto some extent\b|\bneither\b|\bmostly\b|\brequir\w+ improvement\b|\bri\b"
-)
-_NO = re.compile(
-    r"\bno\b|\bnot\b|\bnone\b|\bn't\b|\bwithout\b|\bfell short\b|\binadequate\b|\bweak\b|\bpoor\b|\bmissing\b|\bfail\w*\b|\bunclear\b|"
-    r"\black\w*\b|\bdisagree\w*\b|\bdissatisfied\b|\babsent\b|\bunmet\b|\bbelow\b|\bunspecific\b"
-)
-_YES = re.compile(
-    r"\byes\b|\bgood\b|\boutstanding\b|\bclear\w*\b|\bmet\b|\bevident\b|\bspecific\b|\bquantifi\w+\b|\bpositive\b|\bagree\w*\b|\bstrong\b|\bfull\w*\b|"
-    r"\bsatisfied\b|\bidentified\b|\bsmart\b"
-)
 _SHORTEST = 6  # letters beside a share in a cell of words
 _ROUNDED, _FAR = 0.06, 1.5  # per share, in points; what rounding explains, and what it cannot
 _QUESTION = re.compile(r"\?|^(?:is|are|has|have|does|do|was|were|can|how|q\d)\b", re.IGNORECASE)
@@ -65,11 +56,11 @@ def shares_in(text: str) -> list[Share]:
 
 
 def _says(words: str) -> str:
-    if _PARTLY.search(words):
+    if SAYS_PARTLY.search(words):
         return "partly"
-    if _NO.search(words):
+    if SAYS_NO.search(words):
         return "no"
-    return "yes" if _YES.search(words) else ""
+    return "yes" if SAYS_YES.search(words) else ""
 
 
 def find_summary_texts(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
@@ -194,12 +185,13 @@ class _Reader:
         if headings is None:
             return
         dated = sorted((period, place) for place, (period, _) in headings.dated.items())
-        for (before, first), (after, then) in zip(dated, dated[1:], strict=False):
+        for (before, first), (after, then) in itertools.pairwise(dated):
             if after.first <= before.last and before != after:
                 low, high = min(first, then), max(first, then)
                 table.issues.append(
                     Issue(
-                        "PERIODS_OVERLAP", "info", f"{before.label} and {after.label} share months: each is kept as printed.",
+                        "PERIODS_OVERLAP", "info",
+                        f"{before.label} and {after.label} share months: each is kept as printed.",
                         self.grid.name, headings.span(low, high), f"{before.label}; {after.label}",
                         "periods that follow one another", "",
                     )

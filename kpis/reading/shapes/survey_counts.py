@@ -143,7 +143,8 @@ class _Reader:
         block, grid = self.block, self.grid
         table = Table(
             "survey_counts", grid, block.heads[0], block.left, block.rows[-1], block.right, tuple(block.heads),
-            block.rows[0], f"how many chose each answer, with the answers {'across' if self.options.across else 'down'}",
+            block.rows[0],
+            f"how many chose each answer, with the answers {'across' if self.options.across else 'down'}",
             area_of(grid, block.heads[0], titles_above(grid, block.heads[0])) or self.setting.area,
         )  # fmt: skip
         if not self.periods.axis:
@@ -190,7 +191,7 @@ class _Reader:
         area, who, part, question = "", "", "", ""
         texts = [
             text for c, text in zip(block.labels, block.beside(row), strict=True)
-            if text and c != self.options.label and c != self.periods.label
+            if text and c not in {self.options.label, self.periods.label}
         ]  # fmt: skip
         if not across:
             texts += [text for text in block.over(column) if not self._is_period(text)]
@@ -297,7 +298,8 @@ class _Reader:
             far = abs(total - 100) > _FAR
             table.issues.append(
                 Issue(
-                    "SHARES_NOT_100", "warning" if far else "info", f"The shares of the answers make {total:.4g} %, not 100 %.",
+                    "SHARES_NOT_100", "warning" if far else "info",
+                    f"The shares of the answers make {total:.4g} %, not 100 %.",
                     self.grid.name, cell_name(*at), f"{total:.4g} %", "shares that make 100 %",
                     "Check them in the source." if far else "Nothing: rounding may explain it.",
                 )
@@ -336,7 +338,8 @@ class _Reader:
     def _impossible(self, table: Table, at: At, value: float) -> Cell:
         code, expected = ("NEGATIVE", "a count of 0 or more") if value < 0 else ("NOT_INTEGER_COUNT", "a whole number")
         table.issues.append(
-            Issue(code, "error", f"{value:g} answers cannot be: the question is left out.", self.grid.name, cell_name(*at),
+            Issue(code, "error", f"{value:g} answers cannot be: the question is left out.", self.grid.name,
+                  cell_name(*at),
                   f"{value:g}", expected, "Correct the cell in the source and upload again.")
         )  # fmt: skip
         return Cell(missing="invalid")
@@ -346,7 +349,8 @@ class _Reader:
         table.issues.append(
             Issue(
                 "PARTS_NOT_TOTAL", "warning",
-                f"How many gave one answer to {said.question!r} is empty, and no total says that it was nobody: left out.",
+                f"How many gave one answer to {said.question!r} is empty, and no total says that it was nobody: "
+                "left out.",
                 self.grid.name, cell_name(*blank), "an empty cell", "a number, 0 for nobody", "Write 0 for nobody.",
             )
         )  # fmt: skip
@@ -356,7 +360,8 @@ class _Reader:
         rows, columns = [row for row, _ in places], [column for _, column in places]
         table.issues.append(
             Issue(
-                "PARTS_NOT_TOTAL", "warning", f"The answers to {said.question!r} make {given}, and the total says {total:g}: "
+                "PARTS_NOT_TOTAL", "warning",
+                f"The answers to {said.question!r} make {given}, and the total says {total:g}: "
                 "the answers are used.", self.grid.name, range_name(min(rows), min(columns), max(rows), max(columns)),
                 f"{given} and {total:g}", "answers that make the total", "Check which of the two is right.",
             )

@@ -12,31 +12,9 @@ from kpis.reading.numbers import Cell, read_cell
 from kpis.reading.respondents import PARENTS
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Table
+from kpis.reading.survey_words import PARTS_OF_SURVEYS, SAID
 
 _MEASURE = "parent_satisfaction"
-_SAID = re.compile(
-    r"\b(?:strongly|agree[ds]?|agreeing|or|and|satisfied|happy|positive|said|yes|who|were|was|in agreement|parents?|carers?|"
-    r"families|schools?|people|respondents?|answered|very|(?<=\d )responses?|(?<=\d )answers?|total)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_PARTS = {
-    "due": r"n|base|totals?|total (?:n|responses|respondents|answers)|responses|respondents|answers|answered|"
-    r"(?:no\.?|number|count|#)(?: of)?(?: all)? (?:responses|respondents|answers|replies|returns|surveys|parents|families)(?: received)?|"
-    r"out of|sample(?: size)?|denominator|returns|n ?=|total number",
-    "number": r"(?:no\.?|number|count|n|#|how many)(?: of| who)?(?: parents| families| respondents)? (?:agree\w*|satisfied|positive|yes|happy)|"
-    r"(?:agree\w*|satisfied|positive|yes) ?\(?(?:n|no\.?|number|count|#)\)?|numerator|count|number|no\.?",
-    "share": r"%|per ?cent(?:age)?|(?:%|per ?cent(?:age)?)(?: of)?(?: who)?(?: parents| families| respondents)?(?: that| who)?"
-    r" ?(?:agree\w*|strongly agree(?: or |/)agree|satisfied|positive|yes|happy|result|score)|"
-    r"(?:strongly agree(?: or |/| ?& ?| and | \+ )agree|agree\w*|satisfied|satisfaction|positive|yes) ?\(?%?\)?|results?|score|"
-    r"(?:% )?agree(?:ing)? (?:or|and|/|&|\+) strongly agree\w*(?: ?\(?%\)?)?|"
-    r"(?:% )?strongly agree (?:or|and|/|&|\+) agree(?: ?\(?%\)?)?|value",
-}  # fmt: skip
-_COMPILED = {kind: re.compile(pattern) for kind, pattern in _PARTS.items()}
-OF_THE_SURVEY = re.compile(
-    r"response rate|return rate|completion rate|(?:total |no\.? |number |count )+(?:of )?(?:all )?(?:responses|respondents|answers|replies|"
-    r"returns|surveys|parents|families|questionnaires)\b.*|(?:surveys|questionnaires) (?:sent|issued|returned|completed)|"
-    r"sample(?: size)?|base|n ?=?|responses|respondents"
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,7 +29,7 @@ class Answered:
 def part_of_survey(text: str) -> str:
     """Which part of a share a heading is: ``share``, ``number`` or ``due`` (out of how many); '' for none."""
     lower = clean(text).lower().strip(" :*()")
-    return next((kind for kind, pattern in _COMPILED.items() if pattern.fullmatch(lower)), "")
+    return next((kind for kind, pattern in PARTS_OF_SURVEYS.items() if pattern.fullmatch(lower)), "")
 
 
 def survey_cell(value: Value, percent_format: bool = False, uncached: bool = False) -> Cell:
@@ -59,7 +37,7 @@ def survey_cell(value: Value, percent_format: bool = False, uncached: bool = Fal
     cell = read_cell(value, percent_format, uncached)
     if not cell.unread or not isinstance(value, str):
         return cell
-    bare = re.sub(r"\(\s*\)", "", _SAID.sub(" ", clean(value)))
+    bare = re.sub(r"\(\s*\)", "", SAID.sub(" ", clean(value)))
     again = read_cell(re.sub(r"\s+", " ", bare).strip(" ,;:-."))
     return again if again.is_number else cell
 

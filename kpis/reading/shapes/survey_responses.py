@@ -27,6 +27,7 @@ from kpis.reading.shapes.unfolded import (
     say_totals,
     starts,
 )
+from kpis.reading.survey_words import FREE_TEXT
 from kpis.sheets import SHEETS
 
 _DAY = re.compile(r"\bcomplet|\bsubmi|\bend(?:ed)?\b|\bfinish|\brespon|\btimestamp|\brecorded\b|\bdate\b")
@@ -38,11 +39,8 @@ _AUDIT = re.compile(r"\baudit|\bmoderat|\bquality assur|\bqa\b")
 _WHO = re.compile(
     r"\brespondents?\b|\brole\b|\bi am\b|\bwho (?:are|is)\b|\bare you\b|\bcompleting\b|\btype of\b|\brelation"
 )
-_FREE_TEXT = re.compile(
-    r"\bcomments?\b|\bexplain\b|\btell us\b|\bdescribe\b|\banything else\b|\bsuggest\w*|\bplease (?:specify|give|say|add|use)\b|"
-    r"^why\b|\bwhat (?:could|else|worked|went|would)\b|\bhow (?:could|can) we\b|\bfree text\b|\bother \(|\bconsent\b|\bgdpr\b"
-)
 _NUMBERS_ROWS = re.compile(r"(?:response |respondent |record |row )?(?:id|no|number|ref|reference)|age|year|#")
+_LONG_HEADING = 15  # a shorter one over numbers may be an age or a count
 _SAMPLE = 300
 _DEEPEST = 3
 
@@ -88,19 +86,7 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     around = [*titles_above(grid, heads[0])[:3], grid.name]
     explained = [*around, *_notes(grid, rows[-1])]
     block = _Block(heads, rows, totals, [], {}, {}, [])
-    words: list[str] = []
-    lettered = _lettered(grid, rows, headed)
-    for column in headed:
-        heading, values = heading_of(grid, heads, column), [grid.at(row, column) for row in rows[:_SAMPLE]]
-        if _FREE_TEXT.search(heading.lower()) or _NUMBERS_ROWS.fullmatch(heading.lower().strip(" :.#")):
-            continue
-        block.scales[column] = scale_in([heading, *explained])
-        block.letters[column] = lettered.get(column, {})
-        if _is_answered(values, block.scales[column], block.letters[column]):
-            block.asked.append(column)
-            words.extend(clean(value) for value in values if isinstance(value, str))
-        elif _is_scale(values) and len(heading) > 15:
-            block.unkeyed.append(column)
+    words = _sort_columns(grid, block, headed, explained)
     if any(_AUDIT.search(text.lower()) for text in around):
         return None
     if _is_list_of_options(grid, block):
@@ -110,6 +96,25 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
         return None
     block.rows, block.totals = rows_below(grid, first - 1, used, headed)
     return block
+
+
+def _sort_columns(grid: Grid, block: _Block, headed: list[int], explained: list[str]) -> list[str]:
+    """Put the columns of questions into the block, and those of unexplained numbers; gives the words of the answers."""
+    words: list[str] = []
+    lettered = _lettered(grid, block.rows, headed)
+    for column in headed:
+        heading = heading_of(grid, block.heads, column)
+        values = [grid.at(row, column) for row in block.rows[:_SAMPLE]]
+        if FREE_TEXT.search(heading.lower()) or _NUMBERS_ROWS.fullmatch(heading.lower().strip(" :.#")):
+            continue
+        block.scales[column] = scale_in([heading, *explained])
+        block.letters[column] = lettered.get(column, {})
+        if _is_answered(values, block.scales[column], block.letters[column]):
+            block.asked.append(column)
+            words.extend(clean(value) for value in values if isinstance(value, str))
+        elif _is_scale(values) and len(heading) > _LONG_HEADING:
+            block.unkeyed.append(column)
+    return words
 
 
 def _lettered(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, dict[str, str]]:
@@ -224,7 +229,8 @@ class _Reader:
         columns = [c for c in range(grid.width) if heading_of(grid, block.heads, c)]
         table = Table(
             "survey_responses", grid, block.heads[0], columns[0], max([*block.rows, *block.totals]), columns[-1],
-            tuple(block.heads), block.rows[0], "one respondent a row, one question a column, answers in the words of a scale",
+            tuple(block.heads), block.rows[0],
+            "one respondent a row, one question a column, answers in the words of a scale",
             area_of(grid, block.heads[0], self.titles) or self.setting.area,
         )  # fmt: skip
         unfolded = Unfolded(SHEETS["responses"], table)
@@ -297,6 +303,7 @@ class _Reader:
                     "GRADE_SCALE", "warning",
                     f"{heading!r} is answered in numbers, and nothing says which of them agree: not counted.",
                     self.grid.name, range_name(rows[0], column, rows[-1], column), "numbers of a scale",
-                    "a key such as 1 = strongly disagree, 5 = strongly agree", "Write the key above or below the table.",
+                    "a key such as 1 = strongly disagree, 5 = strongly agree",
+                    "Write the key above or below the table.",
                 )
             )  # fmt: skip

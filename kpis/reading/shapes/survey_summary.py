@@ -1,4 +1,4 @@
-"""A survey already summed up: questions on one side, years or terms on the other, the share that agrees in the cells."""
+"""A survey already summed up: questions on one side, years or terms on the other, shares that agrees."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import BlockPeriods, ask_year_basis
 from kpis.reading.shapes.blocks import Block, blocks, is_split_year
 from kpis.reading.shapes.side_targets import read_side_targets
-from kpis.reading.shapes.survey_lines import OF_THE_SURVEY, Answered, SurveyLines, part_of_survey, survey_cell, together
+from kpis.reading.shapes.survey_lines import Answered, SurveyLines, part_of_survey, survey_cell, together
+from kpis.reading.survey_words import OF_THE_SURVEY
 
 _OTHER_SUBJECT = re.compile(r"\baudit|\bquality assurance\b|\bqa\b|\bmoderat")
 _OF_QUALITY = ("audit_good_or_better", "audit_answer_yes")  # words that questions to families have too
@@ -64,7 +65,7 @@ def _is_of_survey(block: Block) -> bool:
 
 
 def _prints_shares(block: Block, texts: list[str]) -> bool:
-    """Whether values are shares for certain: percentages, counts out of counts, fractions, or numbers under such words."""
+    """Whether values are shares for certain: percentages, counts of counts, fractions, or numbers under such words."""
     grid = block.grid
     kinds = {part_of_survey(text) for text in texts}
     if kinds & {"share"} or {"number", "due"} <= kinds or any(re.search(r"%|per ?cent", text) for text in texts):
@@ -151,35 +152,38 @@ class _Reader:
     def _told(self, row: int, column: int) -> tuple[str, str, str, str]:
         """Area, respondents, question and part of one value; part ``no`` for a column that compares."""
         block, down = self.block, self.periods.axis == "rows"
+        area, who, question, part = self._told_over(column)
+        question = question if down else ""
+        for c, text in zip(block.labels, block.beside(row), strict=True):
+            if c == self.question_column and not (down and question):
+                question = text
+            elif c == self.periods.label:
+                continue
+            elif find_area(text):
+                area = find_area(text) or ""
+            elif c != self.question_column:
+                who = who_in(text) or who
+        section = block.sections.get(row, "")
+        area = area or find_area(section) or block.area_beside(row)
+        who = who or (who_in(section) if section else "") or who_of([*block.titles(), self.grid.name])
+        return area, who, question, part
+
+    def _told_over(self, column: int) -> tuple[str, str, str, str]:
+        """The same of the headings over a column; the question is what they say beside all that."""
         area, who, question, part = "", "", "", ""
-        rest = self.periods.rests.get(column, "")
-        heads = [
-            text for text in block.over(column) if down or self.periods.axis == "title" or not self._is_period(text)
-        ]
-        for text in [*heads, rest]:
+        for text in [*self.block.over(column), self.periods.rests.get(column, "")]:
             if not text or self._is_period(text):
                 continue
-            kind = part_of_survey(text)
-            if kind:
-                part = kind
-            elif role_of(text).kind in ("compares", "target", "trajectory"):
+            if part_of_survey(text):
+                part = part_of_survey(text)
+            elif role_of(text).kind in {"compares", "target", "trajectory"}:
                 part = "no"
             elif find_area(text):
                 area = find_area(text) or ""
             elif len(text.split()) <= 3 and who_in(text):
                 who = who_in(text)
-            elif down:
+            else:
                 question = text
-        for c, text in zip(block.labels, block.beside(row), strict=True):
-            if c == self.question_column and not (down and question):
-                question = text
-            elif c != self.periods.label and find_area(text):
-                area = find_area(text) or ""
-            elif c != self.periods.label and c != self.question_column:
-                who = who_in(text) or who
-        section = block.sections.get(row, "")
-        area = area or find_area(section) or block.area_beside(row)
-        who = who or (who_in(section) if section else "") or who_of([*block.titles(), self.grid.name])
         return area, who, question, part
 
     def _is_period(self, text: str) -> bool:

@@ -285,7 +285,8 @@ def say_people(table: Table, beside: Beside) -> None:
     table.issues.append(
         Issue(
             "IDENTITY_DROPPED", "info", f"These columns identify people: nothing of them is read or kept: {names}.",
-            table.grid.name, range_name(table.header_rows[-1], min(beside.people), table.header_rows[-1], max(beside.people)),
+            table.grid.name,
+            range_name(table.header_rows[-1], min(beside.people), table.header_rows[-1], max(beside.people)),
             names, "no column that identifies anybody", "Leave them out of the export.",
         )
     )  # fmt: skip
