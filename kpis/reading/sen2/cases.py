@@ -51,18 +51,15 @@ class Rows:
 
 
 class _Module:
-    """The fields of one module, read once; without the module every field is blank."""
+    """The fields of one module; without the module every field is blank."""
 
     def __init__(self, table: ModuleTable | None) -> None:
         self.table = table
-        self._columns: dict[str, list[Value]] = {}
 
     def at(self, position: int | None, name: str) -> Value:
         if self.table is None or position is None:
             return None
-        if name not in self._columns:
-            self._columns[name] = self.table.values(name)
-        return self._columns[name][position]
+        return self.table.values(name)[position]
 
     def outcome(self, position: int | None, name: str, joined: Joined) -> str:
         """The letter of an outcome; '' where there is none, or it is not understood, which is said."""

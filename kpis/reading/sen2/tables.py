@@ -28,6 +28,7 @@ class ModuleTable:
     header: int
     columns: dict[str, int]
     rows: list[int] = field(default_factory=list)
+    _known: dict[str, list[Value]] = field(default_factory=dict, repr=False)
 
     @property
     def bottom(self) -> int:
@@ -38,11 +39,10 @@ class ModuleTable:
 
     def values(self, name: str) -> list[Value]:
         """The cells of a field, one for each row; None where the module has no such field."""
-        column = self.columns.get(name)
-        if column is None:
-            return [None] * len(self.rows)
-        cells = self.grid.rows
-        return [_value(cells[row], column) for row in self.rows]
+        if name not in self._known:
+            column, cells = self.columns.get(name), self.grid.rows
+            self._known[name] = [None if column is None else _value(cells[row], column) for row in self.rows]
+        return self._known[name]
 
     def ids(self, name: str) -> list[str]:
         """Record numbers as they are joined by: 12, 12.0 and ' 12' are one."""
