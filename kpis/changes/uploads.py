@@ -41,10 +41,11 @@ def upload(
     ``mode`` usual adds figures to what is known, and takes plans and cases as they stand now: what a file no longer
     holds, though it reaches it, is taken away, unless the file looks like a part of an export. Merge takes nothing
     away; replace takes away figures too that the file's own months no longer hold. ``kind`` published says that the
-    file is a publication of many areas' figures, to compare with, and no area's own workbook.
+    file is a publication of many areas' figures, to compare with, and no area's own workbook; the DfE's files are one.
     ``forget_cases`` keeps what is counted from the file's cases, and not the cases. The file itself is kept where it
     holds no rows about people. A file that could not be read, or has records without an area, is Refused.
     """
+    kind = "published" if reading.is_publication else kind
     parcel = parcel_of(reading, content, mode, kind, demonstration=demonstration)
     sender = Sender.now(by)
     with store.writing() as conn:

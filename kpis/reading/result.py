@@ -195,3 +195,9 @@ class Reading:
         found = {figure.area for figure in self.figures} | {each.target.area for each in self.targets}
         found |= {each.area for part in (self.records, self.actions, self.milestones, self.risks) for each in part}
         return tuple(sorted(found - {""}))
+
+    @property
+    def is_publication(self) -> bool:
+        """Whether the file is the DfE's own, of many areas: figures to compare with, and no area's own workbook."""
+        shapes = {table.shape for sheet in self.sheets for table in sheet.tables}
+        return shapes == {"dfe_open_data"} and len(self.areas) > 1

@@ -182,3 +182,10 @@ def test_a_published_file_without_a_measure_gives_no_figure_and_says_so() -> Non
     reading = read([*PLACE, "ehcplans"], [[*place(str(year), "Merton", "315"), "2730"] for year in range(2019, 2025)])
     assert not reading.figures
     assert [issue.code for issue in reading.issues] == ["NO_KNOWN_TABLE"]
+
+
+def test_a_file_of_many_areas_is_a_publication_and_one_of_a_single_area_is_not() -> None:
+    rows = [[*place("2024", name, number), *ALL, "402", "345", "297", "284", "73.9", "82.3"]
+            for name, number in (("Merton", "315"), ("Sutton", "319"))]  # fmt: skip
+    assert read([*PLACE, *WEEKS], rows).is_publication
+    assert not read([*PLACE, *WEEKS], rows[:1]).is_publication

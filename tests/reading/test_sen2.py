@@ -343,3 +343,21 @@ def test_a_damaged_sheet_of_people_is_shown_to_nobody() -> None:
     assert ("Blade-Export_05-03-2024_person", "notes") in [(sheet.name, sheet.role) for sheet in reading.sheets]
     assert sum(column(reading, "counts_as_plan")) == 2
     assert not [word for word in ("Zzyx", "Made-up", "ZZ99") if word in repr(reading)]
+
+
+def test_next_year_s_return_tells_of_the_same_request_and_not_of_one_that_was_decided_before() -> None:
+    """The key of a record: a request still open at the year's end is told of again, and is one request."""
+    upn = "A123456789012"
+    undecided, decided = date(2023, 12, 5), date(2023, 10, 5)
+    this_year = the_return(
+        child(Request(undecided, "A"), Request(decided, "Y", date(2023, 11, 10), assessment=("A", None, 0)), upn=upn)
+    )
+    next_year = Return(2024, [child(
+        Request(undecided, "Y", date(2024, 1, 10), assessment=("Y", date(2024, 2, 1), 0)),
+        Request(decided, "H", None, assessment=("Y", date(2024, 2, 20), 0)), upn=upn,
+    )])  # fmt: skip
+    keys = []
+    for reading in (read(FORMS["blade.zip"](this_year), "a.zip"), read(xml(next_year), "b.xml")):
+        keys.append(set(zip(column(reading, "case"), column(reading, "request_on"), strict=True)))
+    (same,) = keys[0] & keys[1]
+    assert same[1] == undecided.toordinal()
