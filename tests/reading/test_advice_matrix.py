@@ -1,5 +1,7 @@
 """Advice by service and month with its counts: one figure for a service and a month, however the sides are turned."""
 
+# ruff: noqa: E501 - tables and words, one kind a line
+
 import pytest
 from drawn import Sheet, assert_figures, codes, read, targets_of
 

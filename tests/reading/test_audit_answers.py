@@ -153,3 +153,24 @@ def test_numbers_are_answers_where_there_are_no_others(values):
     assert style.numbers == (len({float(value) for value in values}) > 1)
     assert not style_of([*values, 2]).numbers
     assert all(style_of([*values, 2]).answer(value) == "" for value in values)
+
+
+def test_who_attended_a_review_is_no_answer_to_an_audit():
+    reading = read(
+        """
+    Annual reviews Merton
+    Case | Review due | Meeting date | Parent attended? | Child attended? | EP attended? | Decision
+    1 | 2021-03-01 | 2021-02-20 | Y | N | N | Amend
+    2 | 2021-03-05 | 2021-03-20 | Y | Y | N | Maintain
+    """
+    )
+    assert {each.kind for each in reading.records} == {"reviews"}
+
+
+def test_two_audits_one_under_the_other_are_two_areas():
+    head = f"Ref | Audit date | {VOICE} | {SMART}"
+    reading = read(f"Merton audit\n{head}\nM1 | 2021-03-01 | Y | N\nSutton audit\n{head}\nS1 | 2021-03-01 | N | Y")
+    assert answers_of(reading) == {
+        ("Merton", VOICE, "2021-03", "yes"): 1, ("Merton", SMART, "2021-03", "no"): 1,
+        ("Sutton", VOICE, "2021-03", "no"): 1, ("Sutton", SMART, "2021-03", "yes"): 1,
+    }  # fmt: skip

@@ -1,5 +1,7 @@
 """Surveys: summed up, counted by answer, or as they were answered; whose answers they are, and when."""
 
+# ruff: noqa: E501 - tables and words, one kind a line
+
 import pytest
 from drawn import Sheet, assert_figures, codes, read
 from unfolding import answers_of, table_of

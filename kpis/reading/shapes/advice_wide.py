@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kpis.reading.advice_parts import short_service, split_heading
-from kpis.reading.context import area_of, titles_above
+from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value
 from kpis.reading.records.naming import rank_of
 from kpis.reading.shapes.base import Setting, Table
@@ -21,6 +21,7 @@ from kpis.reading.shapes.unfolded import (
     say_people,
     say_totals,
     starts,
+    titles_near,
 )
 from kpis.sheets import SHEETS
 
@@ -148,7 +149,7 @@ def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Tabl
         return None
     others = [c for c in headed if c not in header.columns]
     beside = columns_beside(grid, heads, rows, others, re.compile(r"(?!)"))
-    titles = titles_above(grid, heads[0])
+    titles = titles_near(grid, heads[0])
     table = Table(
         "advice_wide", grid, heads[0], headed[0], max([*rows, *totals]), headed[-1], tuple(heads), rows[0],
         f"one case a row, with columns of dates for {', '.join(header.services)}",

@@ -3,7 +3,7 @@
 import re
 
 from kpis.reading.audit_answers import NO, NOT_APPLICABLE, PARTLY, YES, mark_of, style_of
-from kpis.reading.context import area_of, titles_above
+from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value
 from kpis.reading.lookups import CODE, explain
 from kpis.reading.respondents import speaks_of_survey
@@ -17,6 +17,7 @@ from kpis.reading.shapes.unfolded import (
     say_people,
     say_totals,
     starts,
+    titles_near,
 )
 from kpis.sheets import SHEETS
 
@@ -51,7 +52,7 @@ def _place(grid: Grid, row: int, pattern: re.Pattern[str]) -> int | None:
 
 def _read(grid: Grid, heading: int, setting: Setting, used: set[int]) -> Table | None:
     question, answer = _place(grid, heading, _QUESTION), _place(grid, heading, _ANSWER)
-    titles = titles_above(grid, heading)
+    titles = titles_near(grid, heading)
     if question is None or answer is None or speaks_of_survey([*titles, grid.name]):
         return None
     headed = [c for c in range(len(grid.rows[heading])) if grid.text(heading, c)]

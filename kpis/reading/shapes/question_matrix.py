@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from kpis.area import find_area
 from kpis.reading.audit_answers import NO, NOT_APPLICABLE, PARTLY, YES, Style, mark_of, style_of
-from kpis.reading.context import area_of, titles_above
+from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value
 from kpis.reading.lookups import CODE, explain
 from kpis.reading.respondents import speaks_of_survey
@@ -17,6 +18,7 @@ from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.unfolded import (
     Beside,
     Unfolded,
+    areas_of_sections,
     beside_first,
     columns_beside,
     day_in,
@@ -27,6 +29,7 @@ from kpis.reading.shapes.unfolded import (
     say_people,
     say_totals,
     starts,
+    titles_near,
 )
 from kpis.sheets import SHEETS
 
@@ -40,7 +43,9 @@ _QUESTION = re.compile(
 _DAY = re.compile(r"\baudit|\bqa\b|\bmoderat|\bcompleted|\breview")
 _FLAG = re.compile(
     r"\b(?:within|in) (?:20|6|15|16|4|8|12)\b|\bexceptions?\b|\bon time\b|\bin timescale|\bsen support\b|"
-    r"\blac\b|\bcla\b|\blooked after\b|\bagreed\b|\bmoderated\?|\breceived\?|\brequired\?|\bemail|\bchased\b|\bissued\b"
+    r"\blac\b|\bcla\b|"
+    r"\battended\b|\binvited\b|\bpresent\b|"
+    r"\bcontributed\b|\bsent\b|\blooked after\b|\bagreed\b|\bmoderated\?|\breceived\?|\brequired\?|\bemail|\bchased\b|\bissued\b"
 )
 _LEAST = 2
 _DEEPEST = 4
@@ -139,7 +144,7 @@ def _heads(grid: Grid, first: int, columns: list[int], used: set[int]) -> list[i
 
 
 def _read(grid: Grid, block: _Block, setting: Setting, used: set[int]) -> Table | None:
-    titles = titles_above(grid, block.heads[0])
+    titles = titles_near(grid, block.heads[0])
     across = _questions_across(grid, block)
     make = _Across if across else _Down
     if not make(grid, block, setting, titles).is_of_audits():
@@ -204,12 +209,16 @@ class _Matrix:
         ]
         if speaks_of_survey([*self.titles[:3], grid.name]):
             return False
-        audit = any(_AUDIT.search(text.lower()) for text in near)
-        asked = sum(is_question(text) for text in self.questions)
-        flags = sum(bool(_FLAG.search(text.lower())) for text in self.questions)
-        if flags > len(self.questions) / 2:
-            return False
-        return len(self.questions) >= _LEAST and (audit or asked >= max(0.5 * len(self.questions), _LEAST))
+        if any(_AUDIT.search(text.lower()) for text in near):
+            flags = sum(bool(_FLAG.search(text.lower())) for text in self.questions)
+            return len(self.questions) >= _LEAST and flags <= len(self.questions) / 2
+        # Nothing says audit: only questions in so many words, or codes of questions, beside no more than one date.
+        asked = sum(is_question(text) and (len(text.split()) > 3 or " " not in text) for text in self.questions)
+        dates = {
+            column for row in self.block.rows[:_LEAST] for column in range(grid.width)
+            if isinstance(grid.at(row, column), date)
+        }  # fmt: skip
+        return asked >= max(0.5 * len(self.questions), _LEAST) and len(dates) <= 1
 
     def text_of(self, question: str) -> str:
         """The text of a question, from the key that explains its code where there is one."""
@@ -237,6 +246,8 @@ class _Matrix:
 class _Across(_Matrix):
     """Plans down, questions across."""
 
+    areas: dict[int, str] = {}  # noqa: RUF012 - set for each table
+
     @property
     def questions(self) -> list[str]:
         return [heading_of(self.grid, self.block.heads, column) for column in self.asked]
@@ -262,6 +273,7 @@ class _Across(_Matrix):
         )  # fmt: skip
         unfolded = Unfolded(SHEETS["answers"], table)
         known = self.day_of_title()
+        self.areas = areas_of_sections(grid, block.heads[-1], block.rows)
         for row in block.rows:
             for column in self.asked:
                 self._add(unfolded, row, column, beside, known)
@@ -285,6 +297,8 @@ class _Across(_Matrix):
             cells["case"] = grid.over(row, beside.case), beside.case
         if beside.area is not None:
             cells["area"] = grid.over(row, beside.area), beside.area
+        elif row in self.areas:
+            cells["area"] = self.areas[row], column
         unfolded.add(row, cells)
 
 

@@ -7,7 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from kpis.reading.context import area_of, titles_above
+from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value, clean, range_name
 from kpis.reading.likert import ANSWERS, NOT_APPLICABLE, answer_of, letters_of, scale_in
 from kpis.reading.lookups import CODE, explain
@@ -18,6 +18,7 @@ from kpis.reading.shapes.block_periods import period_in
 from kpis.reading.shapes.unfolded import (
     Beside,
     Unfolded,
+    areas_of_sections,
     columns_beside,
     day_in,
     heading_of,
@@ -26,6 +27,7 @@ from kpis.reading.shapes.unfolded import (
     say_people,
     say_totals,
     starts,
+    titles_near,
 )
 from kpis.reading.survey_words import FREE_TEXT
 from kpis.sheets import SHEETS
@@ -83,7 +85,7 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     rows, totals = rows_below(grid, first - 1, used, headed, _SAMPLE)
     if not rows or rows[0] != first:
         return None
-    around = [*titles_above(grid, heads[0])[:3], grid.name]
+    around = [*titles_near(grid, heads[0])[:3], grid.name]
     explained = [*around, *_notes(grid, rows[-1])]
     block = _Block(heads, rows, totals, [], {}, {}, [])
     words = _sort_columns(grid, block, headed, explained)
@@ -203,11 +205,12 @@ def _notes(grid: Grid, last: int) -> list[str]:
 class _Reader:
     def __init__(self, grid: Grid, block: _Block, setting: Setting) -> None:
         self.grid, self.block, self.setting = grid, block, setting
-        self.titles = titles_above(grid, block.heads[0])
+        self.titles = titles_near(grid, block.heads[0])
         others = [c for c in range(grid.width) if c not in block.asked and heading_of(grid, block.heads, c)]
         self.beside = columns_beside(grid, block.heads, block.rows, others, _DAY)
         self.who = self._who_column(others)
         self.question = self._question_column(others)
+        self.areas = areas_of_sections(grid, block.heads[-1], block.rows)
 
     def _who_column(self, others: list[int]) -> int | None:
         """The column that says who answered."""
@@ -273,6 +276,8 @@ class _Reader:
             cells["case"] = f"{value} {form}" if value else None, beside.case
         if beside.area is not None:
             cells["area"] = grid.over(row, beside.area), beside.area
+        elif row in self.areas:
+            cells["area"] = self.areas[row], column
         unfolded.add(row, cells)
 
     def _day(self, row: int, column: int, beside: Beside) -> tuple[Value, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kpis.area import find_area
+from kpis.area import area_in, find_area
 from kpis.reading.grid import Grid, Value, cell_name, clean, range_name
 from kpis.reading.periods import read_period
 from kpis.reading.records.days import read_days
@@ -133,7 +133,7 @@ def rows_below(
     columns = list(columns)
     rows: list[int] = []
     totals: list[int] = []
-    gap = 0
+    gap, titled = 0, False
     for row in range(heading + 1, grid.height):
         if row in used or gap > _LONGEST_GAP or (most is not None and len(rows) >= most):
             break
@@ -144,9 +144,13 @@ def rows_below(
         if len(filled) == 1 and not _is_reference(grid, row, filled[0], columns):
             if gap and not find_area(grid.text(row, filled[0])):
                 break
+            titled = True
             continue
         if _is_heading_again(grid, row, heading, filled[0]):
+            if titled:
+                break  # a title and its headings: another table
             continue
+        titled = False
         gap = 0
         (totals if is_total_row(grid, row) else rows).append(row)
     return rows, totals
@@ -179,6 +183,11 @@ def starts(grid: Grid, used: set[int]) -> list[int]:
     return sorted(row for row in found if 0 < row < grid.height and row not in used)
 
 
+def titles_near(grid: Grid, row: int) -> list[str]:
+    """The titles above a row, nearest first: rows with one text only, a dozen rows up at most."""
+    return [text for above in range(row - 1, max(row - 13, -1), -1) if (text := grid.only_text(above))]
+
+
 def areas_of_sections(grid: Grid, heading: int, rows: list[int]) -> dict[int, str]:
     """The area of each row that stands below a row with nothing but an area's name; none where there is no such row."""
     found: dict[int, str] = {}
@@ -190,7 +199,7 @@ def areas_of_sections(grid: Grid, heading: int, rows: list[int]) -> dict[int, st
             if area:
                 found[row] = area
         elif alone := grid.only_text(row):
-            area = find_area(alone) or area
+            area = find_area(alone) or area_in(alone) or area
     return found
 
 
