@@ -35,6 +35,7 @@ class Column:
     closed: str = ""  # for kind "word": the code of the issue for a word that is not on the list, which is not kept
     instead: tuple[tuple[str, str, Any], ...] = ()  # for kind "date": a pattern found in its place, what it tells of
     whether: str = ""  # for kind "flag": 1 where the file has that other column
+    absent: str = ""  # for kind "word": what every record says where the file has no such column
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,10 @@ class Sheet:
     checks: tuple[Check, ...] = ()
     promises: tuple[Promise, ...] = ()
     shape: str = ""  # what a list of such records is called
-    about: str = ""  # pattern: what the headings, titles or tab must speak of …
+    about: str = ""  # pattern: what the headings, titles, tab or words of its columns must speak of …
+    certain: tuple[tuple[str, ...], ...] = ()  # … unless one of these groups of columns stands whole …
     not_about: str = ""  # … and what its titles or tab must not
+    marks: tuple[str, ...] = ()  # columns that no other kind of sheet has: they weigh more
     repeats: str = ""  # the code of the issue for a case that comes again under another key
     anonymous: bool = False  # whether records commonly have no reference
     id: str = ""

@@ -15,7 +15,7 @@ measure = Measure(
     sheet="assessments",
     where=lambda request: (
         (request.counts_as_request == 1)
-        & ((request.decision == "assess") | (request.decision == "refuse"))
+        & ((request.decision == "assess") | (request.decision == "refuse") | (request.decision == "decided"))
         & (request.days_to_decision >= 0)
     ),
     counted=lambda request: request.days_to_decision <= DECIDE_WHETHER_TO_ASSESS.days,

@@ -84,7 +84,7 @@ SERVICES: dict[str, re.Pattern[str]] = {
         "EP": r"\beps?\b|\beduc\w* psych\w*|\bed\.? psych\w*|\bpsychology\b(?! and)|\bpsychological\b",
         "Social care": r"\bsocial[\s-]?care\b|\bsocial work\w*|\bcsc\b|\basc\b|\bchildren'?s social\b|\bcwd\b",
         "Paediatrics": r"\bpa?ediatric\w*|\bpaeds?\b|\bcommunity pa?eds\b|\bdesignated doctor\b",
-        "OT": r"\bots?\b|\boccupational\b(?: therap\w*)?",
+        "OT": r"\bots?\b|\boccupational\b(?: therap\w*)?|\bocc(?:up)?\.? ?ther\w*",
         "SaLT": r"\bsalts?\b|\bslts?\b|\bspeech\b(?:,? (?:and |& )?lang\w*)?(?:,? (?:and |& )?communication\w*)?(?: therap\w*)?|\bs&lt\b|\bsaltt?\b",
         "Physio": r"\bphysios?\b|\bphysiotherap\w*",
         "CAMHS": r"\bcamhs\b|\bchild and adolescent mental\b|\bmental health\b|\bcypmhs?\b",

@@ -5,6 +5,21 @@ from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Order, Promise, 
 _NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|source|reason|mediation|tribunal|due|target|weeks?|closed|panel|type|by|from|who|status|number|id|reference|transport|consult\w*|review|agree\w*|contribution|report|ep|further)\b)"
 
 
+def _decision(decision: str, decision_on: int | None, draft_on: int | None, plan_on: int | None, ending: str) -> str:
+    """The decision whether to assess, where its own column does not say it: what came of the request tells of it.
+
+    Only what was assessed gets a plan, a refusal of one, or stops being assessed. Where the file has no column for the
+    decision, a date of it still says that it was made: ``decided``.
+    """
+    if decision not in ("", "decided", "undecided"):
+        return decision
+    if draft_on is not None or plan_on is not None or ending in ("issued", "assessed", "ceased", "not issued"):
+        return "assess"
+    if decision_on is None or decision != "decided":
+        return "" if decision == "decided" else decision
+    return {"refused": "refuse", "withdrawn": "withdrawn"}.get(ending, decision)
+
+
 def _ending(ending: str, plan_on: int | None, ended_on: int | None, decision: str) -> str:
     """A final plan's date beats the status column, which beats the decision; what has not ended is open.
 
@@ -12,12 +27,35 @@ def _ending(ending: str, plan_on: int | None, ended_on: int | None, decision: st
     """
     if plan_on is not None:
         return "issued"
-    if ending and ending != "issued":
-        return ending
+    if ending in _ENDED:
+        return _ENDED[ending]
     if decision in ("refuse", "withdrawn"):
         return {"refuse": "refused", "withdrawn": "withdrawn"}[decision]
     return "withdrawn" if ended_on is not None else "open"
 
+
+_ENDED = {"refused": "refused", "not issued": "refused", "withdrawn": "withdrawn", "ceased": "withdrawn"}
+# What a status says, the more telling first: "draft issued" is no plan, "refused to issue" no refusal to assess.
+_NOT_YET = r"(?!(?:.*\b)?(?:drafts?|proposed|await\w*|pending|to be|due|not|no|in progress|preparing|before)\b)"
+_STATUS = (
+    (r"(?:.*\b)?(?:refus\w*|not|declin\w*|decision not|no) (?:to )?(?:be )?(?:issu\w*|plans?|ehcps?)(?:\b.*)?|nti", "not issued"),
+    (r"(?:.*\b)?ceas\w*(?: to)?(?: assess\w*)?(?:\b.*)?|assessment (?:stopped|discontinued|ended).*", "ceased"),
+    (r"(?:.*\b)?(?:withdr\w*|cancel\w*|moved (?:out|away).*|left (?:the )?(?:area|la).*|transferred out|deceased|closed)(?:\b.*)?|w", "withdrawn"),
+    (r"(?:.*\b)?(?:refus\w*|declin\w*|not (?:to |being )?(?:be )?(?:assess\w*|agreed)|no assess\w*|reject\w*|nta|disagreed)(?:\b.*)?|n|no", "refused"),
+    (_NOT_YET + r"(?:(?:.*\b)?(?:plans? (?:issued|made|completed?)|final(?:i[sz]ed)?(?: (?:ehc )?(?:plan|ehcp))?(?: (?:issued|sent))?|issued|maintained|completed?|finali[sz]ed)|y|yes|issue)", "issued"),
+    (r"(?:.*\b)?(?:await\w*|pending|received|new|request(?:ed)?|undecided|decision|deferred|week [1-6]|stage 1|phase 1)(?:\b.*)?", "open"),
+    (r"(?:.*\b)?(?:agreed?|in assessment|assess\w*|advice.*|drafts?.*|proposed plan.*|to assess|finali[sz]ing|proceed\w*)(?:\b.*)?", "assessed"),
+    (r"(?:.*\b)?(?:open|in progress|active|on ?going|current|underway|live|stage.*|phase.*|week.*)(?:\b.*)?|a|h", "open"),
+)  # fmt: skip
+# How a decision whether to assess is put. What is not yet decided and what is not to be assessed come before what is.
+_DECISION = (
+    (r"w|(?:.*\b)?(?:withdr\w*|cancel\w*)(?:\b.*)?|ceas\w*(?: .*)?|closed", "withdrawn"),
+    (r"(?:refus\w*|not|declin\w*|no)(?: decision)? (?:to )?issue\w*(?: .*)?|nti", "assess"),
+    (r"a|h|historical|undecided|tbc|in progress|(?:.*\b)?(?:pending|await\w*|not (?:yet|known)|no decision|to be|tba|defer\w*|adjourned|under consideration|more information|further information)(?:\b.*)?", "undecided"),
+    (r"(?:y|yes|agreed|approved|accepted)(?: ?[-:,(–].*)?|1|positive", "assess"),
+    (r"n|0|nta|negative|(?:.*\b)?(?:no|not|don'?t|refus\w*|declin\w*|reject\w*|disagree\w*|turned down|unsuccessful|denied)(?:\b.*)?", "refuse"),
+    (r"(?:.*\b)?(?:assess\w*|agree\w*|proceed\w*|accept\w*|approv\w*|yes|granted|go ahead|ehcnas?|issue[d]?)(?:\b.*)?", "assess"),
+)  # fmt: skip
 
 sheet = Sheet(
     title="Requests for an EHC needs assessment and their plans",
@@ -25,7 +63,9 @@ sheet = Sheet(
     shape="case_list",
     key=("case", "request_on"),
     repeats="REPEAT_REQUEST",
+    marks=("request_on",),
     about=r"\b(?:plans?|ehc\w*|assess\w*|statutory|20 weeks?|exceptions?|sen2|requests? outcome|requests? records?)\b",
+    certain=(("request_on", "draft_on", "plan_on"),),
     not_about=r"\b(?:transport|mediations?|tribunals?|appeals?|complaints?|compliments?|foi|freedom information|subject access|short breaks?|respite|top up|direct payments?|exclusions?|tracker actions?)\b",
     columns=(
         Column("case", title="Case reference", headings=(r"(?:(?:ehc|plan|assessment|request|case|sen|send) )*case (?:reference|id|number|identifier|key)(?: number)?", r"requests? (?:records? )?(?:reference|id|number|identifier)(?: number)?(?: must be unique .*)?",
@@ -38,24 +78,16 @@ sheet = Sheet(
         Column("decision_on", title="Decision date", headings=(r"(?:date )?(?:(?:la|panel|assessment|request|assess|initial|6 weeks?|outcome) )*(?:decision|outcome)(?: (?:to|assess|made|date|letter|communicated|notified|notification|6 weeks?|whether|not|or|sent|assessment|request|sent|family|parents?|panel|notice))*", r"date decided(?: to assess)?", r"(?:date )?agreed to assess(?: date)?", r"panel(?: date| decision)*|date panel",
                                r"(?:6|six) weeks? (?:decision|letter|date)(?: date)?"),
                kind="date", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|due|target|16|mediation|tribunal|by|weeks taken)\b).*\b(?:decisions?|decided|outcome|agreed to assess|panel)\b",)),
-        Column("decision", title="Decision whether to assess", headings=(r"(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??"),
-               kind="word", closed="ANSWER_UNKNOWN", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|date|due|reason|weeks?)\b).*\b(?:decision|outcome|agreed|proceed)\b",), words=(
-                   (r"y(?:es)?|assess(?:ed|ing)?|(?:agreed?|proceed|decision|decided|yes)(?: |$).*(?<!not )(?<!not to )assess\w*|agreed?|proceed(?:ing|ed)?(?: .*)?|accept(?:ed)?|approved?|to assess|granted|1|positive", "assess"),
-                   (r"no?|refus\w*(?: .*)?|(?:decision |decided )?not (?:to |being )?(?:be )?(?:assess\w*|agreed|proceed\w*)(?: .*)?|declin\w*(?: .*)?|reject\w*|no assessment|nta|do not assess|not? (?:to )?assess\w*|0|negative|turned down|disagreed?|not agreed.*", "refuse"),
-                   (r"w|withdr\w*(?: .*)?|ceas\w*(?: .*)?|closed|cancel\w*|request withdrawn", "withdrawn"),
-                   (r"a|undecided|pending|awaiting.*|tbc|not yet .*|in progress|deferred.*|to be .*|under consideration|h|historical", "undecided"))),
+        Column("decision", title="Decision whether to assess", headings=(r"(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??", r"y n|yes no"),
+               kind="word", closed="ANSWER_UNKNOWN", absent="decided", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|date|due|reason|weeks?)\b).*\b(?:decision|outcome|agreed|proceed)\b",), words=_DECISION),
         Column("draft_on", title="Draft plan sent", headings=(r"(?:date )?(?:proposed |first |initial )?draft(?: (?:ehc|plan|issued|sent|date|to|parents?|family|completed))*", r"(?:date )?(?:proposed plan|plan draft)(?: issued| sent| date)*"), kind="date", hints=(r"^(?!.*\b(?:amended|due|target|review|by|weeks?)\b).*\bdraft\b",)),
         Column("plan_on", title="Final plan issued", headings=(r"(?:date )?(?:(?:new|ehc|statutory) )*final(?:ised)?(?: (?:ehc|plan|issued|date|issue|sent|made|to|parents?|family|completed|letter))*", r"(?:date )?(?:ehc |new |statutory )*plan (?:final\w*|issued?|made|completed)(?: (?:date|final|ised))*", r"(?:date )?(?:issued|finalised|completed|issue)(?: (?:date|ehc|plan|final))*", r"(?:ehc |named )*plan start(?: date)?", r"start date"),
                kind="date", hints=(r"^(?!.*\b(?:drafts?|due|target|deadline|amended|review\w*|weeks?|ceased?|by|advice|not|decision|refus\w*|expected|days|initial|original|first|proposed|last|latest|updated)\b).*\b(?:final\w*|plan issued?|issued plan|plan completed)\b",)),
         Column("ended_on", title="Date closed", headings=(r"(?:date )?(?:ceased?|closed|closure|withdrawn|withdrawal|ended|case closed|refused|refusal)(?: (?:date|issue|plan|request|assessment|to|not|case|on))*", r"(?:date )?(?:(?:decision|refus\w*) )+(?:not )?to issue(?: plan)?(?: date| letter)*"),
                kind="date", hints=(r"^(?!.*\b(?:due|target|draft|final|weeks?)\b).*\b(?:closed|ceased|withdr\w+|refus\w+|not to issue)\b",)),
         Column("ending", title="Status", headings=(r"(?:current |case |assessment |plan |ehc |process |request )*(?:status|stage|position|state)", r"(?:assessment |final )(?:outcome|result)(?: .*)?", r"(?:case )?closure reason|reason closed|(?:final )?outcome|decision to issue(?: .*)?"),
-               kind="word", hints=(r"\bstatus\b|\bto issue\b",), words=(
-                   (r"(?:.*\b)?(?:plans? (?:issued|made|finali[sz]ed|completed?)|final(?:i[sz]ed)?(?: plan)?(?: issued)?|issued(?! draft)|maintained|complete[d]?|ehcp issued|finali[sz]ed)|y|yes|issue", "issued"),
-                   (r"(?:.*\b)?(?:refus\w*|not to (?:assess|issue)|declin\w*|no plan|not issu\w*|nta|nti|reject\w*|not assess\w*)(?:\b.*)?|n|no", "refused"),
-                   (r"(?:.*\b)?(?:withdr\w*|cancel\w*|ceas\w*|moved (?:out|away).*|left (?:the )?(?:area|la).*|transferred out|deceased|closed)(?:\b.*)?|w", "withdrawn"),
-                   (r"(?:.*\b)?(?:open|in progress|in assessment|assessment|assessing|pending|active|awaiting.*|drafts?.*|advice.*|on ?going|new|request(?:ed)?|current|underway|live|decision|received|stage.*|phase.*|week.*|agreed.*)(?:\b.*)?|a|h", "open"))),
-        Column("exception", title="Exception applies", headings=(r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|reasons?|codes?|type|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?"),
+               kind="word", hints=(r"\bstatus\b|\bto issue\b",), words=_STATUS),
+        Column("exception", title="Exception applies", headings=(r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
                kind="flag", hints=(r"\b(?:exceptions?|exempt\w*)\b",)),
         Column("states_exceptions", (), kind="flag", whether="exception"),
         Column("primary_need", title="Primary need", headings=(r"(?:primary|main|sen|send|category|type|area)(?: (?:area|sen|send|type|category|category))* needs?(?: type| code| category)?", r"(?:primary |main )?(?:sen|send)(?: (?:type|need))+(?: rank)?|needs?|sen ?type|primary sen"), kind="word", words=(
@@ -79,6 +111,7 @@ sheet = Sheet(
     ),
     one_of=(("case", "request_on"), ("case", "plan_on"), ("request_on", "plan_on"), ("request_on", "decision_on")),
     settles=(
+        Derived("decision", ("decision", "decision_on", "draft_on", "plan_on", "ending"), _decision, takes_missing=True),
         Derived("ending", ("ending", "plan_on", "ended_on", "decision"), _ending, takes_missing=True),
         # A plan that moved in with a child was issued by another council.
         Derived("counts_as_plan", ("counts_as_plan", "transferred_in"), lambda counts, moved: int(counts and not moved)),

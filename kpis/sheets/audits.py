@@ -19,6 +19,7 @@ sheet = Sheet(
     title="Audits of plans",
     record="an audit of a plan",
     shape="audit_list",
+    marks=("audited_on", "grade"),
     key=("case", "audited_on", "service"),
     about=r"\b(?:audit\w*|moderat\w*|quality|qa|graded?|sampl\w+|dip)\b",
     columns=(
@@ -26,7 +27,7 @@ sheet = Sheet(
                         r"(?:plan|case|child|pupil)", r"(?:audit|qa|sample) (?:reference|id|number|identifier)"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
         Column("audited_on", title="Date of audit", headings=(r"(?:date )?(?:(?:qa|quality|assurance|plan|case|file|peer|ehc) )*audit(?:ed)?(?: (?:date|completed|undertaken|on|took place|carried out|done))*", r"date (?:audited|audit|reviewed|qa|moderated|moderation|sampled|completed|graded)|(?:qa|moderation|audit|review|completion|sample|grading) date|date|completed|audited|date (?:plan )?quality assured"),
                kind="date", needed=True, hints=(r"^(?!.*\b(?:issued|due|re|next|plan date|birth)\b).*\b(?:audit\w*|qa|moderat\w*|quality assur\w*|date)\b",)),
-        Column("grade", title="Grade", headings=(r"(?:(?:overall|auditor|auditors|audit|final|initial|plan|qa|quality|self|first|peer|team) )*(?:grade|grading|rating|judgement|judgment|score|outcome|result|standard)(?: (?:awarded|given|audit|auditor|overall|plan|1|10|4|out|of|scale|self))*", r"overall|graded"),
+        Column("grade", title="Grade", headings=(r"(?:(?:overall|auditor|auditors|audit|final|initial|plan|qa|quality|self|first|peer|team) )*(?:grade|grading|rating|judgement|judgment|score|outcome|result|standard)(?: (?:awarded|given|audit|auditor|overall|plan|1|10|4|out|of|scale|self))*", r"overall|graded", r"(?:(?:overall|audit|plan|qa|quality) )*rag(?: (?:rating|grade|overall|status))?"),
                kind="word", closed="GRADE_UNKNOWN", words=GRADES, hints=(r"^(?!.*\b(?:moderat\w*|section|re|date|previous)\b).*\b(?:grade|rating|judge?ment|score|grading)\b",)),
         Column("moderated_grade", title="Moderated grade", headings=(r"(?:(?:overall|final) )*moderat(?:ed|or|ors|ion)(?: (?:grade|rating|judgement|judgment|outcome|score|overall|final|grading|result))*", r"(?:grade|rating|judgement|score)(?: (?:after|following))? moderat(?:ion|ed)|agreed grade|validated grade"),
                kind="word", closed="GRADE_UNKNOWN", words=GRADES, hints=(r"^(?!.*\bdate\b).*\bmoderat\w*\b.*\b(?:grade|rating|judge?ment|score)\b",)),

@@ -23,6 +23,7 @@ sheet = Sheet(
     record="an annual review of a plan",
     shape="annual_review_list",
     key=("case", "review_on"),
+    marks=("meeting_on", "previous_on"),
     about=r"\breviews?\b",
     not_about=r"\b(?:complaints?|mediations?|tribunals?)\b",
     columns=(
@@ -31,14 +32,14 @@ sheet = Sheet(
                         r"case|child|pupil|client|person|number|plan"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
         Column("plan_on", title="Plan issued", headings=(r"(?:date )?(?:(?:initial|original|first|current|ehc|final|new) )*plan (?:issued?|made|start|finalised|final|date)(?: date)?", r"(?:date )?(?:(?:initial|original|first|current) )*(?:ehc )?(?:plan )?(?:issued?|finalised) (?:date|plan)", r"date (?:ehc )?(?:plan )?(?:first )?(?:issued|made|finalised)", r"date (?:initial|first|original) (?:ehc )?plan(?: issued)?"),
                kind="date", hints=(r"^(?!.*\b(?:amend\w*|draft|review\w*|decision|due|target|notice)\b).*\bplan\b.*\b(?:issued?|date|start|made)\b",)),
-        Column("previous_on", title="Date of last review", headings=(r"(?:date )?(?:previous|last|prior)(?: (?:annual|review|meeting|held|ar|date|reviewed))*(?: date)?", r"date (?:ehc )?plan last reviewed|last reviewed(?: date)?"), kind="date", hints=(r"\b(?:previous|prior|last)\b.*\breview",)),
-        Column("due_on", title="Review due", headings=(rf"(?:date )?{_REVIEW}(?:due|deadline|target)(?: (?:date|by|held|12 months?|on))*", r"(?:next|anniversary)(?: (?:annual|review|date|due|ar|meeting))*|date (?:next )?(?:annual )?review due|12 months? (?:date|deadline)"), kind="date", ahead=True, hints=(r"^(?!.*\b(?:decision|amend\w*|final|letter|draft)\b).*\b(?:due|deadline|anniversary|next review)\b",)),
+        Column("previous_on", title="Date of last review", headings=(r"(?:date )?(?:annual )?(?:review )?(?:previous|last|prior)(?: (?:annual|review|meeting|held|ar|date|reviewed))*(?: date)?", r"date (?:ehc )?plan last reviewed|last reviewed(?: date)?"), kind="date", hints=(r"\b(?:previous|prior|last)\b.*\breview",)),
+        Column("due_on", title="Review due", headings=(rf"(?:date )?{_REVIEW}(?:due|deadline|target)(?: (?:date|by|held|12 months?|on))*", r"(?:next|anniversary)(?: (?:annual|review|date|due|ar|meeting))*|date (?:next )?(?:annual )?review due|12 months? (?:date|deadline)"), kind="date", ahead=True, hints=(r"^(?!.*\b(?:decision|amend\w*|final|letter|draft|phase|transfer|notice|paperwork|reports?|response)\b).*\b(?:due|deadline|anniversary|next review)\b",)),
         Column("meeting_on", title="Review meeting", headings=(rf"(?:date )?{_REVIEW}(?:meeting|held|took place|completed|review)(?: (?:date|held|on|took|place|completed))*", r"(?:date )?meeting(?: (?:date|held))*|date (?:held|annual review)|annual review(?: date)?|reviewmeeting"),
-               kind="date", hints=(r"^(?!.*\b(?:decision|due|letter|previous|prior|next|amend\w*|draft|final|notice|weeks?|report|paperwork)\b).*\b(?:meeting|held|review (?:date|on|took))\b",)),
-        Column("decision", title="Decision", headings=(rf"(?:la )?{_REVIEW}(?:decision|outcome|recommendation|result)(?: (?:maintain|amend|cease|la|review|type|made))*",), kind="word", closed="ANSWER_UNKNOWN", hints=(r"^(?!.*\b(?:date|letter|due|sent)\b).*\b(?:decision|outcome)\b",), words=(
+               kind="date", hints=(r"^(?!.*\b(?:decision|due|letter|previous|prior|next|amend\w*|draft|final|notice|weeks?|report|paperwork|co production|coproduction|panel|planning|mediation|tribunal|moderation|way forward|phase|transfer)\b).*\b(?:meeting|held|review (?:date|on|took))\b",)),
+        Column("decision", title="Decision", headings=(rf"(?:la )?{_REVIEW}(?:decision|outcome|recommendation|response|result)(?: (?:or|maintain|amend|cease|decision|la|review|type|made))*",), kind="word", closed="ANSWER_UNKNOWN", hints=(r"^(?!.*\b(?:date|letter|due|sent)\b).*\b(?:decision|outcome)\b",), words=(
             (r"(?:.*\b)?(?:no (?:change|amend\w*)|not (?:to )?amend\w*|without (?:change|amend\w*))(?:\b.*)?|(?:to )?(?:maintain|retain|keep|continue|unchanged|same)\w*(?: .*)?|m|r", "maintain"),
             (r"(?:.*\b)?(?:amend\w*|chang\w*|revis\w*|updat\w*)(?:\b.*)?|a", "amend"), (r"(?:.*\b)?(?:ceas\w*|end(?:ed|ing)?|discontinu\w*|stop\w*|close[d]?)(?:\b.*)?|c", "cease"))),
-        Column("decision_on", title="Decision date", headings=(rf"(?:date )?(?:la )?{_REVIEW}(?:decisions?|outcome)(?: (?:date|letter|sent|made|issued|communicated|notified|notification|notice|parents?|to|4 weeks?|la))*", r"date (?:la )?(?:decision|outcome)(?: letter)?(?: sent| issued| made)?|(?:notification|letter)(?: date| sent)*|date (?:letter|notification)(?: sent)?|4 weeks? (?:letter|decision)(?: date)?|lastreview|last ?review decision"),
+        Column("decision_on", title="Decision date", headings=(rf"(?:date )?(?:la )?{_REVIEW}(?:decisions?|outcome|response)(?: (?:date|letter|sent|made|issued|communicated|notified|notification|notice|parents?|to|4 weeks?|la))*", r"date (?:la )?(?:decision|outcome|response)(?: letter)?(?: sent| issued| made)?|(?:notification|letter)(?: date| sent)*|date (?:letter|notification)(?: sent)?|4 weeks? (?:letter|decision)(?: date)?|lastreview|last ?review decision"),
                kind="date", hints=(r"^(?!.*\b(?:due|target|amend\w*|draft|final|meeting|weeks?)\b).*\b(?:decisions?|notif\w+|outcome letter)\b",)),
         Column("notice_on", title="Amendment notice sent", headings=(r"(?:date )?(?:(?:draft|proposed) )*(?:amend(?:ed|ment|ments)?)(?: (?:notice|draft|plan|ehc|amendment|letter|sent|issued|date|proposed|of|amendments))*", r"(?:date )?draft(?: (?:amend\w*|plan|notice|sent|issued|date|ehc|review|amendment))*|notice amendments?(?: (?:sent|issued|date))*|(?:annual review )?date draft amended (?:ehc )?plan issued|reviewdraft"),
                kind="date", hints=(r"^(?!.*\b(?:final\w*|due|target|weeks?|days?)\b).*\b(?:draft|notice|proposed amend\w*)\b",)),
@@ -49,7 +50,7 @@ sheet = Sheet(
         Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
         IDENTITY,
     ),
-    one_of=(("meeting_on", "decision_on"), ("meeting_on", "previous_on"), ("meeting_on", "due_on"), ("meeting_on", "plan_on"), ("case", "meeting_on"), ("notice_on", "final_on", "case")),
+    one_of=(("meeting_on", "decision_on"), ("meeting_on", "previous_on"), ("meeting_on", "due_on"), ("meeting_on", "plan_on"), ("case", "meeting_on")),
     derived=(
         Derived("review_on", ("meeting_on", "due_on", "previous_on", "plan_on"), _review_on, takes_missing=True),
         Derived("meeting_month", ("meeting_on",), month_of_day),

@@ -163,4 +163,6 @@ def _record(draw: st.DrawFn, kind: str, order: list[str], number: int) -> tuple[
             words = WORDS["review decision" if kind == "reviews" and name == "decision" else name]
             record[name] = draw(st.sampled_from(list(words)))
             cells[name] = draw(st.sampled_from(words[record[name]]))
+    if kind == "assessments" and record.get("decision") == "" and (record.get("draft_on") or record.get("plan_on")):
+        record["decision"] = "assess"  # only what is assessed gets a plan
     return record, [cells[name] for name in order]

@@ -1,4 +1,4 @@
-"""Grades given as numbers: what each means must stand on the sheet, or be asked."""
+"""Grades given as numbers, letters or colours: what each means must stand on the sheet, or be asked."""
 
 import re
 
@@ -8,11 +8,18 @@ from kpis.reading.result import Issue, Question
 from kpis.sheet import Column
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d+)?(?: ?/ ?(?:10|4|5))?")
+_COLOURS = ("blue", "green", "yellow", "amber", "orange", "red", "purple", "gold", "silver", "bronze")
+_LETTERS = ("a", "b", "c", "d", "e")
 _GRADE = r"(outstanding|excellent|good|requires? improvement|\bri\b|inadequate|poor)"
 _SPAN = r"(\d{1,2})(?: ?(?:-|to|–|and|or|,|&) ?(\d{1,2}))?"
-_KEYS = (
-    re.compile(rf"\b{_SPAN}\b ?(?:=|:|-|is|are|means?|\))? ?\(?{_GRADE}"),
-    re.compile(rf"{_GRADE}\)? ?(?:=|:|-|is|are|\()? ?(?:grades? |scores? )?{_SPAN}\b"),
+_CODE = rf"({'|'.join(_COLOURS)}|(?<!')[a-e])()"
+_KEYS = tuple(
+    re.compile(pattern)
+    for code in (_SPAN, _CODE)
+    for pattern in (
+        rf"\b{code}\b ?(?:=|:|-|is|are|means?|\))? ?\(?{_GRADE}",
+        rf"{_GRADE}\)? ?(?:=|:|-|is|are|\()? ?(?:grades? |scores? )?\b{code}\b",
+    )
 )
 _WORDS = {
     "excellent": "outstanding",
@@ -20,11 +27,12 @@ _WORDS = {
     "require improvement": "requires improvement",
     "poor": "inadequate",
 }
+_FROM_BEST = ("outstanding", "good", "requires improvement", "inadequate")
 LEAVE_OUT = "leave out"
 
 
-def with_numbers_as_words(raw: RawRows, issues: Issues, questions: list[Question], answers: dict[str, str]) -> None:
-    """Put words in place of numbers in columns of grades, by a key on the sheet or an answer; else ask."""
+def with_codes_as_words(raw: RawRows, issues: Issues, questions: list[Question], answers: dict[str, str]) -> None:
+    """Put words in place of codes in columns of grades, by a key on the sheet or an answer; else ask."""
     for column in raw.sheet.columns:
         if column.closed == "GRADE_UNKNOWN" and column.name in raw.values:
             _settle(column, raw, issues, questions, answers)
@@ -32,30 +40,32 @@ def with_numbers_as_words(raw: RawRows, issues: Issues, questions: list[Question
 
 def _settle(column: Column, raw: RawRows, issues: Issues, questions: list[Question], answers: dict[str, str]) -> None:
     values = raw.values[column.name]
-    numbers = {value: number for value in set(values) if (number := _number(value)) is not None}
-    if not numbers:
+    codes = {value: code for value in set(values) if (code := _code(value))}
+    if sum(value in codes for value in values) * 2 < sum(bool(clean(value)) for value in values) or not codes:
+        codes = {value: code for value, code in codes.items() if code.isdigit()}
+    if not codes:
         return
     asked = f"grades:{raw.grid_name}"
     answer = answers.get(asked, "")
     scale = scale_in(answer) or scale_in(" ; ".join(raw.explained))
-    known = {value: scale.get(int(number), "") for value, number in numbers.items()}
+    known = {value: scale.get(code, "") for value, code in codes.items()}
+    kind = "numbers" if all(code.isdigit() for code in codes.values()) else "letters or colours"
     if scale and all(known.values()):
         raw.values[column.name] = [known.get(value, value) for value in values]
         issues.of_table(
             Issue(
-                "GRADE_SCALE", "info", f"Grades are numbers: read by the key {'given' if answer else 'on the sheet'}.",
-                raw.grid_name, raw.column_range(column.name), "numbers", "",
+                "GRADE_SCALE", "info", f"Grades are {kind}: read by the key {'given' if answer else 'on the sheet'}.",
+                raw.grid_name, raw.column_range(column.name), kind, "",
             )
         )  # fmt: skip
         return
-    raw.values[column.name] = ["" if value in numbers else value for value in values]
+    raw.values[column.name] = ["" if value in codes else value for value in values]
     if answer == LEAVE_OUT:
         return
-    top = 4 if max(numbers.values()) <= 4 else 10
     issues.of_table(
         Issue(
-            "GRADE_SCALE", "warning", "Grades are numbers, and nothing on the sheet says what they mean: left out.",
-            raw.grid_name, raw.column_range(column.name), "numbers", "a key such as 7-8 = Good",
+            "GRADE_SCALE", "warning", f"Grades are {kind}, and nothing on the sheet says what they mean: left out.",
+            raw.grid_name, raw.column_range(column.name), kind, "a key such as 7-8 = Good",
             "Answer the question, or write the key above the table.",
         )
     )  # fmt: skip
@@ -63,46 +73,80 @@ def _settle(column: Column, raw: RawRows, issues: Issues, questions: list[Questi
         questions.append(
             Question(
                 asked, "GRADE_SCALE",
-                f"What do the grades from {min(numbers.values()):g} to {max(numbers.values()):g} on sheet "
-                f"{raw.grid_name!r} mean? Scales run both ways, so it cannot be known which grades are good.",
-                LEAVE_OUT, _scales(top), raw.grid_name, raw.column_range(column.name),
+                f"What do the grades {_span(set(codes.values()))} on sheet {raw.grid_name!r} mean? Scales run both "
+                "ways, so it cannot be known which grades are good.",
+                LEAVE_OUT, _scales(set(codes.values())), raw.grid_name, raw.column_range(column.name),
             )
         )  # fmt: skip
 
 
-def _number(value: Value) -> float | None:
+def _span(codes: set[str]) -> str:
+    numbers = sorted(int(code) for code in codes if code.isdigit())
+    return f"from {numbers[0]} to {numbers[-1]}" if len(numbers) == len(codes) else ", ".join(sorted(codes))
+
+
+def _code(value: Value) -> str:
+    """The code of a cell that holds no word: a whole number, a letter or a colour in lower case; else ''."""
     if isinstance(value, bool):
-        return None
+        return ""
     if isinstance(value, int | float):
-        return float(value)
-    text = clean(value)
-    return float(text.split("/")[0]) if _NUMBER.fullmatch(text) else None
+        return str(int(value))
+    text = clean(value).lower()
+    if _NUMBER.fullmatch(text):
+        return str(int(float(text.split("/")[0])))
+    return text if text in _COLOURS or text in _LETTERS else ""
 
 
-def scale_in(text: str) -> dict[int, str]:
-    """What each number of a key means: ``1-4 inadequate; 5-6 requires improvement; 7-8 good; 9-10 outstanding``."""
+def scale_in(text: str) -> dict[str, str]:
+    """What each code of a key means: ``1-4 inadequate; 5-6 requires improvement; 7-8 good; 9-10 outstanding``.
+
+    A key that names the code first and one that names the grade first look alike from the middle: the reading that
+    finds more grades is right. Grades that do not run one way with their numbers are counts, or no key at all.
+    """
     lower = clean(text).lower()
+    best: dict[str, str] = {}
     for pattern in _KEYS:
-        found: dict[int, str] = {}
+        found: dict[str, str] = {}
         for match in pattern.finditer(lower):
             parts = match.groups()
-            grade, low, high = (parts[2], parts[0], parts[1]) if parts[0][0].isdigit() else parts
-            for number in range(int(low), int(high or low) + 1):
-                found.setdefault(number, _WORDS.get(grade, grade.replace("require ", "requires ")))
-        if len(set(found.values())) >= 2:
-            return found
-    return {}
+            code_first = parts[0].isdigit() or parts[0] in (*_COLOURS, *_LETTERS)
+            grade, low, high = (parts[2], *parts[:2]) if code_first else parts
+            grade = _WORDS.get(grade, grade.replace("require ", "requires "))
+            for code in range(int(low), int(high or low) + 1) if low.isdigit() else (low,):
+                found.setdefault(str(code), grade)
+        if len(set(found.values())) > max(1, len(set(best.values()))) and _runs_one_way(found):
+            best = found
+    return best
 
 
-def _scales(top: int) -> tuple[tuple[str, str], ...]:
-    if top == 4:
-        choices = (
-            "1 outstanding; 2 good; 3 requires improvement; 4 inadequate",
-            "4 outstanding; 3 good; 2 requires improvement; 1 inadequate",
-        )
+def _runs_one_way(scale: dict[str, str]) -> bool:
+    numbers = sorted(int(code) for code in scale if code.isdigit())
+    places = [_FROM_BEST.index(scale[str(number)]) for number in numbers]
+    return places in (sorted(places), sorted(places, reverse=True))
+
+
+def _scales(codes: set[str]) -> tuple[tuple[str, str], ...]:
+    """What may be answered: the usual scales that hold all of the codes, and to leave the grades out."""
+    choices: tuple[str, ...]
+    if all(code.isdigit() for code in codes):
+        top = 4 if max(int(code) for code in codes) <= 4 else 10
+        choices = {
+            4: (
+                "1 outstanding; 2 good; 3 requires improvement; 4 inadequate",
+                "4 outstanding; 3 good; 2 requires improvement; 1 inadequate",
+            ),
+            10: (
+                "9-10 outstanding; 7-8 good; 5-6 requires improvement; 1-4 inadequate",
+                "1-2 outstanding; 3-4 good; 5-6 requires improvement; 7-10 inadequate",
+            ),
+        }[top]
+    elif codes <= set(_LETTERS):
+        choices = ("a outstanding; b good; c requires improvement; d inadequate; e inadequate",)
     else:
         choices = (
-            "9-10 outstanding; 7-8 good; 5-6 requires improvement; 1-4 inadequate",
-            "1-2 outstanding; 3-4 good; 5-6 requires improvement; 7-10 inadequate",
+            "blue outstanding; green good; yellow requires improvement; amber requires improvement; "
+            "orange requires improvement; red inadequate",
+            "green good; yellow requires improvement; amber requires improvement; orange requires improvement; "
+            "red inadequate",
         )
     return (*((choice, choice) for choice in choices), (LEAVE_OUT, "leave these grades out"))

@@ -12,7 +12,7 @@ from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
 
 _FEW = 20  # more rows than these are told of together
-_BLANK = (None, "", "open")
+_BLANK = (None, "", "open", "decided")
 
 
 def join_records(tables: list[Table]) -> list[Issue]:

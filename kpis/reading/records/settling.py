@@ -9,7 +9,7 @@ from kpis.reading.grid import clean
 from kpis.reading.records.claims import check_claims
 from kpis.reading.records.dating import Ordinals, check_orders, check_promises, read_dates
 from kpis.reading.records.days import read_days
-from kpis.reading.records.grades import with_numbers_as_words
+from kpis.reading.records.grades import with_codes_as_words
 from kpis.reading.records.raw import Issues, RawRows, Settled
 from kpis.reading.records.references import read_references
 from kpis.reading.records.repeats import repeated
@@ -29,7 +29,7 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
         return Settled()
     issues = Issues(raw)
     questions: list[Question] = []
-    with_numbers_as_words(raw, issues, questions, setting.answers)
+    with_codes_as_words(raw, issues, questions, setting.answers)
     columns, as_found = _typed(raw, issues, setting)
     sheet = raw.sheet
     dates: dict[str, Ordinals] = {each.name: columns[each.name] for each in sheet.columns if each.kind == "date"}
@@ -102,7 +102,7 @@ def _today(setting: Setting) -> int:
 def _blank(column: Column, raw: RawRows) -> Any:
     if column.kind == "flag":
         return int(column.whether in raw.values) if column.whether else column.blank
-    return _BLANKS.get(column.kind, "")
+    return _BLANKS.get(column.kind, column.absent)
 
 
 def _worked_out(derived: Derived, columns: dict[str, list[Any]], rows: int) -> list[Any]:

@@ -2,21 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
-from kpis.reading.grid import Grid, Value, clean
-from kpis.reading.records.days import looks_like_a_day
+from kpis.reading.grid import Grid
 from kpis.reading.records.naming import fits_whole, hinted, plain_headings, rank_of
-from kpis.reading.records.people import holds_people, names_births, names_people
-from kpis.reading.records.words import BLANK, plain_word
+from kpis.reading.records.people import names_births, names_people
 from kpis.reading.services import service_in
+from kpis.reading.shapes.case_values import Kinds, Values, may_be_header
 from kpis.sheet import Column, Sheet
 from kpis.sheets import SHEETS
 
 LISTS = tuple(sheet for sheet in SHEETS.values() if sheet.is_case_level and sheet.about)
-_SAMPLE = 250  # filled cells of a column that its kind is known by
-_LOOK_AT = 3_000  # rows within which they are looked for
 # A heading that only plans, scorecards and registers have.
 _NOT_OF_CASES = (
     r"(?:key |improvement |agreed )?"
@@ -25,24 +21,13 @@ _NOT_OF_CASES = (
 )
 
 
+_MARK = 10  # what a column weighs that only one kind of sheet has
+# Numbers and codes that are no reference of a case.
+_NO_REFERENCE = re.compile(
+    r"\b(?:age|years?|ncy|urn|laestab|dfe|estab\w*|schools?|weeks?|days?|score|grade|count|total|tel\w*|phone|cost|band|ward)\b"
+)
 _SERVICE = re.compile(r"\b(?:service|agency|advice|professional|discipline|provider)\b")
-_NOTHING = re.compile(rf"(?:{BLANK.pattern})|tb[acd]|pending|await\w*|not yet.*")
-_BEGIN_DAYS = frozenset(
-    ("mon", "tue", "wed", "thu", "fri", "sat", "sun",
-     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-)  # fmt: skip
 _DAY = re.compile(r"\b(?:date|issued|received|sent|held|meeting|on|draft|final|due|when|notice)\b")
-
-
-@dataclass(frozen=True)
-class Values:
-    """What kinds of values stand below a heading; shares of the filled cells looked at."""
-
-    filled: int = 0
-    days: float = 0.0
-    numbers: float = 0.0
-    services: float = 0.0
-    people: bool = False
 
 
 @dataclass
@@ -57,6 +42,7 @@ class CaseHeader:
     people: list[int] = field(default_factory=list)  # columns that identify people
     unused: list[int] = field(default_factory=list)  # columns of dates that no declared column is
     score: float = 0.0
+    beside: bool = False  # another table stands beside it
 
     @property
     def left(self) -> int:
@@ -67,40 +53,37 @@ class CaseHeader:
         return max(self.texts)
 
 
-def may_be_header(row: Sequence[Value]) -> bool:
-    """Whether a row could hold headings at all: two texts or more, no date, no number to speak of."""
-    texts = numbers = 0
-    for value in row:
-        if value is None or value == "":
-            continue
-        if isinstance(value, str):
-            texts += 1
-            if (value[0].isdigit() or value[:3].lower() in _BEGIN_DAYS) and looks_like_a_day(value):
-                return False
-        elif isinstance(value, date):
-            return False
-        else:
-            numbers += 1
-    return texts >= 2 and numbers <= texts / 5
-
-
 def header_at(grid: Grid, row: int, titles: Callable[[], str], until: int) -> CaseHeader | None:
     """The best reading of the headings in a row, alone or with the row below; None when no kind of sheet fits."""
     best: CaseHeader | None = None
     for bottom, texts in _headings(grid, row):
-        kinds = _Kinds(grid, bottom + 1, until)
-        for sheet in LISTS:
-            found = _fit(sheet, texts, kinds, titles)
-            if found and (best is None or found.score > best.score):
-                found.top, found.bottom = row, bottom
-                best = found
+        found = _best(grid, row, bottom, texts, titles, until)
+        if found and bottom > row:
+            below = _best(grid, bottom, bottom, _texts_of(grid, bottom), titles, until)
+            if below and below.score >= found.score:
+                continue  # what stands over it are titles of its own
+        if found and (best is None or found.score > best.score):
+            best = found
     return best
+
+
+def _best(  # noqa: PLR0917
+    grid: Grid, top: int, bottom: int, texts: dict[int, str], titles: Callable[[], str], until: int
+) -> CaseHeader | None:
+    kinds = Kinds(grid, bottom + 1, until)
+    found = [header for sheet in LISTS if (header := _fit(sheet, texts, kinds, titles))]
+    if not found:
+        return None
+    return replace(max(found, key=lambda header: header.score), top=top, bottom=bottom)
+
+
+def _texts_of(grid: Grid, row: int) -> dict[int, str]:
+    return {column: text for column in range(len(grid.rows[row])) if (text := grid.text(row, column))}
 
 
 def _headings(grid: Grid, row: int) -> list[tuple[int, dict[int, str]]]:
     """The headings by column: of the row, and of the row with the one below where that holds headings too."""
-    alone = {column: grid.text(row, column) for column in range(len(grid.rows[row])) if grid.text(row, column)}
-    found = [(row, alone)]
+    found = [(row, _texts_of(grid, row))]
     below = row + 1
     if below < grid.height and may_be_header(grid.rows[below]):
         both: dict[int, str] = {}
@@ -115,57 +98,7 @@ def _headings(grid: Grid, row: int) -> list[tuple[int, dict[int, str]]]:
     return found
 
 
-class _Kinds:
-    """The kinds of values of each column, looked at when first asked for."""
-
-    def __init__(self, grid: Grid, first: int, until: int) -> None:
-        self._grid, self._first, self._until = grid, first, _end_of_sample(grid, first, until)
-        self._known: dict[int, Values] = {}
-
-    def of(self, column: int) -> Values:
-        if column not in self._known:
-            self._known[column] = self._look(column)
-        return self._known[column]
-
-    def _look(self, column: int) -> Values:
-        filled: list[Value] = []
-        for row in self._grid.rows[self._first : self._until]:
-            value = row[column] if column < len(row) else None
-            if (
-                value is not None
-                and value != ""
-                and not (isinstance(value, str) and _NOTHING.fullmatch(plain_word(value)))
-            ):
-                filled.append(value)
-                if len(filled) == _SAMPLE:
-                    break
-        if not filled:
-            return Values()
-        texts = {clean(value) for value in filled if isinstance(value, str)}
-        return Values(
-            len(filled),
-            sum(looks_like_a_day(value) for value in filled) / len(filled),
-            sum(isinstance(value, int | float) for value in filled) / len(filled),
-            sum(bool(service_in(text)) for text in texts) / len(texts) if texts else 0.0,
-            holds_people(filled),
-        )
-
-
-def _end_of_sample(grid: Grid, first: int, until: int) -> int:
-    """The row before which values are looked at: where another table's headings follow a gap."""
-    gap = False
-    for row in range(first, min(until, first + _LOOK_AT)):
-        filled = sum(value is not None and value != "" for value in grid.rows[row])
-        if filled <= 1:
-            gap = True
-        elif gap and may_be_header(grid.rows[row]):
-            return row
-        else:
-            gap = False
-    return min(until, first + _LOOK_AT)
-
-
-def _fit(sheet: Sheet, texts: dict[int, str], kinds: _Kinds, titles: Callable[[], str]) -> CaseHeader | None:
+def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[], str]) -> CaseHeader | None:
     """The columns of a kind of sheet among headings; None when too little of it is there."""
     options: list[tuple[float, int, int, Column]] = []
     people = []
@@ -185,7 +118,9 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: _Kinds, titles: Callable[[]
         if declared.name not in chosen and column not in chosen.values():
             chosen[declared.name] = column
             score += (3 if weight <= -80 else 2) * (2 if declared.kind in ("date", "service") else 1)
-    if not _is_whole(sheet, chosen, kinds) or not _is_about(sheet, texts, titles):
+            score += _MARK if weight <= -80 and declared.name in sheet.marks else 0
+    _by_values(sheet, texts, chosen, people, kinds)
+    if not _is_whole(sheet, chosen, kinds, titles) or not _is_about(sheet, texts, chosen, kinds, titles):
         return None
     people.extend(_more_people(sheet, texts, chosen, people, kinds))
     chosen = {name: column for name, column in chosen.items() if column not in people}
@@ -194,8 +129,27 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: _Kinds, titles: Callable[[]
     return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), unused, score)
 
 
+def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], people: list[int], kinds: Kinds) -> None:
+    """Know the column of references, and that of services, by what stands in them where no heading tells."""
+    names = {declared.name: declared for declared in sheet.columns}
+    free = [column for column in sorted(texts) if column not in chosen.values() and column not in people]
+    if "service" in names and names["service"].needed and "service" not in chosen:
+        served = next((column for column in free if kinds.of(column).services >= 0.6), None)
+        if served is not None:
+            chosen["service"] = served
+            free.remove(served)
+    if "case" in names and "case" not in chosen:
+        repeats = "service" in chosen
+        for column in free:
+            values = kinds.of(column)
+            told_apart = values.codes >= 0.9 and values.days < 0.5 and values.distinct >= (0.1 if repeats else 0.8)
+            if told_apart and not any(_NO_REFERENCE.search(plain) for plain in plain_headings(texts[column])):
+                chosen["case"] = column
+                break
+
+
 def _more_people(
-    sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], known: list[int], kinds: _Kinds
+    sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], known: list[int], kinds: Kinds
 ) -> list[int]:
     """Columns whose values identify people though their headings do not say so.
 
@@ -228,7 +182,7 @@ def _fits(declared: Column, text: str, values: Values) -> bool:
     if declared.kind in ("date", "birth"):
         return values.days >= 0.5 or (not values.filled and declared.kind == "date" and _speaks_of_days(text))
     if values.days >= 0.5 and declared.kind != "number":
-        return declared.kind == "reference" and values.numbers == 1  # numbers that could be serial dates
+        return declared.kind == "reference" and values.serials == 1  # numbers that could be serial dates
     if declared.kind == "number":
         return values.numbers >= 0.5 or not values.filled or values.days < 0.5
     if declared.kind == "service":
@@ -241,9 +195,19 @@ def _speaks_of_days(text: str) -> bool:
     return bool(_DAY.search(text.lower()))
 
 
-def _is_whole(sheet: Sheet, chosen: dict[str, int], kinds: _Kinds) -> bool:
+def service_elsewhere(titles: str, sections: Sequence[str]) -> bool:
+    """Whether the tab, a title, or the rows between the records say of which service they are."""
+    if any(service_in(text) not in ("", "All") for text in titles.split(" | ")):
+        return True
+    return len(sections) >= 2 and sum(service_in(text) not in ("", "All") for text in sections) > len(sections) / 2
+
+
+def _is_whole(sheet: Sheet, chosen: dict[str, int], kinds: Kinds, titles: Callable[[], str]) -> bool:
     """Whether all needed columns are there, one of each group of others, and dates in one of the columns of dates."""
-    if any(declared.needed and declared.name not in chosen for declared in sheet.columns):
+    lacking = [declared for declared in sheet.columns if declared.needed and declared.name not in chosen]
+    if lacking and not (
+        [declared.kind for declared in lacking] == ["service"] and service_elsewhere(titles(), kinds.sections)
+    ):
         return False
     if sheet.one_of and not any(set(group) <= set(chosen) for group in sheet.one_of):
         return False
@@ -251,11 +215,17 @@ def _is_whole(sheet: Sheet, chosen: dict[str, int], kinds: _Kinds) -> bool:
     return any(kinds.of(column).days for column in days)
 
 
-def _is_about(sheet: Sheet, texts: dict[int, str], titles: Callable[[], str]) -> bool:
-    """Whether headings or titles speak of what the sheet is about, and titles of nothing that it is not."""
+def _is_about(
+    sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], kinds: Kinds, titles: Callable[[], str]
+) -> bool:
+    """Whether headings, titles or words speak of what the sheet is about, and titles of nothing that it is not."""
     around = " | ".join(plain_headings(titles()) or (titles().lower(),))
     if sheet.not_about and re.search(sheet.not_about, around):
         return False
+    if any(set(group) <= set(chosen) for group in sheet.certain):
+        return True
     printed = (text.lower().replace("_", " ") for text in texts.values())
     headings = " | ".join((*printed, *(plain for text in texts.values() for plain in plain_headings(text))))
-    return bool(re.search(sheet.about, f"{headings} | {around}"))
+    words = {chosen[declared.name] for declared in sheet.columns if declared.kind == "word" and declared.name in chosen}
+    said = " | ".join(sorted(word for column in words for word in kinds.of(column).words))
+    return bool(re.search(sheet.about, f"{headings} | {around} | {said}"))

@@ -14,8 +14,10 @@ from kpis.reading.records.raw import RawRows
 from kpis.reading.records.settling import settle_rows
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_total
+from kpis.reading.services import service_in
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.case_headings import CaseHeader, header_at, may_be_header
+from kpis.reading.shapes.case_headings import CaseHeader, header_at
+from kpis.reading.shapes.case_values import may_be_header
 
 _TOTAL = re.compile(
     r"(?:(?:sub|grand|overall|running|page)[\s-]*)?"
@@ -49,19 +51,21 @@ def _headers(grid: Grid, row: int, last: int, used: set[int]) -> list[CaseHeader
 
     until = next((each for each in range(row + 1, grid.height) if each in used), grid.height)
     whole = header_at(grid, row, titles, until)
-    runs = _runs(grid, row)
+    runs = _runs(grid, range(row, (whole.bottom if whole else row) + 1))
     if len(runs) > 1:
         apart = [found for run in runs if (found := header_at(_only(grid, run), row, titles, until))]
         if len(apart) > 1:
-            return apart
+            return [replace(header, beside=True) for header in apart]
+        if whole and apart and set(whole.columns.values()) <= set(apart[0].columns.values()) and not whole.people:
+            return apart  # what stands beside it is a key, or notes
     return [whole] if whole else []
 
 
-def _runs(grid: Grid, row: int) -> list[range]:
-    """The runs of headings in a row that an empty column keeps apart."""
+def _runs(grid: Grid, rows: range) -> list[range]:
+    """The runs of headings in a row, or two, that an empty column keeps apart."""
     runs: list[range] = []
-    for column in range(len(grid.rows[row])):
-        if grid.at(row, column) is not None:
+    for column in range(max(len(grid.rows[row]) for row in rows)):
+        if any(grid.at(row, column) is not None for row in rows):
             if runs and runs[-1].stop == column:
                 runs[-1] = range(runs[-1].start, column + 1)
             else:
@@ -81,6 +85,7 @@ class _Extent:
 
     rows: list[int] = field(default_factory=list)
     areas: list[str] = field(default_factory=list)
+    services: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -89,13 +94,13 @@ def read_list(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], 
     if not extent.rows:
         return None
     sheet = header.sheet
-    titles = titles_above(grid, header.top, last)
+    titles = titles_above(grid, header.top, last, range(header.left, header.right + 1) if header.beside else None)
     table = Table(
         sheet.shape, grid, header.top, header.left, extent.rows[-1], header.right,
         tuple(range(header.top, header.bottom + 1)), header.bottom + 1, _why(header),
         area_of(grid, header.top, titles) or setting.area,
     )  # fmt: skip
-    raw = _raw(grid, header, extent, table)
+    raw = _raw(grid, header, extent, table, titles)
     settled = settle_rows(raw, setting)
     table.records, table.questions = settled.records, settled.questions
     table.issues = [*extent.issues, *settled.issues]
@@ -142,13 +147,16 @@ def _say_unused(table: Table, header: CaseHeader) -> None:
         )  # fmt: skip
 
 
-def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table) -> RawRows:
+def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: list[str]) -> RawRows:
     rows = extent.rows
     values = _columns(grid, rows, header.columns)
     if header.sheet.id == "advice" and "case" in values:
         _fill_down(values["case"], table, header, extent)
     if any(extent.areas) and "area" not in values:
         values["area"] = list(extent.areas)
+    if header.sheet.id == "advice" and "service" not in values:
+        around = next((text for text in (*titles, grid.name) if service_in(text) not in ("", "All")), "")
+        values["service"] = [service or around for service in extent.services]
     kept = [column for column in header.texts if column not in header.people]
 
     def cells(record: int) -> tuple[Value, ...]:
@@ -203,7 +211,7 @@ def _explained(grid: Grid, header: CaseHeader, rows: list[int]) -> tuple[str, ..
 def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
     """The rows of records: to the next table, over blank rows, section rows, totals, repeated headings and prose."""
     found = _Extent()
-    area = ""
+    area = service = ""
     after_blank = False
     columns = header.columns
     days = [columns[each.name] for each in header.sheet.columns if each.kind == "date" and each.name in columns]
@@ -214,6 +222,7 @@ def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
         if any(isinstance(cells[column], date) for column in days if column < len(cells)):
             found.rows.append(row)
             found.areas.append(area)
+            found.services.append(service)
             after_blank = False
             continue
         kind = _kind_of_row(grid, header, row, days)
@@ -222,6 +231,7 @@ def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
         elif kind == "record":
             found.rows.append(row)
             found.areas.append(area)
+            found.services.append(service)
             after_blank = False
         elif kind == "total":
             found.issues.append(
@@ -236,6 +246,7 @@ def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
         elif kind == "section":
             text = " ".join(_texts(grid, header, row))
             area = find_area(text) or area_in(text) or area
+            service = text if service_in(text) else service
         elif after_blank or may_be_header(cells):
             break
     return found
