@@ -64,7 +64,8 @@ def grids_of_archive(content: bytes) -> list[Grid]:
                 grids.extend(grids_of_return(archive.read(part)))
             elif suffix in _TEXTS:
                 grid = grid_of(archive.read(part))
-                grids.append(Grid(_free_name(path.stem, grids), rows=grid.rows))
+                grid.name = _free_name(path.stem, grids)
+                grids.append(grid)
             else:
                 grids.append(Grid(_free_name(path.name, grids)))
     return grids

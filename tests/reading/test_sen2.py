@@ -258,7 +258,7 @@ def expected(drawn: Return) -> tuple[int, int, int, int]:
     return requests, len(plans) + len(drawn.alone), len(within), len(without)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn_returns)
 def test_every_form_of_a_drawn_return_gives_the_same_records_and_the_counts_of_a_plain_recount(drawn: Return) -> None:
     readings = every_form(drawn)
@@ -361,3 +361,23 @@ def test_next_year_s_return_tells_of_the_same_request_and_not_of_one_that_was_de
         keys.append(set(zip(column(reading, "case"), column(reading, "request_on"), strict=True)))
     (same,) = keys[0] & keys[1]
     assert same[1] == undecided.toordinal()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False), st.sampled_from(",;\t"), st.sampled_from((str.lower, str.upper, str.title)))
+def test_order_of_columns_case_of_headings_separator_and_columns_unknown_change_nothing(
+    draw: Any, separator: str, case: Any
+) -> None:
+    drawn = the_return(child(ON_DAY_140, LATE), child(HISTORICAL, TRANSFERRED), child(REVERSED, EXCEPTION))
+    plain = blade_files(drawn)
+    changed = {}
+    for name, content in plain.items():
+        lines = content.decode().splitlines()
+        rows = [[*line.split(","), "x" if number else "Notes"] for number, line in enumerate(lines)]
+        order = list(range(len(rows[0])))
+        draw.shuffle(order)
+        rows[0] = [f" {case(heading)} " for heading in rows[0]]
+        changed[name] = "\r\n".join(separator.join(row[place] for place in order) for row in rows).encode()
+    first, second = read(pack(plain), "a.zip"), read(pack(changed), "a.zip")
+    for kind in ("assessments", "reviews"):
+        assert kept(first, kind) == kept(second, kind)

@@ -13,7 +13,7 @@ from kpis.area import find_area
 from kpis.reading.grid import Value, clean
 from kpis.reading.records.days import read_days
 from kpis.reading.result import Issue
-from kpis.reading.sen2.tables import ModuleTable
+from kpis.reading.sen2.tables import ModuleTable, record_id
 
 _UPN = re.compile(r"[A-Z]\d{11}[\dA-Z]")
 _ULN = re.compile(r"\d{10}")
@@ -251,8 +251,9 @@ def _year(header: ModuleTable | None) -> date | None:
     """The first day of the calendar year that a return is of: the one before its January reference date."""
     if header is None or not header.rows:
         return None
-    days = read_days(header.values("referencedate"), 2100).ordinals
-    if not days or days[0] is None:
-        return None
-    day = date.fromordinal(days[0])
-    return date(day.year - 1 if day.month <= 6 else day.year, 1, 1)
+    day = read_days(header.values("referencedate")[:1], 2100).ordinals[0]
+    if day is not None:
+        reference = date.fromordinal(day)
+        return date(reference.year - 1 if reference.month <= 6 else reference.year, 1, 1)
+    year = record_id(header.values("year")[0])
+    return date(int(year) - 1, 1, 1) if re.fullmatch(r"20\d\d", year) else None
