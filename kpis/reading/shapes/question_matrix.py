@@ -45,7 +45,8 @@ _FLAG = re.compile(
     r"\b(?:within|in) (?:20|6|15|16|4|8|12)\b|\bexceptions?\b|\bon time\b|\bin timescale|\bsen support\b|"
     r"\blac\b|\bcla\b|"
     r"\battended\b|\binvited\b|\bpresent\b|"
-    r"\bcontributed\b|\bsent\b|\blooked after\b|\bagreed\b|\bmoderated\?|\breceived\?|\brequired\?|\bemail|\bchased\b|\bissued\b"
+    r"\bcontributed\b|\bsent\b|\blooked after\b|\bagreed\b|\bmoderated\?|\breceived\?|\brequired\?|\bemail|\bchased\b|"
+    r"\bissued\b"
 )
 _LEAST = 2
 _DEEPEST = 4
