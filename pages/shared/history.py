@@ -81,7 +81,7 @@ def _line(upload: KeptUpload, person: Person) -> None:
     undone = upload.status == "undone"
     with st.container(horizontal=True, vertical_alignment="center", key=f"upload {upload.id}"):
         html(_words(upload), "undone" if undone else "")
-        if upload.content_kept or upload.cases:
+        if upload.content_kept or (upload.cases and not upload.cases_forgotten):
             _more(upload, person)
         word = "Redo" if undone else "Undo"
         if st.button(f"{word} upload {upload.id}", key=f"{word.lower()} {upload.id}"):
@@ -101,9 +101,7 @@ def _more(upload: KeptUpload, person: Person) -> None:
             original_file(upload, "Download the file as it was uploaded")
         elif upload.why_not_kept:
             quiet(upload.why_not_kept)
-        if upload.cases_forgotten:
-            quiet("Its cases are forgotten. The figures that were counted from them stay.")
-        elif upload.cases:
+        if upload.cases and not upload.cases_forgotten:
             quiet(f"{upload.cases:,} rows of cases are kept of it, under codes that stand for their references.")
             if st.button("Forget the cases, keep the figures", key=f"forget {upload.id}"):
 
@@ -122,7 +120,8 @@ def _words(upload: KeptUpload) -> str:
         "published figures" if upload.published else "",
         areas,
         _counted(upload.figures, "figure"),
-        _counted(upload.cases, "row of cases", "rows of cases") + (" (forgotten)" if upload.cases_forgotten else ""),
+        "" if upload.cases_forgotten else _counted(upload.cases, "row of cases", "rows of cases"),
+        "cases counted and forgotten" if upload.cases_forgotten else "",
         _counted(upload.targets, "target"),
         _counted(_of_a_plan(upload), "row of a plan", "rows of a plan"),
         _counted(upload.issues, "thing") + " to know" if upload.issues else "",
@@ -136,7 +135,7 @@ def _words(upload: KeptUpload) -> str:
 
 def _of_a_plan(upload: KeptUpload) -> int:
     """Actions, milestones and risks."""
-    return upload.rows - upload.figures - upload.targets - upload.cases
+    return max(0, upload.rows - upload.figures - upload.targets - upload.cases)
 
 
 def _counted(number: int, what: str, many: str = "") -> str:

@@ -65,7 +65,8 @@ def show_file(file: ChosenFile, person: Person) -> None:
 def _heading(reading: Reading) -> str:
     """The file's name, and in one line all that is in it."""
     if reading.outcome == "rejected":
-        return f"<h2>{escape(reading.file)}</h2><p><strong>Nothing in this file can be used.</strong></p>"
+        words = "Nothing in this file was recognised." if reading.blocks else "Nothing in this file can be used."
+        return f"<h2>{escape(reading.file)}</h2><p><strong>{words}</strong></p>"
     plan = (
         counted(len(reading.actions), *RECORDS["action"]),
         counted(len(reading.milestones), *RECORDS["milestone"]),

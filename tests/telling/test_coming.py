@@ -1,0 +1,62 @@
+"""The small chart of what a file would bring: nothing is drawn that does not come, and every change is marked."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpis.measures import MEASURES
+from kpis.period import Period
+from kpis.telling.coming import ComingPoint, ComingSeries, coming_alt, coming_chart, newest_words, states_words
+
+PLANS = MEASURES["plans_issued_within_20_weeks"]
+FIRST = Period.month(2021, 4).first
+
+
+def _month(place: int) -> Period:
+    return Period(FIRST + place, FIRST + place)
+
+
+def _series(*points: ComingPoint, held: tuple[tuple[Period, float], ...] = ()) -> ComingSeries:
+    return ComingSeries("Merton", PLANS, "excluding", "", "", "issued", points, held)
+
+
+def test_the_words_say_the_newest_and_what_would_change() -> None:
+    series = _series(
+        ComingPoint(_month(0), 0.6, "changed", old=0.5),
+        ComingPoint(_month(1), 0.62, "same"),
+        ComingPoint(_month(2), 19 / 31, "new", numerator=19, denominator=31),
+        held=((_month(0), 0.5), (_month(1), 0.62)),
+    )
+    assert newest_words(series) == "61 % (19 of 31), Jun 2021"
+    assert states_words(series) == "1 new, 1 changed"
+    assert "changes Apr 2021 from 50 % to 60 %" in coming_alt(series)
+    drawn = coming_chart(series)
+    assert drawn.count("<polygon") == 1
+    assert "2 figures held now" in drawn
+
+
+def test_a_file_that_brings_nothing_new_says_so() -> None:
+    assert states_words(_series(ComingPoint(_month(0), 0.5, "same"))) == "all 1 as held"
+
+
+def test_a_missing_figure_is_no_zero() -> None:
+    series = _series(ComingPoint(_month(0), None, "new", missing="suppressed"))
+    assert newest_words(series) == "no figure: hidden in the source, Apr 2021"
+    assert "<circle" not in coming_chart(series)
+
+
+POINTS = st.builds(
+    ComingPoint,
+    st.integers(0, 30).map(_month) | st.integers(2015, 2024).map(lambda year: Period.parse(f"{year}-01/{year}-12")),
+    st.none() | st.floats(0, 1.2),
+    st.sampled_from(["new", "same", "changed"]),
+    st.none() | st.floats(0, 1.2),
+)
+
+
+@given(st.lists(POINTS, min_size=1, max_size=12), st.lists(st.tuples(st.integers(0, 30).map(_month), st.floats(0, 1))))
+def test_whatever_comes_is_drawn_inside_the_picture(
+    points: list[ComingPoint], held: list[tuple[Period, float]]
+) -> None:
+    drawn = coming_chart(_series(*points, held=tuple(held)), width=240, height=60)
+    assert "nan" not in drawn
+    assert "-" not in drawn.split("<line", 1)[1].replace("stroke-width", "").replace("stroke-linejoin", "")
