@@ -1,5 +1,6 @@
 """The SEN2 return: what counts, what does not, and the same records from whichever form the return comes in."""
 
+import io
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from kpis.counting.frame import count
 from kpis.reading.archives import pack
@@ -381,3 +383,34 @@ def test_order_of_columns_case_of_headings_separator_and_columns_unknown_change_
     first, second = read(pack(plain), "a.zip"), read(pack(changed), "a.zip")
     for kind in ("assessments", "reviews"):
         assert kept(first, kind) == kept(second, kind)
+
+
+def with_heading(content: bytes, old: str, new: str) -> bytes:
+    """A workbook with one of its headings changed."""
+    book = load_workbook(io.BytesIO(content))
+    changed = 0
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if cell.value == old:
+                cell.value, changed = new, changed + 1
+    assert changed
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_a_column_that_a_later_template_may_bring_changes_nothing() -> None:
+    content = template(the_return(child(ON_DAY_140)))
+    later = with_heading(content, "Residential Settings", "Plan issued with the decision to assess")
+    assert kept(read(later, "a.xlsx"), "assessments") == kept(read(content, "a.xlsx"), "assessments")
+
+
+def test_rows_under_headings_that_are_not_known_belong_to_no_table_above_and_are_said() -> None:
+    content = template(the_return(child(ON_DAY_140), child(LATE)))
+    for old in ("Assessment Outcome - Decision to issue EHC plan", "Assessment Outcome Date"):
+        content = with_heading(content, old, f"Zz {old[::-1]}")
+    reading = read(content, "a.xlsx")
+    sizes = {table.shape: table.rows_in_source for sheet in reading.sheets for table in sheet.tables}
+    assert (sizes["sen2_requests"], "sen2_assessments" in sizes) == (2, False)
+    assert "HEADINGS_UNKNOWN" in [issue.code for issue in reading.issues]
+    assert counted(reading, "plans_issued") == {}

@@ -18,6 +18,9 @@ _CASE_LEVEL = {"requests", "assessment", "activeplans"}
 def find_return(grids: list[Grid], setting: Setting) -> list[Table]:
     """The tables of a SEN2 return in the sheets of a file; none where the file is no return, nor a part of one."""
     found = [each for grid in grids for each in find_modules(grid)]
+    # One table that says more than the return does is a list of the area's own, with the return's words.
+    if len({each.module.id for each in found}) == 1:
+        found = [each for each in found if not each.doubtful]
     if not found:
         return []
     first: dict[str, ModuleTable] = {}
@@ -64,6 +67,15 @@ def _table(each: ModuleTable, area: str) -> Table:
         each.header + 1, f"the headings of the SEN2 return's {each.module.title.lower()}", area,
         rows_in_source=len(each.rows), rows_kept=len(each.rows), dropped=each.identities,
     )  # fmt: skip
+    if each.ended_by is not None:
+        table.issues.append(
+            Issue(
+                "HEADINGS_UNKNOWN", "warning",
+                "These look like headings of the return, but of no part of it that is known: the rows below them are "
+                "not read.", each.grid.name, each.cell(each.ended_by, ""), "", "the headings of the DfE's template",
+                "Compare the headings with the DfE's template.",
+            )
+        )  # fmt: skip
     if each.identities:
         table.issues.append(
             Issue(

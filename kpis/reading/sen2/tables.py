@@ -28,6 +28,8 @@ class ModuleTable:
     header: int
     columns: dict[str, int]
     rows: list[int] = field(default_factory=list)
+    doubtful: bool = False  # it has headings of its own that say more than the module's
+    ended_by: int | None = None  # a row of headings that no module knows
     _known: dict[str, list[Value]] = field(default_factory=dict, repr=False)
 
     @property
@@ -80,6 +82,7 @@ def _value(row: list[Value], column: int) -> Value:
 def find_modules(grid: Grid) -> list[ModuleTable]:
     """Every module in a sheet, top down; each runs to the title or the headings of the next."""
     found: list[ModuleTable] = []
+    unknown: list[int] = []  # rows of headings that are of the return, but of no module that is known
     for row, cells in enumerate(grid.rows):
         if row == _TOP and not found:
             break
@@ -89,8 +92,12 @@ def find_modules(grid: Grid) -> list[ModuleTable]:
             table = _headed(grid, row)
             if table:
                 found.append(table)
+            else:
+                unknown.append(row)
     for index, table in enumerate(found):
         end = found[index + 1].header if index + 1 < len(found) else grid.height
+        table.ended_by = next((row for row in unknown if table.header < row < end), None)
+        end = table.ended_by or end
         columns = [column for name, column in table.columns.items() if name not in ("recordtype", "nativeid")]
         table.rows = [row for row in range(table.header + 1, end) if _is_record(table, row, columns)]
     return found
@@ -108,12 +115,11 @@ def _headed(grid: Grid, row: int) -> ModuleTable | None:
     for module in MODULES:
         columns = _columns(module, names)
         strangers = names.keys() - columns.values()
-        if any(" " in texts[column] and _OF_A_LIST.search(names[column]) for column in strangers):
-            continue
         whole = any(set(group) <= set(columns) for group in module.needs)
         few = len(strangers) <= max(1, _STRANGERS * len(names))
         if whole and few and (not best or len(columns) > len(best.columns)):
-            best = ModuleTable(module, grid, row, columns)
+            doubtful = any(" " in texts[column] and _OF_A_LIST.search(names[column]) for column in strangers)
+            best = ModuleTable(module, grid, row, columns, doubtful=doubtful)
     return best
 
 
