@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from kpis.reading.result import Issue
 
@@ -16,6 +16,7 @@ Value = str | float | int | bool | datetime | date | time | timedelta | None
 _LOOK_ALIKE = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіІЅѕЈј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiISsJj" + "ABEZHIKMNOPTYXo"
 )
+_BESIDE_A_TABLE = 10  # blank rows
 _TALL = 1_000  # rows: a table of figures or of a plan is shorter; only lists are longer
 _BLOCK_AT_MOST, _BLOCKS_AT_MOST = 50_000, 500_000  # cells: what is merged beyond is decoration, or an attack
 _SPACES = re.compile(r"\s+")
@@ -66,6 +67,19 @@ def range_name(top: int, left: int, bottom: int, right: int) -> str:
     return first if first == last else f"{first}:{last}"
 
 
+def _plainly_differ(cells: list[Value]) -> bool:
+    """Whether the first two filled cells of a row hold two texts, seen without a look at the others."""
+    first: Value = None
+    for value in cells:
+        if value is None or value == "":
+            continue
+        if first is None:
+            first = value
+        elif value != first:
+            return clean(first) != clean(value) and bool(clean(first)) and bool(clean(value))
+    return False
+
+
 @dataclass
 class Grid:
     """Rows and columns are counted from 0. ``rows`` may be ragged; outside them every cell is empty."""
@@ -108,13 +122,23 @@ class Grid:
         return self._texts[key]
 
     @cached_property
+    def gaps(self) -> set[int]:
+        """The rows within long runs of blank rows, but for the few next to a table: there is nothing to look for."""
+        found: set[int] = set()
+        if self.height > _TALL:
+            filled = [row for row, cells in enumerate(self.rows) if any(cells) or 0 in cells]
+            for above, below in pairwise([-1, *filled, self.height]):
+                found.update(range(above + _BESIDE_A_TABLE, below - _BESIDE_A_TABLE))
+        return found
+
+    @cached_property
     def beginnings(self) -> Container[int]:
         """The rows in which a table may begin: in a tall sheet those at its top, and soon below a gap or a title."""
         if self.height <= _TALL:
             return range(self.height)
-        found = set(range(6))
+        found = set(range(30))
         for row, cells in enumerate(self.rows):
-            if len(cells) - cells.count(None) - cells.count("") <= 1:
+            if row not in self.gaps and len(cells) - cells.count(None) - cells.count("") <= 1:
                 found.update(range(row + 1, row + 7))
         return found
 
@@ -122,7 +146,10 @@ class Grid:
     def lone_texts(self) -> tuple[list[int], list[str]]:
         """The rows whose cells, each taken as its merged block, hold one text only, top down; and those texts."""
         rows, texts = [], []
+        in_blocks = {row for row, _ in self._top_left}
         for row, cells in enumerate(self.rows):
+            if row not in in_blocks and _plainly_differ(cells):
+                continue
             found = {text for column in range(len(cells)) if (text := self.text(*self.block_start(row, column)))}
             if len(found) == 1:
                 rows.append(row)
