@@ -2,6 +2,7 @@
 
 import io
 import math
+import struct
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
@@ -11,11 +12,14 @@ from xml.parsers import expat
 import python_calamine
 
 from kpis.reading.beside import Beside, beside
+from kpis.reading.biff import look_over_xls
 from kpis.reading.door import Refused
 from kpis.reading.far import check_reach, drawn_together, put_back, without_strays
 from kpis.reading.grid import Grid, Value
+from kpis.reading.opendocument import look_over_ods
 from kpis.reading.package import check_texts, package_of
 from kpis.reading.result import Progress
+from kpis.reading.xlsb import look_over_xlsb
 
 _STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
 _AS_THEY_ARE = {str, int, float, bool, datetime, type(None)}
@@ -25,7 +29,7 @@ _WIDE = 64  # from here on, rows end at their last value
 def grids_of(content: bytes, kind: str, tell: Progress = lambda share, doing: None) -> list[Grid]:
     """The sheets of a workbook (``kind``: xlsx, xls, xlsb, ods); raises Refused when it cannot or must not be read."""
     try:
-        found, together = _look_over_xlsx(content) if kind == "xlsx" else ({}, {})
+        found, together = _look_over(content, kind)
         workbook = python_calamine.load_workbook(io.BytesIO(drawn_together(content, together) if together else content))
         sheets = [each for each in workbook.sheets_metadata if str(each.typ).rpartition(".")[2] == "WorkSheet"]
         grids = []
@@ -37,8 +41,10 @@ def grids_of(content: bytes, kind: str, tell: Progress = lambda share, doing: No
                 raise Refused.corrupt()
             rows = _settled(sheet.to_python(skip_empty_area=False), may_hold_nul=kind != "xlsx")
             if seen is None:
-                seen = Beside(merged=[(*start, *end) for start, end in sheet.merged_cell_ranges or []])
-            elif any(seen is each for each in together.values()):
+                seen = Beside()
+            if kind == "xls":
+                seen.merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+            if any(seen is each for each in together.values()):
                 rows = put_back(rows, seen)
             grids.append(_grid(metadata, rows, seen))
         return grids
@@ -50,8 +56,17 @@ def grids_of(content: bytes, kind: str, tell: Progress = lambda share, doing: No
 
 _DAMAGED = (
     python_calamine.CalamineError, expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
-    KeyError, IndexError, NotImplementedError,
+    KeyError, IndexError, NotImplementedError, struct.error,
 )  # fmt: skip
+
+
+def _look_over(content: bytes, kind: str) -> tuple[dict[str, Beside], dict[str, Beside]]:
+    if kind == "xls":
+        return look_over_xls(content), {}
+    if kind == "xlsx":
+        return _look_over_xlsx(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return (look_over_ods if kind == "ods" else look_over_xlsb)(archive), {}
 
 
 def _look_over_xlsx(content: bytes) -> tuple[dict[str, Beside], dict[str, Beside]]:
@@ -78,7 +93,8 @@ def _grid(metadata: Any, rows: list[list[Value]], seen: Beside) -> Grid:
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
         if isinstance(value, int | float) and value == int(value) and value >= 0:
             rows[row][column] = f"{int(value):0{digits}}"
-    if rows and len(rows[0]) > _WIDE:
+    rows = [row if any(row) or 0 in row else [] for row in rows]
+    if max(map(len, rows), default=0) > _WIDE:
         rows = [_trimmed(row) for row in rows]
     issues = without_strays(metadata.name, rows)
     return Grid(

@@ -25,16 +25,28 @@ def check_reach(sheet: str, found: Beside) -> bool:
     """Whether a sheet reaches so far out that it must be drawn together; Refused when it reaches beyond the limit."""
     limit = settings().max_cells
     drawn = len(found.rows) * len(found.columns)
-    if found.cells <= min(CELLS_AT_ONCE, limit):
+    if found.cells <= cells_at_once():
         return False
     if found.cells > limit or drawn > CELLS_AT_ONCE or not found.is_plain:
         refuse_far(sheet, found.farthest or cell_name(found.bottom, found.right), found.cells)
     return True
 
 
+def cells_at_once() -> int:
+    """How many cells, rows times columns, one sheet may take as it stands."""
+    return min(CELLS_AT_ONCE, settings().max_cells)
+
+
+def reach_to(sheet: str, found: Beside, row: int, column: int) -> None:
+    """Take note of a value of a sheet that cannot be drawn together; Refused where it would take too many cells."""
+    found.bottom, found.right = max(found.bottom, row), max(found.right, column)
+    if found.cells > cells_at_once():
+        refuse_far(sheet, cell_name(row, column), found.cells)
+
+
 def refuse_far(sheet: str, cell: str, cells: int) -> None:
     """Refuse a sheet for the cell that makes it reach so far out."""
-    limit = settings().max_cells
+    limit = settings().max_cells if cells > settings().max_cells else CELLS_AT_ONCE
     raise Refused(
         "FILE_UNSAFE",
         f"Sheet {sheet!r} has a value in {cell}, so far out that the sheet would take {cells:,} cells.",

@@ -148,7 +148,7 @@ class Grid:
         rows, texts = [], []
         in_blocks = {row for row, _ in self._top_left}
         for row, cells in enumerate(self.rows):
-            if row not in in_blocks and _plainly_differ(cells):
+            if row in self.gaps or (row not in in_blocks and _plainly_differ(cells)):
                 continue
             found = {text for column in range(len(cells)) if (text := self.text(*self.block_start(row, column)))}
             if len(found) == 1:

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from kpis.reading.door import Refused
 from kpis.settings import settings
 
-_BUILT_IN_PERCENT = {9, 10}
+BUILT_IN_PERCENT = {9, 10}
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.')  # texts, escapes and spaces of a number format
 _ZEROS = re.compile(r"0{2,}")
 _SHORTEST_CELL = len('<c t="s"><v>1</v></c>')
@@ -71,7 +71,7 @@ def shows(code: str) -> tuple[bool, int]:
 
 
 def _styles(archive: zipfile.ZipFile) -> Styles:
-    formats: dict[int, tuple[bool, int]] = {number: (True, 0) for number in _BUILT_IN_PERCENT}
+    formats: dict[int, tuple[bool, int]] = {number: (True, 0) for number in BUILT_IN_PERCENT}
     used: list[int] = []
     inside = [False]
 

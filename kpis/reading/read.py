@@ -141,9 +141,8 @@ def _read_sheets(
         if not tables and grid.name in setting.keys and setting.keys[grid.name].is_of_questions:
             role, why = "lookup", setting.keys[grid.name].why
         sheets.append(SheetRead(grid.name, grid.state, role, why))
-    # A sheet of a return that is too damaged to be known may hold its people: no cell of it is shown.
-    shown = [grid for grid in visible if not of_return or any(table.grid is grid for table in of_return)]
-    hand = by_hand(shown, [table for table, _ in found], setting)
+    # What is too damaged in a return to be known may hold its people: no cell of it is offered to be read by hand.
+    hand = by_hand([] if of_return else visible, [table for table, _ in found], setting)
     found = [(table, []) for table in hand.tables]
     with_a_table = {table.grid.name for table, _ in found}
     sheets = [replace(each, role="data", why="") if each.name in with_a_table else each for each in sheets]
@@ -193,7 +192,7 @@ def _nothing_known() -> Refused:
 
 def _tables_of(grid: Grid, setting: Setting) -> list[Table]:
     """Every table of a sheet; a row belongs to one table only."""
-    used: set[int] = set()
+    used = set(grid.gaps)
     tables: list[Table] = []
     for find in SHAPES:
         for table in find(grid, setting, used):
