@@ -18,7 +18,7 @@ def private_parts(grids: Iterable[Grid], tables: Sequence[Table]) -> tuple[str, 
 
     A hidden sheet is looked at like any other.
     """
-    if any(table.records for table in tables):
+    if any(table.records or table.dropped or table.shape.startswith("sen2_") for table in tables):
         return ("It holds cases, one a row: of those only what was read is kept.",)
     parts: list[str] = []
     for grid in grids:

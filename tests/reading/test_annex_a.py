@@ -83,6 +83,7 @@ def test_list_2_is_known_and_counts_nothing() -> None:
     assert [table.shape for sheet in reading.sheets for table in sheet.tables] == ["annex_a"]
     assert reading.records == ()
     assert "NOTHING_COUNTED" in [issue.code for issue in reading.issues]
+    assert reading.private  # the file itself is never kept
 
 
 def test_each_rule_names_its_cell() -> None:

@@ -339,6 +339,14 @@ def test_the_persons_alone_count_nothing_and_none_of_them_is_shown() -> None:
     assert not [word for word in ("Zzyx", "Made-up", "A123456789012", "ZZ99") if word in repr(reading)]
 
 
+def test_a_file_that_holds_people_beside_figures_is_never_kept() -> None:
+    name = "Blade-Export_05-03-2024_person.csv"
+    figures = b"Measure,Jan 2023,Feb 2023,Mar 2023\nNumber of EHC plans issued,5,6,7\n"
+    reading = read(pack({name: blade_files(the_return(child(ON_DAY_140)))[name], "plans.csv": figures}), "a.zip")
+    assert len(reading.figures) == 3
+    assert reading.private
+
+
 def test_a_damaged_sheet_of_people_is_shown_to_nobody() -> None:
     damaged = rewritten("person", ("surname,forename", "surn,me,forena,me"), ("personbirthdate", "pers,onbirthda,te"))
     reading = read(pack(damaged), "a.zip")
