@@ -5,6 +5,11 @@ from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Order, Promise, 
 _NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|source|reason|mediation|tribunal|due|target|weeks?|closed|panel|type|by|from|who|status|number|id|reference|transport|consult\w*|review|agree\w*|contribution|report|ep|further)\b)"
 
 
+def _refusal(decision: str, decision_on: int | None, refused_on: int | None) -> str:
+    """A day of refusal alone tells of the decision where no word does."""
+    return "refuse" if refused_on is not None and decision_on is None and decision in ("", "decided") else decision
+
+
 def _decision(decision: str, decision_on: int | None, draft_on: int | None, plan_on: int | None, ending: str) -> str:
     """The decision whether to assess, where its own column does not say it: what came of the request tells of it.
 
@@ -40,16 +45,17 @@ _NOT_YET = r"(?!(?:.*\b)?(?:drafts?|proposed|await\w*|pending|to be|due|not|no|i
 _STATUS = (
     (r"(?:.*\b)?(?:refus\w*|not|declin\w*|decision not|no) (?:to )?(?:be )?(?:issu\w*|plans?|ehcps?)(?:\b.*)?|nti", "not issued"),
     (r"(?:.*\b)?ceas\w*(?: to)?(?: assess\w*)?(?:\b.*)?|assessment (?:stopped|discontinued|ended).*", "ceased"),
-    (r"(?:.*\b)?(?:withdr\w*|cancel\w*|moved (?:out|away).*|left (?:the )?(?:area|la).*|transferred out|deceased|closed)(?:\b.*)?|w", "withdrawn"),
+    (r"(?:.*\b)?(?:withdr\w*|cancel\w*|moved (?:out|away).*|left (?:the )?(?:area|la).*|transferred out|deceased|closed)(?:\b.*)?|w(?: ?/ ?d)?", "withdrawn"),
     (r"(?:.*\b)?(?:refus\w*|declin\w*|not (?:to |being )?(?:be )?(?:assess\w*|agreed)|no assess\w*|reject\w*|nta|disagreed)(?:\b.*)?|n|no", "refused"),
-    (_NOT_YET + r"(?:(?:.*\b)?(?:plans? (?:issued|made|completed?)|final(?:i[sz]ed)?(?: (?:ehc )?(?:plan|ehcp))?(?: (?:issued|sent))?|issued|maintained|completed?|finali[sz]ed)|y|yes|issue)", "issued"),
+    (_NOT_YET + r"(?:(?:.*\b)?(?:plans? (?:issued|made|completed?)|final(?:i[sz]ed)?(?: (?:ehc )?(?:plan|ehcp))?(?: (?:issued|sent))?|issued|maintained|completed?|finali[sz]ed))", "issued"),
+    (r"y|yes|(?:agreed? |decision |decided )?(?:to )?issue", "assessed"),  # decided, and not yet done
     (r"(?:.*\b)?(?:await\w*|pending|received|new|request(?:ed)?|undecided|decision|deferred|week [1-6]|stage 1|phase 1)(?:\b.*)?", "open"),
     (r"(?:.*\b)?(?:agreed?|in assessment|assess\w*|advice.*|drafts?.*|proposed plan.*|to assess|finali[sz]ing|proceed\w*)(?:\b.*)?", "assessed"),
     (r"(?:.*\b)?(?:open|in progress|active|on ?going|current|underway|live|stage.*|phase.*|week.*)(?:\b.*)?|a|h", "open"),
 )  # fmt: skip
 # How a decision whether to assess is put. What is not yet decided and what is not to be assessed come before what is.
 _DECISION = (
-    (r"w|(?:.*\b)?(?:withdr\w*|cancel\w*)(?:\b.*)?|ceas\w*(?: .*)?|closed", "withdrawn"),
+    (r"w(?: ?/ ?d)?|(?:.*\b)?(?:withdr\w*|cancel\w*)(?:\b.*)?|ceas\w*(?: .*)?|closed", "withdrawn"),
     (r"(?:refus\w*|not|declin\w*|no)(?: decision)? (?:to )?issue\w*(?: .*)?|nti", "assess"),
     (r"a|h|historical|undecided|tbc|in progress|(?:.*\b)?(?:pending|await\w*|not (?:yet|known)|no decision|to be|tba|defer\w*|adjourned|under consideration|more information|further information)(?:\b.*)?", "undecided"),
     (r"(?:y|yes|agreed|approved|accepted)(?: ?[-:,(–].*)?|1|positive", "assess"),
@@ -78,17 +84,18 @@ sheet = Sheet(
         Column("decision_on", title="Decision date", headings=(r"(?:date )?(?:(?:la|panel|assessment|request|assess|initial|6 weeks?|outcome) )*(?:decision|outcome)(?: (?:to|assess|made|date|letter|communicated|notified|notification|6 weeks?|whether|not|or|sent|assessment|request|sent|family|parents?|panel|notice))*", r"date decided(?: to assess)?", r"(?:date )?agreed to assess(?: date)?", r"panel(?: date| decision)*|date panel",
                                r"(?:6|six) weeks? (?:decision|letter|date)(?: date)?"),
                kind="date", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|due|target|16|mediation|tribunal|by|weeks taken)\b).*\b(?:decisions?|decided|outcome|agreed to assess|panel)\b",)),
+        Column("refused_on", (r"(?:date )?(?:(?:la|panel|decision) )*(?:refus\w*|declin\w*|not agreed|decision not)(?: assessment| to assess| request| ehc)*(?: date| on| letter)*", r"(?:date )?not to assess(?: date)?|date decision not to assess|decision not to assess(?: date)?"), kind="date", kept=False),
         Column("decision", title="Decision whether to assess", headings=(r"(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??", r"y n|yes no"),
                kind="word", closed="ANSWER_UNKNOWN", absent="decided", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|date|due|reason|weeks?)\b).*\b(?:decision|outcome|agreed|proceed)\b",), words=_DECISION),
         Column("draft_on", title="Draft plan sent", headings=(r"(?:date )?(?:proposed |first |initial )?draft(?: (?:ehc|plan|issued|sent|date|to|parents?|family|completed))*", r"(?:date )?(?:proposed plan|plan draft)(?: issued| sent| date)*"), kind="date", hints=(r"^(?!.*\b(?:amended|due|target|review|by|weeks?)\b).*\bdraft\b",)),
         Column("plan_on", title="Final plan issued", headings=(r"(?:date )?(?:(?:new|ehc|statutory) )*final(?:ised)?(?: (?:ehc|plan|issued|date|issue|sent|made|to|parents?|family|completed|letter))*", r"(?:date )?(?:ehc |new |statutory )*plan (?:final\w*|issued?|made|completed)(?: (?:date|final|ised))*", r"(?:date )?(?:issued|finalised|completed|issue)(?: (?:date|ehc|plan|final))*", r"(?:ehc |named )*plan start(?: date)?", r"start date"),
                kind="date", hints=(r"^(?!.*\b(?:drafts?|due|target|deadline|amended|review\w*|weeks?|ceased?|by|advice|not|decision|refus\w*|expected|days|initial|original|first|proposed|last|latest|updated)\b).*\b(?:final\w*|plan issued?|issued plan|plan completed)\b",)),
-        Column("ended_on", title="Date closed", headings=(r"(?:date )?(?:ceased?|closed|closure|withdrawn|withdrawal|ended|case closed|refused|refusal)(?: (?:date|issue|plan|request|assessment|to|not|case|on))*", r"(?:date )?(?:(?:decision|refus\w*) )+(?:not )?to issue(?: plan)?(?: date| letter)*"),
+        Column("ended_on", title="Date closed", headings=(r"(?:date )?(?:ceased?|closed|closure|withdrawn|withdrawal|ended|case closed|refus\w* issue|refus\w* to issue|refus\w* plan)(?: (?:date|issue|plan|request|assessment|to|not|case|on))*", r"(?:date )?(?:(?:decision|refus\w*) )+(?:not )?to issue(?: plan)?(?: date| letter)*"),
                kind="date", hints=(r"^(?!.*\b(?:due|target|draft|final|weeks?)\b).*\b(?:closed|ceased|withdr\w+|refus\w+|not to issue)\b",)),
         Column("ending", title="Status", headings=(r"(?:current |case |assessment |plan |ehc |process |request )*(?:status|stage|position|state)", r"(?:assessment |final )(?:outcome|result)(?: .*)?", r"(?:case )?closure reason|reason closed|(?:final )?outcome|decision to issue(?: .*)?"),
                kind="word", hints=(r"\bstatus\b|\bto issue\b",), words=_STATUS),
         Column("exception", title="Exception applies", headings=(r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
-               kind="flag", hints=(r"\b(?:exceptions?|exempt\w*)\b",)),
+               kind="flag", hints=(r"\b(?:exceptions?|exceptional|exempt\w*)\b",)),
         Column("states_exceptions", (), kind="flag", whether="exception"),
         Column("primary_need", title="Primary need", headings=(r"(?:primary|main|sen|send|category|type|area)(?: (?:area|sen|send|type|category|category))* needs?(?: type| code| category)?", r"(?:primary |main )?(?:sen|send)(?: (?:type|need))+(?: rank)?|needs?|sen ?type|primary sen"), kind="word", words=(
             (r"asc|asd|autis\w*(?: .*)?", "ASD"), (r"semh|social,? emotional.*|emotional.*", "SEMH"), (r"slcn|speech.*|s&l.*", "SLCN"), (r"mld|moderate learning.*", "MLD"), (r"sld|severe learning.*", "SLD"), (r"pmld|profound.*", "PMLD"),
@@ -111,6 +118,9 @@ sheet = Sheet(
     ),
     one_of=(("case", "request_on"), ("case", "plan_on"), ("request_on", "plan_on"), ("request_on", "decision_on")),
     settles=(
+        # Some files have one column for the day of a decision to assess, and another for that of a refusal.
+        Derived("decision", ("decision", "decision_on", "refused_on"), _refusal, takes_missing=True),
+        Derived("decision_on", ("decision_on", "refused_on"), lambda agreed, refused: refused if agreed is None else agreed, takes_missing=True),
         Derived("decision", ("decision", "decision_on", "draft_on", "plan_on", "ending"), _decision, takes_missing=True),
         Derived("ending", ("ending", "plan_on", "ended_on", "decision"), _ending, takes_missing=True),
         # A plan that moved in with a child was issued by another council.
@@ -129,6 +139,7 @@ sheet = Sheet(
     orders=(
         Order("request_on", "decision_on", "The decision is before the request: its time is not counted.",
               without="There is no date of request: the time to the decision cannot be counted."),
+        Order("request_on", "refused_on", "The refusal to assess is before the request: its time is not counted."),
         Order("request_on", "plan_on", "The final plan is before the request: its time is not counted.",
               without="There is no date of request: the plan counts as issued, and its time cannot be counted."),
         Order("request_on", "draft_on", "The draft plan is before the request.", "warning"),

@@ -2,12 +2,15 @@ from kpis.period import month_of_day
 from kpis.sheet import IDENTITY, Column, Derived, Sheet
 
 GOOD = ("outstanding", "good")
-# "good" stands before "outstanding" nowhere: the whole cell must say the grade, so "not good" is no grade.
-GRADES = (
-    (r"o(?:/?s)?|outstanding|excellent|(?:grade )?outstanding(?: .*)?", "outstanding"),
-    (r"g|good|good \(.*\)|(?:grade )?good(?: with .*)?", "good"),
-    (r"r\.?i\.?|req(?:uires)?\.? imp(?:rovement)?\.?(?: .*)?|requires? (?:some )?improvements?(?: .*)?|needs? improvement|r/?i|satisfactory", "requires improvement"),
-    (r"i|inad|inadequate(?: .*)?|poor|unsatisfactory", "inadequate"),
+# The whole cell must say the grade, so "not good" is no grade; its number may stand beside it: "2 - Good", "Good (2)".
+GRADES = tuple(
+    (rf"(?:(?:grade |level )?[1-9a-e][ .:=)-]+)?(?:{pattern})(?: \(.*\)?)?", grade)
+    for pattern, grade in (
+        (r"o(?:/?s)?|outstanding|excellent|(?:grade )?outstanding(?: .*)?", "outstanding"),
+        (r"g|good|(?:grade )?good(?: (?:with|-) .*)?", "good"),
+        (r"r\.?i\.?|req(?:uires)?\.? imp(?:rovement)?\.?(?: .*)?|requires? (?:some )?improvements?(?: .*)?|needs? improvement|r/?i|satisfactory", "requires improvement"),
+        (r"i|inad|inadequate(?: .*)?|poor|unsatisfactory", "inadequate"),
+    )
 )  # fmt: skip
 
 
@@ -25,7 +28,7 @@ sheet = Sheet(
     columns=(
         Column("case", title="Case reference", headings=(r"(?:(?:ehc|plan|case|child|pupil|young person|person|sen|send|cyp) )+(?:reference|id|number|identifier|key|code)(?: number)?", r"(?:(?:unique|local|system|la|record) )*(?:reference|id|identifier)(?: number)?",
                         r"(?:plan|case|child|pupil)", r"(?:audit|qa|sample) (?:reference|id|number|identifier)"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
-        Column("audited_on", title="Date of audit", headings=(r"(?:date )?(?:(?:qa|quality|assurance|plan|case|file|peer|ehc) )*audit(?:ed)?(?: (?:date|completed|undertaken|on|took place|carried out|done))*", r"date (?:audited|audit|reviewed|qa|moderated|moderation|sampled|completed|graded)|(?:qa|moderation|audit|review|completion|sample|grading) date|date|completed|audited|date (?:plan )?quality assured"),
+        Column("audited_on", title="Date of audit", headings=(r"(?:date )?(?:(?:qa|quality|assurance|plan|case|file|peer|ehc) )*audit(?:ed)?(?: (?:date|completed|undertaken|on|took place|carried out|done))*", r"date (?:audited|audit|reviewed|qa|moderated|moderation|sampled|completed|graded)|(?:qa|moderation|audit|review|completion|sample|grading) date|date|completed|audited|date (?:plan )?quality assured", r"(?:audit |qa )*month(?: (?:audit|audited|qa))*|(?:audit|qa) period"),
                kind="date", needed=True, hints=(r"^(?!.*\b(?:issued|due|re|next|plan date|birth)\b).*\b(?:audit\w*|qa|moderat\w*|quality assur\w*|date)\b",)),
         Column("grade", title="Grade", headings=(r"(?:(?:overall|auditor|auditors|audit|final|initial|plan|qa|quality|self|first|peer|team) )*(?:grade|grading|rating|judgement|judgment|score|outcome|result|standard)(?: (?:awarded|given|audit|auditor|overall|plan|1|10|4|out|of|scale|self))*", r"overall|graded", r"(?:(?:overall|audit|plan|qa|quality) )*rag(?: (?:rating|grade|overall|status))?"),
                kind="word", closed="GRADE_UNKNOWN", words=GRADES, hints=(r"^(?!.*\b(?:moderat\w*|section|re|date|previous)\b).*\b(?:grade|rating|judge?ment|score|grading)\b",)),

@@ -12,8 +12,14 @@ def _days_after_anniversary(meeting: int | None, previous: int | None, plan: int
 
 
 def _review_on(meeting: int | None, due: int | None, previous: int | None, plan: int | None) -> int | None:
-    """The day that tells one review of a plan from another: its meeting, or what it waits for."""
-    return next((day for day in (meeting, due, previous, plan) if day is not None), None)
+    """The day that tells one review of a plan from another: its meeting, or the day on which it is due.
+
+    Never the day of the review before it, which is another record's meeting.
+    """
+    if meeting is not None or due is not None:
+        return due if meeting is None else meeting
+    start = plan if previous is None else previous
+    return None if start is None else a_year_after(start)
 
 
 _REVIEW = r"(?:(?:annual|ar|review|ehc|plan|statutory|interim|last|most recent|latest|this|current) )*"
@@ -37,8 +43,9 @@ sheet = Sheet(
         Column("meeting_on", title="Review meeting", headings=(rf"(?:date )?{_REVIEW}(?:meeting|held|took place|completed|review)(?: (?:date|held|on|took|place|completed))*", r"(?:date )?meeting(?: (?:date|held))*|date (?:held|annual review)|annual review(?: date)?|reviewmeeting"),
                kind="date", hints=(r"^(?!.*\b(?:decision|due|letter|previous|prior|next|amend\w*|draft|final|notice|weeks?|report|paperwork|co production|coproduction|panel|planning|mediation|tribunal|moderation|way forward|phase|transfer)\b).*\b(?:meeting|held|review (?:date|on|took))\b",)),
         Column("decision", title="Decision", headings=(rf"(?:la )?{_REVIEW}(?:decision|outcome|recommendation|response|result)(?: (?:or|maintain|amend|cease|decision|la|review|type|made))*",), kind="word", closed="ANSWER_UNKNOWN", hints=(r"^(?!.*\b(?:date|letter|due|sent)\b).*\b(?:decision|outcome)\b",), words=(
-            (r"(?:.*\b)?(?:no (?:change|amend\w*)|not (?:to )?amend\w*|without (?:change|amend\w*))(?:\b.*)?|(?:to )?(?:maintain|retain|keep|continue|unchanged|same)\w*(?: .*)?|m|r", "maintain"),
-            (r"(?:.*\b)?(?:amend\w*|chang\w*|revis\w*|updat\w*)(?:\b.*)?|a", "amend"), (r"(?:.*\b)?(?:ceas\w*|end(?:ed|ing)?|discontinu\w*|stop\w*|close[d]?)(?:\b.*)?|c", "cease"))),
+            (r"(?:.*\b)?(?:no (?:\w+ )?(?:change|amend\w*)|not (?:to |be )*(?:amend\w*|ceas\w*|change\w*)|without (?:\w+ )?(?:change|amend\w*)|unchanged)(?:\b.*)?", "maintain"),
+            (r"(?:.*\b)?(?:amend\w*|chang\w*|revis\w*|updat\w*)(?:\b.*)?|a", "amend"), (r"(?:.*\b)?(?:ceas\w*|end(?:ed|ing)?|discontinu\w*|stop\w*|close[d]?)(?:\b.*)?|c", "cease"),
+            (r"(?:to )?(?:maintain|retain|keep|continue|same)\w*(?: .*)?|m|r", "maintain"))),
         Column("decision_on", title="Decision date", headings=(rf"(?:date )?(?:la )?{_REVIEW}(?:decisions?|outcome|response)(?: (?:date|letter|sent|made|issued|communicated|notified|notification|notice|parents?|to|4 weeks?|la))*", r"date (?:la )?(?:decision|outcome|response)(?: letter)?(?: sent| issued| made)?|(?:notification|letter)(?: date| sent)*|date (?:letter|notification)(?: sent)?|4 weeks? (?:letter|decision)(?: date)?|lastreview|last ?review decision"),
                kind="date", hints=(r"^(?!.*\b(?:due|target|amend\w*|draft|final|meeting|weeks?)\b).*\b(?:decisions?|notif\w+|outcome letter)\b",)),
         Column("notice_on", title="Amendment notice sent", headings=(r"(?:date )?(?:(?:draft|proposed) )*(?:amend(?:ed|ment|ments)?)(?: (?:notice|draft|plan|ehc|amendment|letter|sent|issued|date|proposed|of|amendments))*", r"(?:date )?draft(?: (?:amend\w*|plan|notice|sent|issued|date|ehc|review|amendment))*|notice amendments?(?: (?:sent|issued|date))*|(?:annual review )?date draft amended (?:ehc )?plan issued|reviewdraft"),

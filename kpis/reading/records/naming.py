@@ -52,6 +52,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"mod|modd", "moderated"),
         (r"sched", "due"),
         (r"letters", "letter"),
+        (r"weeks (?:0|6|12|15|16|20) actual|actual weeks (?:0|6|12|15|16|20)|weeks 0", " "),
         (r"excs?|excpt?n?s?|excep|exemptions?", "exception"),
         (r"cyp s|cyps", "cyp"),
         (r"childs|child s|children s", "child"),

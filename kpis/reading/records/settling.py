@@ -57,7 +57,7 @@ def work_out_again(sheet: Sheet, columns: dict[str, list[Any]]) -> None:
     """Work out the columns that follow from others, in place; ``part``, which tells repeats apart, stays."""
     rows = len(next(iter(columns.values())))
     for each in (*sheet.settles, *sheet.derived):
-        if each.takes or each.name not in columns:
+        if (each.takes or each.name not in columns) and columns.keys() >= set(each.takes):
             columns[each.name] = _worked_out(each, columns, rows)
 
 
