@@ -52,6 +52,10 @@ def grids_of(content: bytes, kind: str, tell: Progress = lambda share, doing: No
         raise Refused.password() from problem
     except _DAMAGED as problem:
         raise Refused.corrupt() from problem
+    except BaseException as problem:  # calamine's own panics are none of Exception
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise Refused.corrupt() from problem
 
 
 _DAMAGED = (
