@@ -18,7 +18,7 @@ def _opened(page: Page, address: str, name: str) -> Page:
     return settled(page)
 
 
-def _found(page: Page) -> list[str]:
+def found_by_axe(page: Page) -> list[str]:
     """What axe finds and Streamlit does not bring with it, one line each."""
     return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:200]}"
@@ -35,7 +35,7 @@ def test_axe_finds_nothing_of_ours(name: str, scheme: str, address: str, look: N
     for closed in page.locator(".stExpander details:not([open]) > summary").all()[::-1]:
         closed.click()
     settled(page)
-    assert _found(page) == []
+    assert found_by_axe(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
