@@ -224,7 +224,7 @@ def _caring(commands: Commands) -> None:
         "  python -m kpis bench",
     )  # fmt: skip
     bench.add_argument("--rounds", type=int, default=7, help="measurements behind each median (7)")
-    bench.add_argument("--only", choices=("reading", "pages", "first-chart"), help="one part alone")
+    bench.add_argument("--only", choices=("reading", "large", "pages", "first-chart"), help="one part alone")
 
 
 def _day(text: str) -> date:

@@ -60,7 +60,7 @@ def grids_of(content: bytes, kind: str, tell: Progress = lambda share, doing: No
 
 _DAMAGED = (
     python_calamine.CalamineError, expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
-    KeyError, IndexError, NotImplementedError, struct.error,
+    LookupError, NotImplementedError, struct.error,
 )  # fmt: skip
 
 
