@@ -10,10 +10,10 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, Table
 
-from kpis.keeping.bulk import insert_rows
-from kpis.keeping.purging import shorten_runs
+from kpis.keeping.absence import ABSENT
+from kpis.keeping.bulk import batches, insert_rows
 from kpis.keeping.row_tables import CASE_TABLES, figure, names_of, payload_names
 from kpis.keeping.rows import CASES_FORGOTTEN, FORGOTTEN, digest, observation_key
 from kpis.keeping.tables import upload, upload_cover
@@ -23,8 +23,8 @@ Row = Mapping[str, Any]
 
 
 def cases_of(conn: Connection, upload_id: int) -> dict[str, set[str]]:
-    """The areas of which an upload holds cases, by kind."""
-    its = upload_cover.c.upload == upload_id, upload_cover.c.kind.in_(list(CASE_TABLES))
+    """The areas of which an upload holds cases, by kind; empty once they are forgotten."""
+    its = upload_cover.c.upload == upload_id, upload_cover.c.kind.in_(list(CASE_TABLES)), upload_cover.c.rows > 0
     found: dict[str, set[str]] = defaultdict(set)
     for kind, area in conn.execute(sa.select(upload_cover.c.kind, upload_cover.c.area).where(*its)):
         found[kind].add(area)
@@ -32,22 +32,32 @@ def cases_of(conn: Connection, upload_id: int) -> dict[str, set[str]]:
 
 
 def remove_cases(conn: Connection, upload_id: int) -> int:
-    """Delete the cases that only this upload holds, and all trace of which others it held; gives how many rows."""
+    """Delete the cases that no upload holds but this one, and others that are forgotten; gives how many rows."""
     touched = cases_of(conn, upload_id)
-    before = _number_of_rows(conn, touched)
-    its = upload_cover.c.upload == upload_id, upload_cover.c.kind.in_(list(touched))
-    conn.execute(upload_cover.delete().where(*its))
-    for kind, areas in touched.items():
-        shorten_runs(conn, kind, areas)
     conn.execute(upload.update().where(upload.c.id == upload_id).values(cases_forgotten=True))
-    return before - _number_of_rows(conn, touched)
+    its = upload_cover.c.upload == upload_id, upload_cover.c.kind.in_(list(touched))
+    conn.execute(upload_cover.update().where(*its).values(rows=0))
+    return sum(_delete(conn, kind, _held_by_none(CASE_TABLES[kind], areas)) for kind, areas in touched.items())
+
+
+def _held_by_none(table: Table, areas: Collection[str]) -> ColumnElement[bool]:
+    """Rows of a run of which every upload is forgotten."""
+    holder = (
+        sa.select(upload_cover.c.upload)
+        .join(upload, upload.c.id == upload_cover.c.upload)
+        .where(upload_cover.c.kind == table.name, upload_cover.c.area == table.c.area)
+        .where(upload_cover.c.slice == table.c.slice, ~upload.c.cases_forgotten)
+        .where(upload_cover.c.upload.between(table.c.first_upload, table.c.last_upload))
+    )
+    return table.c.area.in_(list(areas)) & ~sa.exists(holder)
 
 
 def old_cases(conn: Connection, before: date) -> dict[str, set[str]]:
     """The areas that hold cases of which nothing happened since ``before``, by kind."""
     found: dict[str, set[str]] = {}
     for kind, table in CASE_TABLES.items():
-        areas = set(conn.scalars(sa.select(table.c.area).where(_is_old(table, before)).distinct()))
+        its = _is_old(table, before), ~table.c.absent
+        areas = set(conn.scalars(sa.select(table.c.area).where(*its).distinct()))
         if areas:
             found[kind] = areas
     return found
@@ -55,17 +65,35 @@ def old_cases(conn: Connection, before: date) -> dict[str, set[str]]:
 
 def remove_old_cases(conn: Connection, kinds: Iterable[str], before: date) -> int:
     """Delete the rows of cases of which nothing happened since ``before``, live or not; gives how many."""
-    return sum(
-        conn.execute(CASE_TABLES[kind].delete().where(_is_old(CASE_TABLES[kind], before))).rowcount for kind in kinds
-    )
+    return sum(_delete(conn, kind, _is_old(CASE_TABLES[kind], before)) for kind in kinds)
 
 
-def _is_old(table: sa.Table, before: date) -> sa.ColumnElement[bool]:
+def _is_old(table: Table, before: date) -> ColumnElement[bool]:
     """Its newest month is over; a case without any month is as old as the upload that last held it."""
     earlier = datetime.combine(before, datetime.min.time()).astimezone()
     uploads = sa.select(upload.c.id).where(upload.c.uploaded_at < earlier)
     undated = sa.and_(table.c.scope_to.is_(None), table.c.last_upload.in_(uploads))
     return sa.or_(table.c.scope_to < Period.of(before).first, undated)
+
+
+def _delete(conn: Connection, kind: str, condemned: ColumnElement[bool]) -> int:
+    """Delete rows of cases. Where another content of the same record stays, an empty row stays in their place.
+
+    Else what an older file said of the record would be believed again. The empty row says only that the record is
+    not to be counted, as if these files had lacked it.
+    """
+    table = CASE_TABLES[kind]
+    record = table.c.area, table.c.slice, table.c.record_key
+    found = conn.execute(sa.select(table.c.id, *record).where(condemned, ~table.c.absent)).all()
+    nothing = dict.fromkeys((*payload_names(table), "scope_from", "scope_to")) | {"sheet": "", "row": 0}
+    for some in batches([row.id for row in found]):
+        of_these = table.c.id.in_(some)
+        conn.execute(table.update().where(of_these).values(absent=True, live=False, row_hash=ABSENT, **nothing))
+    here = table.c.area.in_({row.area for row in found}), ~table.c.absent
+    stays = {tuple(row) for row in conn.execute(sa.select(*record).where(*here))}
+    for some in batches([row.id for row in found if tuple(row[1:]) not in stays]):
+        conn.execute(table.delete().where(table.c.id.in_(some)))
+    return len(found)
 
 
 def keep_figures(conn: Connection, rows: Collection[Row], upload_id: int | None = None) -> None:
@@ -115,12 +143,3 @@ def _figure(row: Row, key: str, said_by: int) -> tuple[Any, ...]:
         "live": False,
     }
     return tuple((head | payload)[name] for name in names_of(figure))
-
-
-def _number_of_rows(conn: Connection, touched: Mapping[str, Collection[str]]) -> int:
-    number = 0
-    for kind, areas in touched.items():
-        table = CASE_TABLES[kind]
-        its = table.c.area.in_(list(areas)), ~table.c.absent
-        number += conn.scalar(sa.select(sa.func.count()).select_from(table).where(*its)) or 0
-    return number

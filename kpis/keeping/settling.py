@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select
 
 from kpis.keeping.absence import has_absences
 from kpis.keeping.bulk import update_rows
+from kpis.keeping.rows import FORGOTTEN
 from kpis.keeping.tables import ROW_TABLES, upload, upload_cover
 
 
@@ -89,7 +90,9 @@ def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
     newest_word = sa.select(said.c.id).where(said.c.rank == 1)
     if has_absences(table):
         return newest_word.where(~said.c.absent)
-    replacer = active.where(upload.c.mode == "replace").subquery("replacer")
+    # Figures of forgotten cases are what was counted, not all that a file holds: none of them replaces another.
+    replaces = upload.c.mode == "replace", upload_cover.c.slice != FORGOTTEN
+    replacer = active.where(*replaces).subquery("replacer")
     replaced = sa.exists().where(
         replacer.c.area == said.c.area,
         replacer.c.slice == said.c.slice,

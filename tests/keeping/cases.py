@@ -23,7 +23,7 @@ def records(
         for name in settled_columns(declared):
             known.setdefault(name, _USUAL.get(name, 0 if name in _FLAGS else None))
         for derived in (*declared.settles, *declared.derived):
-            taken = [known[name] for name in derived.takes]
+            taken = [known.get(name) for name in derived.takes]
             can = derived.takes_missing or None not in taken
             known[derived.name] = derived.work_out(*taken) if can else None
         settled.append(known)
