@@ -35,6 +35,7 @@ from kpis.changes.reading_file import (
 )
 from kpis.changes.store_care import backup, purge, restore
 from kpis.changes.targets import set_target, withdraw_target
+from kpis.changes.timing import seconds_to_commit
 from kpis.changes.uploads import keys_changed, original, preview, redo, rows_behind, undo, upload
 from kpis.counting.behind import RowBehind
 from kpis.keeping.observation import Observation
@@ -85,6 +86,7 @@ __all__ = [
     "restore",
     "retain_cases",
     "rows_behind",
+    "seconds_to_commit",
     "set_target",
     "together",
     "undo",
