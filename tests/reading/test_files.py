@@ -44,12 +44,22 @@ TEXT = (
     [
         TEXT.encode("cp1252"), TEXT.encode("utf-16"), TEXT.encode("utf-8-sig"), b"sep=;\r\n" + TEXT.encode("cp1252"),
         TEXT.replace(";", "\t").encode("utf-16-le"), TEXT.replace(";", "|").encode(),
+        TEXT.encode("utf-16-be"), TEXT.replace("Merton;Oct", "Mer\0ton;Oct").encode("cp1252"),
+        TEXT.replace("<5%", '<5%;;"a note\r\nin lines"').encode(),
     ],
-    ids=["cp1252", "utf-16", "utf-8 with mark", "sep=", "tabs in utf-16 without mark", "bars"],
+    ids=["cp1252", "utf-16", "utf-8 with mark", "sep=", "tabs in utf-16 without mark", "bars", "big-endian", "nul",
+         "quoted line breaks and a ragged row"],
 )  # fmt: skip
 def test_text_files_as_systems_write_them(content):
     reading = read_file(content, "x.csv", as_at=TODAY)
     assert_figures(reading, f"Merton {PLANS} excluding: 2020-09 61%, 2020-10 not_applicable, 2020-11 <5%")
+
+
+def test_quotation_mark_that_is_never_closed_loses_no_row():
+    content = TEXT.replace("Merton;Sep-20;%", 'Merton;Sep-20;"%').encode("cp1252")
+    reading = read_file(content, "x.csv", as_at=TODAY)
+    assert [str(each.period) for each in reading.figures] == ["2020-09", "2020-10", "2020-11"]
+    assert "QUOTE_OPEN" in {issue.code for issue in reading.issues}
 
 
 # ---- the whole file --------------------------------------------------------------------------------------------------
