@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+from pathlib import Path
 
 from kpis import changes
 from kpis.area import areas, find_area
@@ -80,6 +81,50 @@ def _to_purge(store: Store, asked: argparse.Namespace, area: str | None) -> list
     return chosen
 
 
+def forget(asked: argparse.Namespace) -> int:
+    """Forget the cases of an upload; without --yes say what would go, and give 1."""
+    store = changes.open_store(asked.store)
+    chosen = _upload(store, asked)
+    if not asked.yes and chosen.cases:
+        raise Refused(
+            f"This would remove the {chosen.cases} cases of upload {chosen.id}, {chosen.file}, for good; what was "
+            "counted from them stays.\nSay --yes to do it."
+        )
+    deleted = changes.forget_cases(store, asked.id, _person(asked))
+    print(
+        f"{_rows(deleted)} gone; the figures stay. Rows that other uploads hold too are gone when those are forgotten."
+    )
+    return 0
+
+
+def retain(asked: argparse.Namespace) -> int:
+    """Forget old cases, and print how many; Refused where it is not said what is old."""
+    months = settings().keep_cases_months if asked.months is None else asked.months
+    if months <= 0:
+        raise Refused("For how many months are cases kept? Say --months, or set SEND_KPIS_KEEP_CASES_MONTHS.")
+    deleted = changes.retain_cases(changes.open_store(asked.store), _person(asked), months)
+    print(f"{_rows(deleted)} of which nothing happened for {months} months are gone; the figures stay.")
+    return 0
+
+
+def original(asked: argparse.Namespace) -> int:
+    """Write the file of an upload as it came, and print where to; a file that is there is never written over."""
+    store = changes.open_store(asked.store)
+    chosen = _upload(store, asked)
+    found = changes.original(store, asked.id)
+    if found is None:
+        raise Refused(f"The file of upload {asked.id} is not kept. {chosen.why_not_kept}".strip())
+    name, content = found
+    place = Path(asked.path) / name if Path(asked.path).is_dir() else Path(asked.path)
+    try:
+        with place.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Refused(f"{place} cannot be written: {error.strerror}. Name a new file, or another folder.") from error
+    print(place)
+    return 0
+
+
 def bench(asked: argparse.Namespace) -> int:
     """Measure this installation."""
     return measure(rounds=asked.rounds, only=asked.only)
@@ -104,6 +149,10 @@ def _person(asked: argparse.Namespace) -> str:
 
 def _counted(number: int) -> str:
     return f"{number} upload{'' if number == 1 else 's'}"
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{'' if number == 1 else 's'} of cases"
 
 
 def _settled(what: str, done: changes.Uploaded) -> str:

@@ -218,6 +218,31 @@ def _caring(commands: Commands) -> None:
         _store(command)
     for command in (restore, purge):
         _by(command)
+    forget = _command(
+        commands, "forget", care.forget,
+        "Forget the cases of an upload, and keep what was counted from them. Nothing brings the cases back.",
+        "  python -m kpis forget 7 --yes",
+    )  # fmt: skip
+    forget.add_argument("id", metavar="ID", type=int, help="the number that 'uploads' lists")
+    forget.add_argument("--yes", action="store_true", help="do it; without this, it is only said what would go")
+    retain = _command(
+        commands, "retain", care.retain,
+        "Forget every case of which nothing happened for so many months, and keep what was counted. Each upload does "
+        "this too, where SEND_KPIS_KEEP_CASES_MONTHS is set.",
+        "  python -m kpis retain --months 36",
+    )  # fmt: skip
+    retain.add_argument("--months", metavar="N", type=int, help="how long (default: SEND_KPIS_KEEP_CASES_MONTHS)")
+    original = _command(
+        commands, "original", care.original,
+        "Write the file of an upload as it came. Files that may hold rows about people are not kept.",
+        "  python -m kpis original 7 /some/folder/",
+    )  # fmt: skip
+    original.add_argument("id", metavar="ID", type=int, help="the number that 'uploads' lists")
+    original.add_argument("path", metavar="PATH", help="a new file, or a folder")
+    for command in (forget, retain, original):
+        _store(command)
+    for command in (forget, retain):
+        _by(command)
     bench = _command(
         commands, "bench", care.bench,
         "Measure how fast this installation reads, stores and answers.",

@@ -18,20 +18,34 @@ ROW_TABLES = {
     ),
     "milestone": ("cell", "priority milestone status count:whole due"),
     "risk": ("cell", "ref risk stage consequence:whole likelihood:whole score:whole owner"),
+    "advice": (
+        "row",
+        "case service requested_on:whole received_on:whole due_on:whole required:whole requested_month:whole "
+        "received_month:whole due_month:whole days_to_advice:whole part:whole",
+    ),
+    "answers": ("row", "case audited_on:whole question section answer audited_month:whole answered:whole yes:whole"),
+    "assessments": (
+        "row",
+        "case request_on:whole decision_on:whole decision draft_on:whole plan_on:whole ended_on:whole ending "
+        "exception:whole states_exceptions:whole primary_need source age_band counts_as_request:whole "
+        "counts_as_plan:whole transferred_in:whole request_month:whole decision_month:whole draft_month:whole "
+        "plan_month:whole due_month:whole days_to_decision:whole days_to_draft:whole days_to_plan:whole",
+    ),
+    "audits": (
+        "row",
+        "case audited_on:whole grade moderated_grade audit_type service audited_month:whole graded:whole good:whole",
+    ),
+    "responses": (
+        "row",
+        "case responded_on:whole question respondents answer responded_month:whole answered:whole agrees:whole",
+    ),
+    "reviews": (
+        "row",
+        "case plan_on:whole previous_on:whole due_on:whole meeting_on:whole decision decision_on:whole "
+        "notice_on:whole final_on:whole phase review_on:whole meeting_month:whole decision_month:whole "
+        "final_month:whole days_after_anniversary:whole days_to_decision:whole days_to_final:whole",
+    ),
 }
-
-
-def _declared() -> dict[str, tuple[str, str]]:
-    from kpis.keeping.row_tables import CASE_TABLES, payload_names  # noqa: PLC0415
-
-    kinds = {sa.Integer: ":whole", sa.Double: ":number"}
-    return {
-        name: ("row", " ".join(n + kinds.get(type(table.c[n].type), "") for n in payload_names(table)))
-        for name, table in CASE_TABLES.items()
-    }
-
-
-ROW_TABLES |= _declared()
 
 
 def upgrade() -> None:
