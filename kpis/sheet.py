@@ -31,6 +31,7 @@ class Column:
     # What follows is for case-level sheets, whose headings are first put into plain words (reading/records/naming.py).
     hints: tuple[str, ...] = ()  # patterns found anywhere in a heading: weaker than ``headings``
     blank: int = 0  # for kind "flag": what a blank cell means
+    month: bool = False  # for kind "date": a month in words is enough, and stands for its last day
     ahead: bool = False  # for kind "date": a day that may lie after today, such as a due date
     closed: str = ""  # for kind "word": the code of the issue for a word that is not on the list, which is not kept
     instead: tuple[tuple[str, str, Any], ...] = ()  # for kind "date": a pattern found in its place, what it tells of

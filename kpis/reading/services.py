@@ -6,11 +6,13 @@ from functools import lru_cache
 from kpis.reading.grid import clean
 from kpis.reading.words import ALL_SERVICES, HEALTH, HEALTH_ADVICE, HEALTH_SERVICES, SERVICES
 
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # O.T., C.A.M.H.S.
+
 
 @lru_cache(maxsize=20_000)
 def service_in(text: str) -> str:
     """The canonical service that a text names first, ``All`` for all of them, else ''."""
-    lower = clean(text).lower()
+    lower = _DOTTED.sub(lambda match: match[0].replace(".", ""), clean(text).lower())
     if ALL_SERVICES.match(lower):
         return "All"
     places = [(match.start(), name) for name, pattern in SERVICES.items() if (match := pattern.search(lower))]

@@ -81,14 +81,14 @@ PART = re.compile(
 SERVICES: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in {
-        "EP": r"\beps?\b|\beduc\w* psych\w*|\bed\.? psych\w*|\bpsychology\b(?! and)|\bpsychological\b",
+        "EP": r"\beps?\b|\beduc\w* psych\w*|\bed\.? psych\w*|(?<!clinical )\bpsychology\b(?! and)|(?<!clinical )\bpsychological\b",
         "Social care": r"\bsocial[\s-]?care\b|\bsocial work\w*|\bcsc\b|\basc\b|\bchildren'?s social\b|\bcwd\b",
         "Paediatrics": r"\bpa?ediatric\w*|\bpaeds?\b|\bcommunity pa?eds\b|\bdesignated doctor\b",
         "OT": r"\bots?\b|\boccupational\b(?: therap\w*)?|\bocc(?:up)?\.? ?ther\w*",
-        "SaLT": r"\bsalts?\b|\bslts?\b|\bspeech\b(?:,? (?:and |& )?lang\w*)?(?:,? (?:and |& )?communication\w*)?(?: therap\w*)?|\bs&lt\b|\bsaltt?\b",
+        "SaLT": r"\bsalts?\b|\bslts?\b|\bspeech\b(?:,? (?:and |& )?lang\w*)?(?:,? (?:and |& )?communication\w*)?(?: therap\w*)?|\bs ?& ?lt?\b|\bsaltt?\b",
         "Physio": r"\bphysios?\b|\bphysiotherap\w*",
         "CAMHS": r"\bcamhs\b|\bchild and adolescent mental\b|\bmental health\b|\bcypmhs?\b",
-        "Education setting": r"\beducation(?:al)? (?:settings?|advice|providers?)\b|\bschools?\b|\bsettings?\b|\bcolleges?\b|\bnurser(?:y|ies)\b|^education$",
+        "Education setting": r"\beducation(?:al)? (?:settings?|advice|providers?)\b|\bschools?\b|\bsettings?\b|\bcolleges?\b|\bnurser(?:y|ies)\b|\bhead ?teachers?\b|\bsencos?\b|^education$",
     }.items()
 }  # fmt: skip
 # The health services together: never the whole of the advice, and not the health of an education, health and care plan.

@@ -13,7 +13,7 @@ sheet = Sheet(
     key=("case", "service", "requested_on", "part"),
     marks=("requested_on", "received_on"),
     about=r"\b(?:advice|agency|contributions?|reports?|ehc\w*|assess\w*|professionals?|services?)\b",
-    not_about=r"\b(?:complaints?|foi|freedom information|subject access|transport)\b",
+    not_about=r"\b(?:early help|eha|training|complaints?|foi|freedom information|subject access|transport)\b",
     columns=(
         Column("case", title="Case reference", headings=(r"(?:(?:ehc|plan|assessment|request|case|sen|send) )*case (?:reference|id|number|identifier|key)(?: number)?", r"requests? (?:records? )?(?:reference|id|number|identifier)(?: number)?",
                         r"(?:(?:unique|local|internal|system|la|record|ehc|assessment|plan|sen|send|case) )*(?:reference|id|identifier|key)(?: (?:number|code|id))?",

@@ -5,7 +5,8 @@ from itertools import compress
 from typing import Any
 
 from kpis.reading.grid import Value, clean
-from kpis.reading.records.days import Days, read_days
+from kpis.reading.periods import read_period
+from kpis.reading.records.days import Days, looks_like_a_day, read_days
 from kpis.reading.records.raw import Issues, RawRows
 from kpis.reading.records.shown import shown
 from kpis.reading.records.words import pattern_of
@@ -24,6 +25,8 @@ def read_dates(
     ``told`` takes in what a word in place of a date says of another column, by record.
     """
     values = raw.values[column.name]
+    if column.month:
+        values = [last_day_of(value) for value in values]
     days = read_days(values, date.fromordinal(today).year)
     _say_order(column, raw, issues, days)
     for record, why in days.unread:
@@ -52,6 +55,14 @@ def read_dates(
                 f"a date up to {_day(today)}", "Correct the date, or wait until it has come.",
             )  # fmt: skip
     return usable, as_found
+
+
+def last_day_of(value: Value) -> Value:
+    """The last day of a month that a cell names in words; any other cell as it stands."""
+    if not isinstance(value, str) or looks_like_a_day(value):
+        return value
+    found = read_period(value)
+    return found.period.last_day if found and found.period and found.period.length == 1 else value
 
 
 def _day(ordinal: int) -> str:

@@ -114,9 +114,9 @@ def scale_in(text: str) -> dict[str, str]:
             grade = _WORDS.get(grade, grade.replace("require ", "requires "))
             for code in range(int(low), int(high or low) + 1) if low.isdigit() else (low,):
                 found.setdefault(str(code), grade)
-        if len(set(found.values())) > max(1, len(set(best.values()))) and _runs_one_way(found):
+        if len(set(found.values())) > max(1, len(set(best.values()))):
             best = found
-    return best
+    return best if _runs_one_way(best) else {}
 
 
 def _runs_one_way(scale: dict[str, str]) -> bool:

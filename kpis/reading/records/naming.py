@@ -60,7 +60,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 _SMALL_WORDS = re.compile(
-    r"\b(?:of|the|was|is|were|on|an|a|that|which|when|for|has|been|and|by la|official|please|s)\b"
+    r"\b(?:of|the|was|is|were|on|an|a|that|which|when|for|has|been|and|by(?: the)? (?:la|local authority|council)|official|please|s)\b"
 )
 # Words that exports of systems run together: receiveddate, requestoutcomedate.
 _RUN_TOGETHER = (

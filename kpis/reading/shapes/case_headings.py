@@ -134,7 +134,7 @@ def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], peop
     names = {declared.name: declared for declared in sheet.columns}
     free = [column for column in sorted(texts) if column not in chosen.values() and column not in people]
     if "service" in names and names["service"].needed and "service" not in chosen:
-        served = next((column for column in free if kinds.of(column).services >= 0.6), None)
+        served = next((each for each in free if kinds.of(each).services >= 0.6 and kinds.of(each).several >= 2), None)
         if served is not None:
             chosen["service"] = served
             free.remove(served)
@@ -180,7 +180,8 @@ def _fits(declared: Column, text: str, values: Values) -> bool:
     if declared.kind == "date" and service_in(text) not in ("", "All", "Education setting"):
         return False  # one service's date, in a table with a column for each
     if declared.kind in ("date", "birth"):
-        return values.days >= 0.5 or (not values.filled and declared.kind == "date" and _speaks_of_days(text))
+        days = values.days + values.months if declared.month else values.days
+        return days >= 0.5 or (not values.filled and declared.kind == "date" and _speaks_of_days(text))
     if values.days >= 0.5 and declared.kind != "number":
         return declared.kind == "reference" and values.serials == 1  # numbers that could be serial dates
     if declared.kind == "number":
@@ -212,7 +213,7 @@ def _is_whole(sheet: Sheet, chosen: dict[str, int], kinds: Kinds, titles: Callab
     if sheet.one_of and not any(set(group) <= set(chosen) for group in sheet.one_of):
         return False
     days = [chosen[declared.name] for declared in sheet.columns if declared.kind == "date" and declared.name in chosen]
-    return any(kinds.of(column).days for column in days)
+    return any(kinds.of(column).days or kinds.of(column).months for column in days)
 
 
 def _is_about(

@@ -21,8 +21,8 @@ from kpis.reading.shapes.case_values import may_be_header
 
 _TOTAL = re.compile(
     r"(?:(?:sub|grand|overall|running|page)[\s-]*)?"
-    r"(?:totals?|counts?|sum|averages?|mean|median|number (?:of|issued|in|within|received|late|open)|no\.? (?:of|issued|in|within)|"
-    r"(?:%|per ?cent(?:age)?|proportion)(?: |$))\b.{0,60}"
+    r"(?:totals?|counts?|sum|averages?|mean|median|"
+    r"(?:number|no\.?) (?:of|issued|in|within|received|late|open)|(?:%|per ?cent(?:age)?|proportion)(?: |$))\b.{0,60}"
 )
 _GRADE_WORD = re.compile(r"outstanding|excellent|good|inadequate|requires improvement")
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from kpis.reading.grid import Grid, Value, clean
+from kpis.reading.records.dating import last_day_of
 from kpis.reading.records.days import looks_like_a_day
 from kpis.reading.records.people import holds_people
 from kpis.reading.records.words import BLANK, plain_word
@@ -29,8 +30,10 @@ class Values:
 
     filled: int = 0
     days: float = 0.0
+    months: float = 0.0  # months in words
     numbers: float = 0.0
     services: float = 0.0
+    several: int = 0  # how many services are named
     serials: float = 0.0  # whole numbers, or texts of digits alone
     codes: float = 0.0  # short texts with digits and whole numbers, as references are
     distinct: float = 0.0
@@ -85,8 +88,10 @@ class Kinds:
         return Values(
             len(filled),
             sum(looks_like_a_day(value) for value in filled) / len(filled),
+            sum(last_day_of(value) is not value for value in filled) / len(filled),
             sum(isinstance(value, int | float) for value in filled) / len(filled),
             sum(bool(service_in(text)) for text in texts) / len(texts) if texts else 0.0,
+            len({service_in(text) for text in texts} - {""}),
             sum(isinstance(value, int | float) or clean(value).isdigit() for value in filled) / len(filled),
             sum(_is_code(value) for value in filled) / len(filled),
             len({clean(value) for value in filled}) / len(filled),
