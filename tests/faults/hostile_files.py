@@ -153,18 +153,27 @@ def ods_far() -> bytes:
     )
 
 
-def xls(*cells: tuple[int, int, float]) -> bytes:
-    """An .xls whose one sheet holds these numbers (row, column, value), in an OLE file of its own."""
+PLAIN, DAY, PERCENT = 0, 1, 2  # the styles of an .xls made here
+
+
+def xls(*cells: tuple[int, int, float, int], since_1904: bool = False) -> bytes:
+    """An .xls whose one sheet holds these numbers (row, column, value, style), in an OLE file of its own."""
 
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
 
     bof = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
     name = b"Data"
-    sheet_at = len(bof) + 4 + 8 + len(name) + 4
-    stream = bof + record(0x85, struct.pack("<IBBBB", sheet_at, 0, 0, len(name), 0) + name) + record(0x0A, b"")
+    general = record(0x22, struct.pack("<H", since_1904))
+    general += b"".join(record(0xE0, struct.pack("<HH", 0, shown) + bytes(16)) for shown in (0, 14, 9))
+    sheet_at = len(bof) + len(general) + 4 + 8 + len(name) + 4
+    stream = (
+        bof + general + record(0x85, struct.pack("<IBBBB", sheet_at, 0, 0, len(name), 0) + name) + record(0x0A, b"")
+    )
     stream += record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
-    stream += b"".join(record(0x203, struct.pack("<HHHd", row, column, 0, value)) for row, column, value in cells)
+    stream += b"".join(
+        record(0x203, struct.pack("<HHHd", row, column, style, value)) for row, column, value, style in cells
+    )
     stream = (stream + record(0x0A, b"")).ljust(4096, b"\0")
     stream += bytes(-len(stream) % 512)
     sectors = len(stream) // 512
@@ -209,5 +218,5 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {  # by name: how it is ma
     "one long text in many cells": (shared_texts, "FILE_UNSAFE"),
     ".ods of repeated cells": (ods_repeated, "FILE_UNSAFE"),
     ".ods with a far value": (ods_far, "FILE_UNSAFE"),
-    ".xls with a far value": (lambda: xls((0, 0, 1.0), (65_535, 255, 1.0)), "FILE_UNSAFE"),
+    ".xls with a far value": (lambda: xls((0, 0, 1.0, PLAIN), (65_535, 255, 1.0, PLAIN)), "FILE_UNSAFE"),
 }

@@ -108,7 +108,7 @@ def test_second_table_far_below_is_read() -> None:
 
 
 def test_xls_and_xlsb_with_a_far_value_are_refused_and_name_it() -> None:
-    refused = read_file(files.xls((0, 0, 1.0), (65_535, 255, 2.0)), "report.xls", as_at=AS_AT)
+    refused = read_file(files.xls((0, 0, 1.0, files.PLAIN), (65_535, 255, 2.0, files.PLAIN)), "report.xls", as_at=AS_AT)
     assert [(each.code, each.cell) for each in refused.issues] == [("FILE_UNSAFE", "IV65536")]
     good = (WORKBOOKS / "A14d_sutton_2018_19.xlsb").read_bytes()
     refused = read_file(files.xlsb_far(good), "report.xlsb", as_at=AS_AT)
