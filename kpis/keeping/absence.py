@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Table
 from kpis.keeping.row_tables import CASE_TABLES, ROW_TABLES, payload_names
 from kpis.keeping.streams import Stream
 from kpis.keeping.tables import upload
+from kpis.sheets import SHEETS
 
 ABSENT = "absent"  # the content of such a row
 # Columns by which exports are cut into files of their own: a file of one part says nothing of another.
@@ -64,7 +65,7 @@ def absences(conn: Connection, stream: Stream, taken: Snapshot) -> Absences:
     is_case = stream.kind in CASE_TABLES and "case" in table.c
     known = missing.c.case if is_case else sa.null()
     cases = stream.column("case") if is_case else set()
-    within = sa.select(*columns, known.label("known")).where(*_reach(missing, table, stream, taken.data_to))
+    within = sa.select(*columns, known.label("known")).where(*_reach(missing, table, stream, taken))
     reached = conn.execute(within).all()
     # A case that is in the file under another key (its date of request was corrected) is not missing from it.
     named = [row for row in reached if row.known is not None and row.known not in cases]
@@ -98,16 +99,34 @@ def _newest_without(conn: Connection, table: Table, stream: Stream, upload_id: i
     return sa.select(ranked).where(ranked.c.rank == 1).subquery("missing")
 
 
-def _reach(missing: sa.Subquery, table: Table, stream: Stream, data_to: int | None) -> Iterator[ColumnElement[bool]]:
+def _reach(missing: sa.Subquery, table: Table, stream: Stream, taken: Snapshot) -> Iterator[ColumnElement[bool]]:
     names = (name for name in payload_names(table) if name.endswith("_month") and name not in _FORESEEN)
     said = {name: stream.column(name) for name in (*names, *_PARTS) if name in table.c}
     months = [month for name, values in said.items() if name not in _PARTS for month in values if month is not None]
     # An export ends for all its dates on one day; what it holds from, each date has for itself.
-    end = max([*months, data_to or 0], default=0)
+    end = max([*months, taken.data_to or 0], default=0)
+    cases = _cases_of(table, stream, taken.upload_id) if "case" in table.c else None
     for name, values in said.items():
         known: list[Any] = sorted(value for value in values if value is not None)
         column = missing.c[name]
         within: ColumnElement[bool] = sa.false()
         if known:
             within = column.in_(known) if name in _PARTS else column.between(known[0], end)
-        yield sa.or_(within, column.is_(None)) if None in values else within
+        if None in values:
+            yield sa.or_(within, column.is_(None))
+        elif cases is not None and name in _months_of_key(stream.kind):
+            # The blank date was filled in: the record of this case stands in the file under its new key.
+            yield sa.or_(within, column.is_(None) & missing.c.case.in_(cases))
+        else:
+            yield within
+
+
+def _months_of_key(kind: str) -> set[str]:
+    """The months of those dates that tell records of one case apart."""
+    sheet = SHEETS.get(kind)
+    return {f"{name.removesuffix('_on')}_month" for name in sheet.key if name.endswith("_on")} if sheet else set()
+
+
+def _cases_of(table: Table, stream: Stream, upload_id: int) -> sa.Select[Any]:
+    here = table.c.area == stream.area, table.c.slice == stream.slice, table.c.last_upload == upload_id
+    return sa.select(table.c.case).where(*here, ~table.c.absent, table.c.case.is_not(None))

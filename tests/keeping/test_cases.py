@@ -101,6 +101,15 @@ def test_a_case_that_left_the_export_is_taken_away_and_what_the_export_does_not_
     assert live(store) == {"a", "b", "c", "d", "e"}
 
 
+def test_a_corrected_or_a_filled_in_date_of_request_makes_no_second_case(store: Store) -> None:
+    blank = {**A, "request_on": None}
+    changes.upload(store, cases(blank, B, C, file="1"), None, by="Ana")
+    corrected = B | {"request_on": date(2020, 9, 11)}
+    (changed,) = changes.upload(store, cases(A, corrected, C, file="2"), None, by="Ana").rows
+    assert (changed.new, changed.missing, changed.left) == (2, 2, 0)
+    assert known(store)[JANUARY].denominator == 3
+
+
 def test_an_export_of_plans_issued_takes_no_open_case_away(store: Store) -> None:
     """It has no case without a plan, and so says nothing of those."""
     changes.upload(store, cases(A, OPEN, file="1"), None, by="Ana")
