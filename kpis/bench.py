@@ -100,7 +100,8 @@ def _large(rounds: int) -> int:
         print(
             f"  {written:16}{each['rows']:7,} rows {each['ours']:6.2f} s; python-calamine bare {each['bare']:.2f} s "
             f"(ratio {each['ours'] / each['bare']:.2f}); pandas with openpyxl merely loading {each['pandas']:.2f} s "
-            f"(ratio {each['ours'] / each['pandas']:.2f}); the child's memory {_megabytes(each['peak'])}"
+            f"(ratio {each['ours'] / each['pandas']:.2f}); the child's memory {_megabytes(each['peak'])}; "
+            f"committed to a new store {each['commit']:.2f} s"
         )
     print(f"A stray formatted cell at XFD1048576: {found['stray'] * 1000:.0f} ms")
     print("Hostile files, each refused")

@@ -56,7 +56,10 @@ def _failed(request: Request, problem: BaseException) -> Reading:
 def main() -> None:
     """Answer requests until the parent closes the pipe."""
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints is no answer
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)  # whatever a library prints is no answer, and may hold what the file holds
+    os.dup2(nowhere, 2)
     while True:
         try:
             plain, own = receive(requests)

@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas
 import python_calamine
 
+from kpis.changes import seconds_to_commit
 from kpis.reading import Reading, read_file, worker
 from tests.bench.case_level import by_openpyxl, by_xlsxwriter
 from tests.faults.hostile_files import HOSTILE, workbook
@@ -74,6 +75,7 @@ def case_level(content: bytes, rounds: int) -> dict:
     return {
         "rows": sum(map(len, reading.records)), "ours": statistics.median(ours), "bare": statistics.median(bare),
         "pandas": median(lambda: _pandas(content), max(1, rounds // 2)), "peak": peak,
+        "commit": statistics.median(seconds_to_commit(reading) for _ in range(rounds)),
     }  # fmt: skip
 
 
