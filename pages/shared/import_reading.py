@@ -13,6 +13,7 @@ from kpis.changes import Difference, Question, Reading, Recalled
 from kpis.changes.coming import ComingSeries, coming
 from pages.shared.answers import VERSION, the_store
 
+PUBLISHED = "dfe_open_data"
 READINGS_KEPT, ROWS_KEPT = 20, 200_000  # the oldest make room
 
 
@@ -129,15 +130,26 @@ class Preview:
 
 def preview(file: ChosenFile, reading: Reading) -> Preview:
     """What adding the file would change; ``changes.Refused`` where it cannot be added."""
-    mode = file.said.mode
-    return _preview(file.digest, reading.answers, mode, st.session_state[VERSION], reading, file.content)
+    how = file.said.mode, kind_of(reading)
+    return _preview(file.digest, reading.answers, how, st.session_state[VERSION], reading, file.content)
+
+
+def kind_of(reading: Reading) -> str:
+    """``published`` for figures that the DfE publishes: they stand beside those of every area, and are nobody's own."""
+    shapes = {table.shape for sheet in reading.sheets for table in sheet.tables}
+    return "published" if shapes == {PUBLISHED} else "workbook"
 
 
 @st.cache_resource(show_spinner="Comparing with what is held …", max_entries=READINGS_KEPT)
 def _preview(
-    digest: str, answers: tuple[tuple[str, str], ...], mode: str, version: int, _reading: Reading, _content: bytes
+    digest: str,
+    answers: tuple[tuple[str, str], ...],
+    how: tuple[str, str],
+    version: int,
+    _reading: Reading,
+    _content: bytes,
 ) -> Preview:
-    difference = changes.preview(the_store(), _reading, _content, mode=mode)
+    difference = changes.preview(the_store(), _reading, _content, mode=how[0], kind=how[1])
     return Preview(difference, coming(the_store(), difference))
 
 

@@ -17,7 +17,7 @@ from kpis.questions.trend import JudgedSeries
 from pages.shared.address import day_in_address
 from pages.shared.answers import ask, the_store
 from pages.shared.look import facts as named
-from pages.shared.look import heading, html, quiet, scrolling, table
+from pages.shared.look import heading, html, is_dark, quiet, scrolling, table
 from pages.shared.who import Person, who_is_here
 
 CLICKS = "clicks on charts"
@@ -114,6 +114,8 @@ def _forget() -> None:
 
 @st.dialog("Where this figure comes from", width="medium", on_dismiss=_forget)
 def _panel(told: Trace | None, person: Person) -> None:
+    # A dialog stands outside the application's own element, from which our colours take light or dark.
+    st.html(f"<style>.stDialog {{ color-scheme: {'dark' if is_dark() else 'light'}; }}</style>")
     if told is None:
         quiet("No such figure is held now: it may have been undone, or the link is an old one.")
         return
@@ -130,11 +132,11 @@ def _panel(told: Trace | None, person: Person) -> None:
 
 def _parts(told: Trace) -> str:
     rows = [
-        (each.observation.period.label, said(each.observation), each.upload.file, place_words(each.observation),
+        (each.observation.period.label, said(each.observation), f"{each.upload.file}, {place_words(each.observation)}",
          added_words(each.upload))
         for each in told.origins
     ]  # fmt: skip
-    return table(("Period", "Figure", "File", "Where in it", "Added"), rows, "What it is made of")
+    return table(("Period", "Figure", "From", "Added"), rows, "What it is made of")
 
 
 def _was(origin: Origin, *, several: bool) -> None:

@@ -28,7 +28,8 @@ def advice_grid(grid: AdviceGrid) -> str:
         for service in grid.services
     )
     words = (
-        "Share of advice received within 6 weeks, with its count; shape and colour give its verdict against the plan."
+        "Share of advice received within 6 weeks, with its count; shape and colour give its verdict against the plan. "
+        "Select a figure to see where it comes from."
     )
     whole = (
         "<table><caption class='only-read'>Advice in time, service by month</caption>"

@@ -5,17 +5,18 @@ from html import escape
 
 import streamlit as st
 
-from kpis import changes
+from kpis import changes, questions
 from kpis.changes import Reading, Uploaded
 from kpis.period import Period
-from pages.shared.answers import the_store
+from kpis.questions.provenance import added_words
+from pages.shared.answers import ask, the_store
 from pages.shared.history import after_adding, make
 from pages.shared.import_cases import ask_what_to_keep, cases_in
 from pages.shared.import_difference import changes_behind, counts, first_tiles
 from pages.shared.import_issues import issues_behind, offer_marked
 from pages.shared.import_mapping import correct_by_hand
 from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
-from pages.shared.import_reading import ChosenFile, Preview, preview, read
+from pages.shared.import_reading import ChosenFile, Preview, kind_of, preview, read
 from pages.shared.import_sheets import sheets_behind
 from pages.shared.import_words import RECORDS, counted, listed
 from pages.shared.look import heading, html, plain, quiet
@@ -73,7 +74,7 @@ def _heading(reading: Reading) -> str:
         counted(len(reading.risks), *RECORDS["risk"]),
     )
     facts = (
-        listed(reading.areas),
+        "Published figures, to compare with" if kind_of(reading) == "published" else listed(reading.areas),
         _span(reading),
         counted(len(reading.figures), "figure"),
         *cases_in(reading),
@@ -105,8 +106,10 @@ def _preview(file: ChosenFile, reading: Reading) -> Preview | None:
 
 
 def _already(upload_id: int) -> str:
+    upload = next((each for each in ask(questions.uploads) if each.id == upload_id), None)
+    said = f": {added_words(upload)}" if upload else ""
     return (
-        f"<p><strong>This very file is held already, read in the same way: upload {upload_id}.</strong> "
+        f"<p><strong>This very file is held already, read in the same way{escape(said)}.</strong> "
         "Adding it again would change nothing.</p>"
     )
 
@@ -135,8 +138,9 @@ def add(file: ChosenFile, reading: Reading, person: Person) -> str:
     """Add the file, remember what was answered, and say what was done."""
     said, brought = file.said, preview(file, reading).series
     done = changes.upload(
-        the_store(), reading, file.content, by=person.name, mode=said.mode, forget_cases=said.forget_cases
-    )
+        the_store(), reading, file.content, by=person.name, mode=said.mode, kind=kind_of(reading),
+        forget_cases=said.forget_cases,
+    )  # fmt: skip
     changes.remember(the_store(), reading, person.name)
     after_adding(done.upload_id, pages_of(brought))
     return f"**Added {plain(reading.file)}**: {listed(_done(done))}."
