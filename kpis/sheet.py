@@ -109,6 +109,8 @@ class Sheet:
     about: str = ""  # pattern: what the headings, titles, tab or words of its columns must speak of …
     certain: tuple[tuple[str, ...], ...] = ()  # … unless one of these groups of columns stands whole …
     not_about: str = ""  # … and what its titles or tab must not
+    # A column, what it stands before, and what it is if it stands after: two columns that headings may call the same.
+    apart: tuple[tuple[str, str, str], ...] = ()
     marks: tuple[str, ...] = ()  # columns that no other kind of sheet has: they weigh more
     repeats: str = ""  # the code of the issue for a case that comes again under another key
     anonymous: bool = False  # whether records commonly have no reference

@@ -28,9 +28,9 @@ sheet = Sheet(
     columns=(
         Column("case", title="Case reference", headings=(r"(?:(?:ehc|plan|case|child|pupil|young person|person|sen|send|cyp) )+(?:reference|id|number|identifier|key|code)(?: number)?", r"(?:(?:unique|local|system|la|record) )*(?:reference|id|identifier)(?: number)?",
                         r"(?:plan|case|child|pupil)", r"(?:audit|qa|sample) (?:reference|id|number|identifier)"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
-        Column("audited_on", title="Date of audit", headings=(r"(?:date )?(?:(?:qa|quality|assurance|plan|case|file|peer|ehc) )*audit(?:ed)?(?: (?:date|completed|undertaken|on|took place|carried out|done))*", r"date (?:audited|audit|reviewed|qa|moderated|moderation|sampled|completed|graded)|(?:qa|moderation|audit|review|completion|sample|grading) date|date|completed|audited|date (?:plan )?quality assured", r"(?:audit |qa )*month(?: (?:audit|audited|qa))*|(?:audit|qa) period"),
-               kind="date", needed=True, month=True, hints=(r"^(?!.*\b(?:issued|due|re|next|plan date|birth)\b).*\b(?:audit\w*|qa|moderat\w*|quality assur\w*|date)\b",)),
-        Column("grade", title="Grade", headings=(r"(?:(?:overall|auditor|auditors|audit|final|initial|plan|qa|quality|self|first|peer|team) )*(?:grade|grading|rating|judgement|judgment|score|outcome|result|standard)(?: (?:awarded|given|audit|auditor|overall|plan|1|10|4|out|of|scale|self))*", r"overall|graded", r"(?:(?:overall|audit|plan|qa|quality) )*rag(?: (?:rating|grade|overall|status))?"),
+        Column("audited_on", title="Date of audit", headings=(r"(?:date )?(?:(?:qa|quality|assurance|plan|case|file|peer|ehc) )*audit(?:ed)?(?: (?:date|completed|undertaken|on|took place|carried out|done))*", r"date (?:audited|audit|reviewed|qa|moderated|moderation|sampled|completed|graded)|(?:qa|moderation|audit|review|completion|sample|grading) date|date|completed|audited|date (?:plan )?quality assur(?:ed|ance)", r"(?:audit |qa )*month(?: (?:audit|audited|qa))*|(?:audit|qa) period"),
+               kind="date", needed=True, month=True, hints=(r"^(?!.*\b(?:issued|due|re|next|plan date|birth)\b).*\b(?:audit\w*|qa|moderat\w*|quality assur\w*)\b",)),
+        Column("grade", title="Grade", headings=(r"(?:(?:overall|auditor|auditors|audit|final|initial|plan|qa|quality|self|first|peer|team) )*(?:grade|grading|rating|judgement|judgment|score|outcome|result|standard)(?: (?:awarded|given|audit|auditor|overall|plan|1|10|4|out|of|scale|self))*", r"overall(?: (?:quality|effectiveness|view))?|graded", r"(?:(?:overall|audit|plan|qa|quality) )*rag(?: (?:rating|grade|overall|status))?"),
                kind="word", closed="GRADE_UNKNOWN", words=GRADES, hints=(r"^(?!.*\b(?:moderat\w*|section|re|date|previous)\b).*\b(?:grade|rating|judge?ment|score|grading)\b",)),
         Column("moderated_grade", title="Moderated grade", headings=(r"(?:(?:overall|final) )*moderat(?:ed|or|ors|ion)(?: (?:grade|rating|judgement|judgment|outcome|score|overall|final|grading|result))*", r"(?:grade|rating|judgement|score)(?: (?:after|following))? moderat(?:ion|ed)|agreed grade|validated grade"),
                kind="word", closed="GRADE_UNKNOWN", words=GRADES, hints=(r"^(?!.*\bdate\b).*\bmoderat\w*\b.*\b(?:grade|rating|judge?ment|score)\b",)),
@@ -48,6 +48,7 @@ sheet = Sheet(
     derived=(
         Derived("audited_month", ("audited_on",), month_of_day),
         Derived("graded", ("grade", "moderated_grade"), lambda grade, moderated: int(bool(moderated or grade)), takes_missing=True),
+        Derived("has_case", ("case",), lambda case: int(case is not None), takes_missing=True),
         Derived("good", ("grade", "moderated_grade"), _good, takes_missing=True),
     ),
     anonymous=True,

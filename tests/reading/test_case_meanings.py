@@ -158,3 +158,10 @@ def test_lists_of_other_things_are_left_alone(title: str) -> None:
                                                ("S&L", "SaLT"), ("Headteacher", "Education setting")])  # fmt: skip
 def test_services_by_their_short_forms(text: str, service: str) -> None:
     assert service_in(text) == service
+
+
+@pytest.mark.parametrize(("after", "name"), [(-400, "plan_on"), (90, "final_on")])
+def test_a_final_plan_is_the_one_reviewed_or_the_amended_one_by_when_it_was_issued(after: int, name: str) -> None:
+    rows = [[f"P{n}", day(n - 300), day(n), day(n + after)] for n in range(4)]
+    found = columns(["Annual reviews"], ["Plan ID", "Last review", "Review held", "Date final plan issued"], *rows)
+    assert found[name] == [day(n + after).toordinal() for n in range(4)]

@@ -1,7 +1,7 @@
 """Which kind of case-level sheet a row of headings is of: by what the headings mean and the kinds of values below."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpis.reading.grid import Grid
@@ -100,26 +100,16 @@ def _headings(grid: Grid, row: int) -> list[tuple[int, dict[int, str]]]:
 
 def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[], str]) -> CaseHeader | None:
     """The columns of a kind of sheet among headings; None when too little of it is there."""
-    options: list[tuple[float, int, int, Column]] = []
-    people = []
-    for column, text in texts.items():
-        if fits_whole(text, _NOT_OF_CASES):
-            return None
-        if names_people(text) or (names_births(text) and not _declares_births(sheet)):
-            people.append(column)
-            continue
-        for order, declared in enumerate(sheet.columns):
-            weight = _weight(declared, text)
-            if weight and _fits(declared, text, kinds.of(column)):
-                options.append((-weight, order, column, declared))
+    if any(fits_whole(text, _NOT_OF_CASES) for text in texts.values()):
+        return None
+    births = _declares_births(sheet)
+    people = [column for column, text in texts.items() if names_people(text) or (names_births(text) and not births)]
+    options = sorted(_options(sheet, texts, people, kinds), key=lambda option: option[:3])
     chosen: dict[str, int] = {}
-    score = 0.0
-    for weight, _, column, declared in sorted(options, key=lambda option: option[:3]):
-        if declared.name not in chosen and column not in chosen.values():
-            chosen[declared.name] = column
-            score += (3 if weight <= -80 else 2) * (2 if declared.kind in ("date", "service") else 1)
-            score += _MARK if weight <= -80 and declared.name in sheet.marks else 0
+    score = _choose(sheet, options, chosen)
     _by_values(sheet, texts, chosen, people, kinds)
+    if _by_order(sheet, chosen, kinds):
+        score += _choose(sheet, options, chosen)  # what had to stand back
     if not _is_whole(sheet, chosen, kinds, titles) or not _is_about(sheet, texts, chosen, kinds, titles):
         return None
     people.extend(_more_people(sheet, texts, chosen, people, kinds))
@@ -127,6 +117,31 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[],
     known = {*chosen.values(), *people}
     unused = [column for column in texts if column not in known and kinds.of(column).days >= 0.5]
     return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), unused, score)
+
+
+_Option = tuple[float, int, int, Column]  # the weight below 0, the place among declared columns, the grid's column
+
+
+def _options(sheet: Sheet, texts: dict[int, str], people: list[int], kinds: Kinds) -> Iterator[_Option]:
+    """Every declared column that a heading, and what stands below it, may be."""
+    for column, text in texts.items():
+        if column in people:
+            continue
+        for order, declared in enumerate(sheet.columns):
+            weight = _weight(declared, text)
+            if weight and _fits(declared, text, kinds.of(column)):
+                yield -weight, order, column, declared
+
+
+def _choose(sheet: Sheet, options: list[_Option], chosen: dict[str, int]) -> float:
+    """Give each declared column that has none yet the best heading that is free; what that weighs in all."""
+    score = 0.0
+    for weight, _, column, declared in options:
+        if declared.name not in chosen and column not in chosen.values():
+            chosen[declared.name] = column
+            score += (3 if weight <= -80 else 2) * (2 if declared.kind in ("date", "service") else 1)
+            score += _MARK if weight <= -80 and declared.name in sheet.marks else 0
+    return score
 
 
 def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], people: list[int], kinds: Kinds) -> None:
@@ -146,6 +161,25 @@ def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], peop
             if told_apart and not any(_NO_REFERENCE.search(plain) for plain in plain_headings(texts[column])):
                 chosen["case"] = column
                 break
+
+
+def _by_order(sheet: Sheet, chosen: dict[str, int], kinds: Kinds) -> bool:
+    """Tell two columns apart whose headings may be the same by which stands before a third: "final plan issued".
+
+    Whether one was taken for the other is said.
+    """
+    moved = False
+    for early, middle, late in sheet.apart:
+        if middle not in chosen:
+            continue
+        for name, other, is_before in ((early, late, True), (late, early, False)):
+            if name in chosen and other not in chosen:
+                share = kinds.in_order(chosen[name], chosen[middle])
+                if share is not None and (share < 0.2 if is_before else share > 0.8):
+                    chosen[other] = chosen.pop(name)
+                    moved = True
+                    break
+    return moved
 
 
 def _more_people(

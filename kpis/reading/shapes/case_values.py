@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kpis.reading.grid import Grid, Value, clean
 from kpis.reading.records.dating import last_day_of
-from kpis.reading.records.days import looks_like_a_day
+from kpis.reading.records.days import looks_like_a_day, read_days
 from kpis.reading.records.people import holds_people
 from kpis.reading.records.words import BLANK, plain_word
 from kpis.reading.services import service_in
@@ -98,6 +98,13 @@ class Kinds:
             frozenset(text.lower() for text in texts) if len(texts) <= _FEW_WORDS else frozenset(),
             holds_people(filled),
         )
+
+    def in_order(self, first: int, then: int) -> float | None:
+        """The share of rows with days in both columns in which the first is not later; None where no row has both."""
+        rows = [row for row in self._grid.rows[self._first : self._until] if len(row) > max(first, then)]
+        days = [read_days([row[column] for row in rows], 2100).ordinals for column in (first, then)]
+        both = [begins <= ends for begins, ends in zip(*days, strict=True) if begins is not None and ends is not None]
+        return sum(both) / len(both) if both else None
 
     @cached_property
     def sections(self) -> list[str]:
