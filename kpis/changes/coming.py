@@ -114,5 +114,5 @@ def _order(series: ComingSeries) -> tuple[object, ...]:
     measure = series.measure
     place = list(MEASURES).index(measure.id) if measure.id in MEASURES else len(MEASURES)
     # The area as a whole comes before its groups.
-    plain = bool(series.group), measure.id != ASKED_FIRST, series.basis == "including", not moved
+    plain = bool(series.group), measure.id != ASKED_FIRST, series.basis == "including", not moved, not series.held
     return (*plain, measure.unit != "proportion", place, measure.title, series.group)

@@ -13,7 +13,8 @@ from kpis.changes import Difference, Question, Reading, Recalled
 from kpis.changes.coming import ComingSeries, coming
 from pages.shared.answers import VERSION, the_store
 
-PUBLISHED = "dfe_open_data"
+PUBLISHED = "published"
+PUBLISHED_SHAPE = "dfe_open_data"
 READINGS_KEPT, ROWS_KEPT = 20, 200_000  # the oldest make room
 
 
@@ -137,7 +138,7 @@ def preview(file: ChosenFile, reading: Reading) -> Preview:
 def kind_of(reading: Reading) -> str:
     """``published`` for figures that the DfE publishes: they stand beside those of every area, and are nobody's own."""
     shapes = {table.shape for sheet in reading.sheets for table in sheet.tables}
-    return "published" if shapes == {PUBLISHED} else "workbook"
+    return PUBLISHED if shapes == {PUBLISHED_SHAPE} else "workbook"
 
 
 @st.cache_resource(show_spinner="Comparing with what is held …", max_entries=READINGS_KEPT)

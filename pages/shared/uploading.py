@@ -16,7 +16,7 @@ from pages.shared.import_difference import changes_behind, counts, first_tiles
 from pages.shared.import_issues import issues_behind, offer_marked
 from pages.shared.import_mapping import correct_by_hand
 from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
-from pages.shared.import_reading import ChosenFile, Preview, kind_of, preview, read
+from pages.shared.import_reading import PUBLISHED, ChosenFile, Preview, kind_of, preview, read
 from pages.shared.import_sheets import sheets_behind
 from pages.shared.import_words import RECORDS, counted, listed
 from pages.shared.look import heading, html, plain, quiet
@@ -74,7 +74,7 @@ def _heading(reading: Reading) -> str:
         counted(len(reading.risks), *RECORDS["risk"]),
     )
     facts = (
-        "Published figures, to compare with" if kind_of(reading) == "published" else listed(reading.areas),
+        "Published figures, to compare with" if kind_of(reading) == PUBLISHED else listed(reading.areas),
         _span(reading),
         counted(len(reading.figures), "figure"),
         *cases_in(reading),
@@ -142,7 +142,7 @@ def add(file: ChosenFile, reading: Reading, person: Person) -> str:
         forget_cases=said.forget_cases,
     )  # fmt: skip
     changes.remember(the_store(), reading, person.name)
-    after_adding(done.upload_id, pages_of(brought))
+    after_adding(done.upload_id, [] if kind_of(reading) == PUBLISHED else pages_of(brought))
     return f"**Added {plain(reading.file)}**: {listed(_done(done))}."
 
 
