@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from kpis.keeping.copying import automatic_copy
+from kpis.keeping.declared import bring_up_to_date, lacking
 from kpis.keeping.refusal import Refused
 
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
@@ -54,17 +55,22 @@ def migrate(reading: Transactions, writing: Transactions, path: Path | None) -> 
     """
     with _one_at_a_time:
         with reading() as conn:  # most stores are up to date: no place in the line of writers is taken
-            if revision_of(conn) == newest_revision():
+            if _is_up_to_date(conn):
                 return
         with writing() as conn:
-            found = revision_of(conn)
-            if found == newest_revision():
+            if _is_up_to_date(conn):
                 return
+            found = revision_of(conn)
             _check_known(conn, found)
             if found is not None and path is not None:
                 # Reads what is committed: the transaction above has only taken its place in the line.
                 automatic_copy(path, f"before-schema-{newest_revision()}")
             command.upgrade(_config(conn), "head")
+            bring_up_to_date(conn)
+
+
+def _is_up_to_date(conn: Connection) -> bool:
+    return revision_of(conn) == newest_revision() and not lacking(conn)
 
 
 def _check_known(conn: Connection, found: str | None) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kpis.keeping import Refused, Store, events, observations, open_store, table
 from kpis.keeping.copying import automatic_copy, daily_copy
 from kpis.keeping.migrating import newest_revision
 from kpis.settings import ROOT
+from tests.keeping.cases import records, request
 from tests.keeping.readings import APRIL, MAY, reading, share
 from tests.keeping.stores import NewStore, new_sqlite
 
@@ -242,3 +244,20 @@ def test_a_backup_never_overwrites_and_names_its_place(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no folder"):
         changes.backup(store, tmp_path / "nowhere" / "copy.backup")
     assert newest_revision() == "0001"
+
+
+def test_a_store_made_before_a_column_of_cases_was_declared_gets_it_worked_out(store: Store) -> None:
+    plan = request("a", date(2020, 9, 1), date(2021, 1, 19))
+    file = replace(reading(file="cases"), records=(records("assessments", [plan]),))
+    changes.upload(store, file, None, by="Ana")
+    table = tables.CASE_TABLES["assessments"]
+    with store.writing() as conn:
+        (before,) = conn.execute(sa.select(table)).all()
+        conn.execute(sa.text("alter table assessments drop column days_to_plan"))
+        conn.execute(sa.text("drop table responses"))
+    again = open_store(store.engine.url.render_as_string(hide_password=False))
+    with again.reading() as conn:
+        assert conn.execute(sa.select(table)).all() == [before]
+        assert "responses" in sa.inspect(conn).get_table_names()
+    again.engine.dispose()
+    assert before.days_to_plan == 140
