@@ -1,4 +1,4 @@
-"""The first store: files, uploads, events, figures, targets, plans, cases, observations."""
+"""The first store: files, uploads, events, figures, targets, plans, observations."""
 
 from typing import Any
 
@@ -10,41 +10,13 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# The tables of plans and of cases: what tells the place in a sheet, and the columns.
-ROW_TABLES = {
+# The tables of plans, by their columns. Those of cases follow the sheets' declarations (kpis/keeping/declared.py).
+PLAN_TABLES = {
     "action": (
-        "cell",
-        "code priority priority_title objective_code objective action status status_as_printed lead:list due progress",
+        "code priority priority_title objective_code objective action status status_as_printed lead:list due progress"
     ),
-    "milestone": ("cell", "priority milestone status count:whole due"),
-    "risk": ("cell", "ref risk stage consequence:whole likelihood:whole score:whole owner"),
-    "advice": (
-        "row",
-        "case service requested_on:whole received_on:whole due_on:whole required:whole requested_month:whole "
-        "received_month:whole due_month:whole days_to_advice:whole part:whole",
-    ),
-    "answers": ("row", "case audited_on:whole question section answer audited_month:whole answered:whole yes:whole"),
-    "assessments": (
-        "row",
-        "case request_on:whole decision_on:whole decision draft_on:whole plan_on:whole ended_on:whole ending "
-        "exception:whole states_exceptions:whole primary_need source age_band counts_as_request:whole "
-        "counts_as_plan:whole transferred_in:whole request_month:whole decision_month:whole draft_month:whole "
-        "plan_month:whole due_month:whole days_to_decision:whole days_to_draft:whole days_to_plan:whole",
-    ),
-    "audits": (
-        "row",
-        "case audited_on:whole grade moderated_grade audit_type service audited_month:whole graded:whole good:whole",
-    ),
-    "responses": (
-        "row",
-        "case responded_on:whole question respondents answer responded_month:whole answered:whole agrees:whole",
-    ),
-    "reviews": (
-        "row",
-        "case plan_on:whole previous_on:whole due_on:whole meeting_on:whole decision decision_on:whole "
-        "notice_on:whole final_on:whole phase review_on:whole meeting_month:whole decision_month:whole "
-        "final_month:whole days_after_anniversary:whole days_to_decision:whole days_to_final:whole",
-    ),
+    "milestone": "priority milestone status count:whole due",
+    "risk": "ref risk stage consequence:whole likelihood:whole score:whole owner",
 }
 
 
@@ -280,11 +252,11 @@ def upgrade() -> None:
     )
     op.create_index("uq_layout_signature_area", "layout", ["signature", "area"], unique=True)
 
-    for name, (place, columns) in ROW_TABLES.items():
-        _create_row_table(name, place, columns)
+    for name, columns in PLAN_TABLES.items():
+        _create_row_table(name, columns)
 
 
-def _create_row_table(name: str, place: str, columns: str) -> None:
+def _create_row_table(name: str, columns: str) -> None:
     """A table of records: the head that all row tables share, then ``columns``, each with its type where no text."""
     op.create_table(
         name,
@@ -298,7 +270,7 @@ def _create_row_table(name: str, place: str, columns: str) -> None:
         sa.Column("first_upload", sa.Integer(), nullable=False),
         sa.Column("last_upload", sa.Integer(), nullable=False),
         sa.Column("sheet", sa.String(), nullable=False),
-        sa.Column(place, sa.String() if place == "cell" else sa.Integer(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
         sa.Column("live", sa.Boolean(), nullable=False),
         sa.Column("absent", sa.Boolean(), nullable=False),
         *(_column(*word.split(":")) for word in columns.split()),
@@ -321,13 +293,12 @@ def _column(name: str, kind: str = "text") -> sa.Column[Any]:
         "text": sa.String(),
         "list": sa.String(),
         "whole": sa.Integer(),
-        "number": sa.Double(),
     }
     return sa.Column(name, types[kind], nullable=kind != "list")
 
 
 def downgrade() -> None:
-    for name in ROW_TABLES:
+    for name in PLAN_TABLES:
         live = sa.text("live")
         op.drop_index(f"uq_{name}_live", table_name=name, sqlite_where=live, postgresql_where=live)
         op.drop_index(f"ix_{name}_last_upload", table_name=name)
