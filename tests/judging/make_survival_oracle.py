@@ -1,7 +1,7 @@
 """Make ``survival_oracle.json``: curves as lifelines and statsmodels work them out, to hold ours against.
 
-Neither is a dependency: lifelines asks for a pandas below 3, statsmodels brings about 180 MB with scipy. To make the file anew,
-install ``lifelines==0.30.3 statsmodels==0.15.0`` into an environment of their own and run this file there.
+Neither is a dependency: lifelines asks for a pandas below 3, statsmodels brings about 180 MB with scipy. To make the
+file anew, install ``lifelines==0.30.3 statsmodels==0.15.0`` into an environment of their own and run this file there.
 """
 
 import json
