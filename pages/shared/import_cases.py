@@ -9,7 +9,7 @@ from pages.shared.import_reading import ChosenFile
 from pages.shared.import_words import RECORDS, counted, listed
 from pages.shared.look import quiet
 
-KEPT = "Keep the cases"
+KEPT = "Keep the rows"
 FORGOTTEN = "Count and forget"
 
 
@@ -31,15 +31,15 @@ def ask_what_to_keep(file: ChosenFile, reading: Reading) -> None:
         file.said.forget_cases = st.session_state[key] == FORGOTTEN
 
     st.segmented_control(
-        "The cases in it", [KEPT, FORGOTTEN], default=FORGOTTEN if file.said.forget_cases else KEPT, required=True,
-        key=key, on_change=answer,
+        "Its rows, each of one case, plan or answer", [KEPT, FORGOTTEN], key=key, on_change=answer, required=True,
+        default=FORGOTTEN if file.said.forget_cases else KEPT,
     )  # fmt: skip
     dropped = list(dict.fromkeys(each for sheet in reading.sheets for table in sheet.tables for each in table.dropped))
     never = f" Never read: {listed(dropped, 6)}." if dropped else ""
     if file.said.forget_cases:
-        quiet(f"Only the figures counted from them are kept; the cases themselves are not.{never}")
+        quiet(f"Only the figures counted from them are kept; the rows themselves are not.{never}")
     else:
         quiet(
-            "Of each case its dates, service, need, age band and flags are kept, under a code that stands for its "
+            "Of each row its dates, service, need, age band, grade or answer is kept, under a code that stands for its "
             f"reference; no name, no date of birth, no postcode, no number of a person.{never}"
         )

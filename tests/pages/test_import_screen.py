@@ -86,7 +86,7 @@ def test_of_cases_it_is_said_what_is_kept_and_no_name_is_seen(store: Store, open
 def test_count_and_forget_keeps_the_figures_and_no_case(store: Store, opened: Opened) -> None:
     app = _choose(opened("upload"), ("merton cases.csv", CASES))
     app.get("button_group")[0].set_value("Count and forget").run()
-    assert "the cases themselves are not" in said(app)
+    assert "the rows themselves are not" in said(app)
     _button(app, ADD).click().run()
     upload = questions.uploads(store)[0]
     assert upload.cases_forgotten
