@@ -8,6 +8,8 @@ from kpis.reading.grid import Grid, Value
 from kpis.reading.periods import read_period, year_in_text
 from kpis.reading.roles import is_neighbours
 
+_COVER = 60  # rows of a sheet without a table that are looked at for an area's name
+
 
 def titles_above(grid: Grid, row: int, until: int = -1, columns: range | None = None) -> list[str]:
     """The titles above ``row``, nearest first, down to the row after ``until``: rows with one text only.
@@ -42,6 +44,12 @@ def area_of(grid: Grid, row: int, titles: list[str]) -> str:
         if area and (areas()[area].kind in ("authority", "made-up") or find_area(text)):
             return area
     return from_tab or ""
+
+
+def named_on(covers: list[Grid]) -> set[str]:
+    """The areas that sheets without tables name, as a cover does: ``Sutton SEND board pack``."""
+    texts = (text for grid in covers for text in titles_above(grid, min(grid.height, _COVER)))
+    return {area for text in texts if (area := area_in(text)) and areas()[area].kind in ("authority", "made-up")}
 
 
 def speaks_of_academic_years(texts: list[str]) -> bool:

@@ -12,7 +12,18 @@ from kpis.reading.places import placed
 from kpis.reading.services import own_name, service_in, services_in
 from kpis.reading.views import of_measure, view_in, without_view
 from kpis.reading.wholes import unexplained
-from kpis.reading.words import ALL_SERVICES, BASIS, DENOMINATOR, FILLER, HAVING_ONE, IDEAS, OF_AREA, PART, SERVICES
+from kpis.reading.words import (
+    ALL_ADVICE,
+    ALL_SERVICES,
+    BASIS,
+    DENOMINATOR,
+    FILLER,
+    HAVING_ONE,
+    IDEAS,
+    OF_AREA,
+    PART,
+    SERVICES,
+)
 
 # Words that a label may have besides its measure's own and still lean on the title above it for its meaning.
 _LEANING = frozenset(
@@ -282,7 +293,7 @@ def _group(measure: Measure, label: str, leant: _Leant, group: str) -> tuple[str
             ("question", question, False) if question and not ALL_SERVICES.match(question.lower()) else ("", "", False)
         )
     service = service_in(group) or group or service_in(label) or service_in(leant.spoken)
-    if service == "All":
+    if service == "All" or (not group and not service_in(label) and ALL_ADVICE.match(label.lower())):
         return "", "", True
     service = service or own_name(label, leant.spoken, unexplained(_bare(label), measure))
     return ("service", service, False) if service else ("", "", False)

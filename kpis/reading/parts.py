@@ -41,6 +41,8 @@ def meaning_of_part(parent: str, part: str, contexts: tuple[str, ...], group: st
         if not base.is_local:
             return base
         return replace(meant, measure=f"{LOCAL}{parent}: {part}", role="number", out_of=(measure.id,), only_out_of=True)
+    if kind == "due" and measure and measure_of(f"{parent} {part}") == measure.id:
+        return replace(meant, role="number")  # received in the month, under requests: they themselves
     title = meant.measure if meant.is_local else f"{LOCAL}{parent}"
     return replace(
         meant, measure=f"{title}: {part}", role="share" if kind == "share" else "number", basis="", out_of=()

@@ -11,7 +11,7 @@ from kpis.area import area_in, find_area
 from kpis.period import Period
 from kpis.reading.archives import grids_of_archive
 from kpis.reading.by_hand import by_hand
-from kpis.reading.context import titles_above
+from kpis.reading.context import named_on, titles_above
 from kpis.reading.door import Refused, kind_of
 from kpis.reading.extract import grids_of
 from kpis.reading.figures import Figures
@@ -155,7 +155,8 @@ def _read_sheets(
     if not found:
         raise _nothing_known()
     tell(0.8, "Checking what was read")
-    questions = _give_areas(found, setting, reading.file, issues)
+    covers = [grid for grid in visible if grid.name not in with_a_table]
+    questions = _give_areas(found, covers, setting, reading.file, issues)
     issues.extend(join_records([table for table, _ in found]))
     asked_of_tables: list[Question] = []
     for index, (table, _) in enumerate(found):
@@ -255,7 +256,7 @@ def _day(text: str) -> date | None:
 
 
 def _give_areas(
-    found: list[tuple[Table, list[Figure]]], setting: Setting, file: str, issues: list[Issue]
+    found: list[tuple[Table, list[Figure]]], covers: list[Grid], setting: Setting, file: str, issues: list[Issue]
 ) -> list[Question]:
     """Give tables without an area the one that the rest of the file, or its name, speaks of; else ask."""
     without = [
@@ -278,7 +279,7 @@ def _give_areas(
         for table, _ in found
         if (area := next((a for t in titles_above(table.grid, table.grid.height) if (a := area_in(t))), None))
     }
-    candidates = elsewhere - {"England"} or titles
+    candidates = elsewhere - {"England"} or titles or named_on(covers)
     only = next(iter(candidates)) if len(candidates) == 1 else area_in(file.replace("_", " ")) or ""
     for table in without:
         table.area = only

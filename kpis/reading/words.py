@@ -28,7 +28,7 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "final": r"\bfinal(?:i[sz]ed)?\b|\bissued\b",
         "draft": r"\bdrafts?\b",
         "audit": r"\baudit(?:s|ed|ing|or|ors)?\b|\bquality assur\w*\b|\bqa\b|\bmoderat\w+\b|\bquality of\b",
-        "good": r"\bgood\b|\boutstanding\b|\bmeet(?:s|ing)? (?:the )?standards?\b",
+        "good": r"\bgood\b(?:(?: or| and|/)* better| and above)?|\boutstanding\b|\bmeet(?:s|ing)? (?:the )?standards?\b",
         "answer yes": r"\byes\b|\bquestions? answered\b|\bquestions?\b",
         "review": r"\bannual reviews?\b|\breviews?\b|\bars?\b",
         "decision": r"\bdecisions?\b|\bdecid\w+\b|\bnotif\w+\b|\bagreed to (?:assess|proceed)\b|\boutcome letters?\b",
@@ -101,6 +101,11 @@ HEALTH_ADVICE = re.compile(
 )
 ALL_SERVICES = re.compile(
     r"^(?:all|overall|total|combined|all (?:services|partners|advice|agencies|professionals)|any)$"
+)
+# A label that begins by saying that the advice of all services is meant.
+ALL_ADVICE = re.compile(
+    r"^\W*(?:(?:per ?cent(?:age)?|proportion|share|numbers?|no\.?)(?: of)? )?(?:all|overall|total|combined) "
+    r"(?:services?\b|partners?\b|agenc(?:y|ies)\b|professionals?\b|(?:\w+ )?advices?\b|contributions?\b)"
 )
 
 # How a text says whether plans with an exception are counted. The first word that says in or out holds for what follows:

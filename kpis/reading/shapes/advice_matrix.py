@@ -9,7 +9,7 @@ from kpis.measure import LOCAL
 from kpis.reading.advice_parts import short_service, split_heading
 from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, cell_name, range_name
-from kpis.reading.labels import Meant, ideas_in, meaning_of
+from kpis.reading.labels import Meant, ideas_in, meaning_of, measure_of
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import read_cell
 from kpis.reading.parts import part_of
@@ -59,6 +59,8 @@ def _may_be(block: Block) -> bool:
     services = {service for text in texts if (service := short_service(text)) and service_in(text) != "All"}
     around = " ".join([*block.titles(), block.grid.name, *block.label_headings(), *headed]).lower()
     advice = _ABOUT_ADVICE.search(around) and not _OTHER_WORK.search(around)
+    if any(measure_of(text) not in ("", _MEASURE) for text in headed):
+        return False  # a table of several measures, advice among them
     return len(parts) >= 2 and bool(services) and bool(advice)
 
 

@@ -28,8 +28,8 @@ class Headed:
 
 
 def plain_heading(text: str) -> str:
-    """A heading without marks, in lower case."""
-    return _MARKS.sub("", text).strip().lower()
+    """A heading without marks, in lower case; an export's underscores are spaces."""
+    return _MARKS.sub("", text).replace("_", " ").strip().lower()
 
 
 def find_headed(grid: Grid, sheet: Sheet, used: set[int]) -> list[Headed]:

@@ -25,6 +25,7 @@ _ACTUAL = re.compile(
     r"^(?:actual|achieved|outturn|performance|position|results?|progress|reached|current)(?:\s*\d+)?\s*[-:(,]*\s*"
     r"(?:(?:at|in|by|to|for)\s+)?(.*?)\)?$"
 )
+_KIND = r"(?:milestones?|targets?|planned|trajectory|actuals?|achieved|outturn|performance|results?)(?: ?\(?%\)?)?"
 _BASELINE = re.compile(r"^baseline\b")
 _DATED = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*[*†]*$")
 
@@ -49,7 +50,7 @@ def _columns(grid: Grid, row: int) -> Columns:
     found: Columns = {}
     last: Period | None = None
     for column in range(len(grid.rows[row])):
-        text = plain_heading(grid.text(row, column))
+        text = plain_heading(_heading(grid, row, column))
         if _BASELINE.match(text):
             said = read_period(_BASELINE.sub("", text).strip(" -:,()"))
             found[column] = ("baseline", said.period if said else None)
@@ -66,14 +67,36 @@ def _columns(grid: Grid, row: int) -> Columns:
             if dated:
                 found[column] = ("actual", dated)
     kinds = {kind for kind, _ in found.values()}
+    banded = row > 0 and any(read_period(grid.at(row - 1, column)) for column in found)
+    named = "baseline" in kinds or any("milestone" in grid.text(row, column).lower() for column in found)
+    if banded and not named:
+        return {}  # a scorecard with a target under each of its months
     if "milestone" not in kinds or not kinds & {"baseline", "actual", "target"}:
         return {}
     plain = sum(read_period(grid.at(row, column)) is not None for column in range(len(grid.rows[row])))
     return {} if plain >= 3 else found  # three: a scorecard with its targets beside it
 
 
+def _heading(grid: Grid, row: int, column: int) -> str:
+    """The heading of a column; with the month over it where its own words, milestone or actual, name none."""
+    start = grid.block_start(row, column)
+    own = grid.text(*start)
+    if start[0] < row or not isinstance(grid.at(row, column), str):
+        return own
+    if row == 0 or not re.fullmatch(_KIND, own.lower().strip(" :*")):
+        return own
+    over = grid.block_start(row - 1, column)
+    near = range(column, -1, -1) if over == (row - 1, column) else (over[1],)
+    band = next((grid.at(over[0], c) for c in near if grid.at(over[0], c) is not None), None)
+    found = read_period(band)
+    return f"{own} - {found.period.last_day:%b %Y}" if found and found.period and found.period.length == 1 else own
+
+
 def _table(grid: Grid, row: int, columns: Columns, setting: Setting) -> Table | None:
-    label_column = next((column for column in range(min(columns)) if grid.text(row, column)), None)
+    banded = any(_heading(grid, row, column) != grid.text(row, column) for column in columns)
+    tops = (row - 1, row) if banded else (row,)
+    beside = range(min(columns))
+    label_column = next((column for column in beside if any(grid.text(top, column) for top in tops)), None)
     if label_column is None:
         return None
     rows: list[int] = []
@@ -87,12 +110,12 @@ def _table(grid: Grid, row: int, columns: Columns, setting: Setting) -> Table | 
             rows.append(below)
     if not rows:
         return None
-    titles = titles_above(grid, row)
+    titles = titles_above(grid, tops[0])
     steps = sum(kind == "milestone" for kind, _ in columns.values())
     table = Table(
-        "kpi_milestones", grid, row, label_column, rows[-1], max(columns), (row,), rows[0],
+        "kpi_milestones", grid, tops[0], label_column, rows[-1], max(columns), tops, rows[0],
         f"{steps} dated milestones stand beside what was reached, in row {row + 1}",
-        area_of(grid, row, titles) or setting.area,
+        area_of(grid, tops[0], titles) or setting.area,
     )  # fmt: skip
     reader = _Reader(table, columns, label_column, (*titles, grid.name), setting)
     for below in rows:

@@ -53,8 +53,16 @@ def find_risks(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
 def _columns(grid: Grid, row: int) -> _Columns | None:
     found = _Columns()
     stage = "before"
+    parts = sum(_name_and_stage(grid.text(row, column), "")[0] in _SCORES for column in range(len(grid.rows[row])))
     for column in range(len(grid.rows[row])):
         text = grid.text(*grid.block_start(row, column))
+        if not text and parts > 1 and row:
+            text = grid.text(row - 1, column)  # a heading in the row of bands, over nothing
+            if not text or grid.block_start(row - 1, column)[1] < column or _stage(plain_heading(text)):
+                continue
+            if (name := _name_and_stage(text, "")[0]) and name not in _SCORES:
+                found.plain.setdefault(name, column)
+            continue
         if not text or not isinstance(grid.over(row, column), str) or grid.block_start(row, column)[1] < column:
             continue
         band = grid.text(*grid.block_start(row - 1, column)) if row else ""

@@ -112,9 +112,9 @@ class Builder:
             meant = meaning_of_part(role.label, said.part, contexts, said.group)
             of_anchor = self._is_part_of_anchor(meant, said, role)
             if of_anchor and self.anchor:
-                meant = meaning_of_part(self.anchor.label, role.label, contexts, self.anchor_group)
+                meant = self._part_of_anchor(self.anchor, role.label, contexts)
             elif meant.is_local and not said.part and not meant.only_out_of:
-                meant = self._local(meant, role.label, said)
+                meant = self._of_base(meant, role.label, said) or self._local(meant, role.label, said)
         meant = self._under_its_section(meant, label, said)
         if meant.why and not of_anchor:
             self._say_why(meant, said)
@@ -161,6 +161,22 @@ class Builder:
         measure = MEASURES.get(self.anchor.meant.measure)
         is_share = measure.unit == "proportion" if measure else self.anchor.meant.role == "share"
         return is_share and (meant.is_local or meant.group != self.anchor.meant.group)
+
+    def _part_of_anchor(self, anchor: Line, label: str, contexts: tuple[str, ...]) -> Meant:
+        meant = meaning_of_part(anchor.label, label, contexts, self.anchor_group)
+        kind = part_of(label)
+        if meant.is_local and not anchor.meant.is_local and kind in ("share", "number"):
+            return replace(anchor.meant, role=kind)  # the anchor leant on the number that it is out of
+        return meant
+
+    def _of_base(self, meant: Meant, label: str, said: Labelled) -> Meant | None:
+        """A share, or its count, that leans on the number beside it which it is out of: audits, then good or better."""
+        before = self.table.lines[-3:]
+        for base in reversed(before):
+            if base.meant.out_of and base.section == said.section and not meant.out_of and not said.group:
+                leant = meaning_of(label, (base.label,))
+                return leant if leant.measure in base.meant.out_of else None
+        return None
 
     def _local(self, meant: Meant, label: str, said: Labelled) -> Meant:
         """A row that names no measure: a group of the section's measure, or a local measure by its own title."""

@@ -58,8 +58,10 @@ def labels_beside(grid: Grid, run: list[int]) -> list[int]:
     for column in range(grid.width):
         texts = [grid.text(*grid.block_start(row, column)) for row in run]
         values = [grid.over(row, column) for row in run]
-        if not all(texts) or any(read_cell(value).is_number for value in values):
+        if not all(texts):
             continue
+        if any(read_cell(value).is_number for value in values) and not names_areas(grid, column, run):
+            continue  # the codes of areas are numbers too
         if all(read_period(value) for value in values) or len(set(texts)) > len(run) / 2:
             continue
         above = (text for row in range(min(run) - 1, -1, -1) if (text := grid.text(row, column)))
