@@ -7,12 +7,13 @@ import streamlit as st
 
 from kpis.changes import Difference, Observation, Reading
 from kpis.changes.coming import ComingSeries
+from kpis.measure import BASIS_TITLES
+from kpis.measures import measure_named
 from kpis.questions.provenance import place_words, said
 from kpis.telling.coming import coming_alt, coming_chart, newest_words, series_words, states_words
 from pages.shared.import_reading import ChosenFile, Preview
 from pages.shared.import_words import RECORDS, counted, listed
 from pages.shared.look import html, is_dark, picture, quiet, table
-from pages.shared.preview import measure_title
 
 FIRST_TILES, TILES_AT_MOST = 4, 40
 ROWS_SHOWN = 40
@@ -145,7 +146,9 @@ def _listed(words: str, found: Sequence[Observation]) -> str:
 
 
 def _about(each: Observation) -> tuple[str, str, str]:
-    return measure_title(each.measure, each.group, each.basis), each.area, each.period.label
+    basis = BASIS_TITLES.get(each.basis, "")
+    measure = measure_named(each.measure, each.unit).title
+    return ", ".join(filter(None, (measure, each.group, basis))), each.area, each.period.label
 
 
 def _caption(words: str, number: int) -> str:
