@@ -114,8 +114,11 @@ class _Field:
         self.length = max(set(lengths), key=lambda each: (lengths.count(each), -each))
         periods = [each.period for each in series.points] + [period for period, _ in series.held]
         middles = [_middle(each) for each in periods if each.length == self.length]
-        values = [each.value for each in series.points] + [each.old for each in series.points]
-        known = [each for each in values if each is not None] + [value for _, value in series.held]
+        drawn = [each for each in series.points if each.period.length == self.length]
+        values = [each.value for each in drawn] + [each.old for each in drawn]
+        # Only what is drawn: a year's total would press the months to the floor.
+        held = [value for period, value in series.held if period.length == self.length]
+        known = [each for each in values if each is not None] + held
         share = series.measure.unit == "proportion"
         self.top = max(1.0 if share else 0.0, max(known, default=0.0)) or 1.0
         self.first, self.last = min(middles), max(middles)

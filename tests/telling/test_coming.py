@@ -60,3 +60,13 @@ def test_whatever_comes_is_drawn_inside_the_picture(
     drawn = coming_chart(_series(*points, held=tuple(held)), width=240, height=60)
     assert "nan" not in drawn
     assert "-" not in drawn.split("<line", 1)[1].replace("stroke-width", "").replace("stroke-linejoin", "")
+
+
+def test_a_held_year_does_not_press_the_months_to_the_floor() -> None:
+    months = tuple(ComingPoint(_month(place), 3.0 + place, "new") for place in range(6))
+    counts = MEASURES["plans_issued"]
+    alone = ComingSeries("Merton", counts, "", "", "", "issued", months)
+    beside_a_year = ComingSeries(
+        "Merton", counts, "", "", "", "issued", months, held=((Period.parse("2020-01/2020-12"), 300.0),)
+    )
+    assert coming_chart(alone).partition("<line")[2] == coming_chart(beside_a_year).partition("<line")[2]
