@@ -27,10 +27,19 @@ def private_parts(grids: Iterable[Grid], tables: Sequence[Table]) -> tuple[str, 
         own = [table for table in tables if table.grid is grid]
         unread = "is hidden and was not read" if grid.state != "visible" else "was not recognised"
         parts.extend(_columns_of_people(grid, own))
+        if any(_heads_people(grid, row, own) for row in range(min(grid.height - 1, _LOOKED_AT))):
+            parts.append(f"Sheet “{grid.name}” has headings of names, births or numbers of people outside its tables.")
         for block, rows, columns in blocks_of(grid, own):
             if len(rows) >= _ROWS and len(columns) >= _COLUMNS:
                 parts.append(f"Sheet “{grid.name}”, {block.range}, {unread}: it may hold rows about people.")
     return tuple(parts)
+
+
+def _heads_people(grid: Grid, row: int, tables: Sequence[Table]) -> bool:
+    """Whether a row heads people, were it only one below it: by two such headings, or by dates of birth."""
+    texts = [grid.text(row, column) for column in range(grid.width) if not _is_read(row, column, tables)]
+    births = sum(bool(text) and names_births(text) for text in texts)
+    return births > 0 or sum(bool(text) and names_people(text) for text in texts) > 1
 
 
 def _columns_of_people(grid: Grid, tables: Sequence[Table]) -> Iterable[str]:
