@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.judging.outlook import (
+    Dip,
     Pace,
     RunRate,
     capacity_for,
@@ -79,10 +80,11 @@ def test_months_may_differ():
 
 
 def test_a_dip_is_said_only_where_the_percentage_falls():
-    months = path(34, due=26, capacity=30, share_on_late=0.4, months=10)
+    months = [each.share for each in path(34, due=26, capacity=30, share_on_late=0.4, months=10)]
     found = dip(months, 0.75)
     assert (found.lowest, found.first, found.last, found.months) == (0.6, 1, 7, 7)
     assert dip(months, 0.6) is None and dip(months, 0.4) is None and dip(months, None) is None
+    assert dip([None, 0.5], 0.6) == Dip(now=0.6, lowest=0.5, first=2, last=2, months=1)
 
 
 cases = st.integers(0, 60)

@@ -96,11 +96,14 @@ class Dip:
     months: int  # how many of the path's months lie below
 
 
-def dip(months: Sequence[BacklogMonth], published: float | None) -> Dip | None:
-    """The fall to say in advance; None where the path never lies below the percentage published now."""
+def dip(shares: Sequence[float | None], published: float | None) -> Dip | None:
+    """The fall to say in advance, from the shares of the months to come.
+
+    None where no month lies below the percentage published now, or none is published.
+    """
     if published is None:
         return None
-    below = [(each.place, each.share) for each in months if each.share is not None and each.share < published]
+    below = [(place, share) for place, share in enumerate(shares, start=1) if share is not None and share < published]
     if not below:
         return None
     return Dip(published, min(share for _, share in below), below[0][0], below[-1][0], len(below))
