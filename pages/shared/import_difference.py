@@ -118,9 +118,7 @@ def _restated(restated: Iterable[tuple[Observation, Observation]]) -> str:
     pairs = list(restated)
     rows = [
         (
-            measure_title(new.measure, new.group, new.basis),
-            new.area,
-            new.period.label,
+            *_about(new),
             said(old),
             said(new),
             place_words(new),
@@ -134,9 +132,7 @@ def _restated(restated: Iterable[tuple[Observation, Observation]]) -> str:
 def _listed(words: str, found: Sequence[Observation]) -> str:
     rows = [
         (
-            measure_title(each.measure, each.group, each.basis),
-            each.area,
-            each.period.label,
+            *_about(each),
             said(each),
             place_words(each),
         )
