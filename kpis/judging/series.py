@@ -59,6 +59,10 @@ class Point:
     where: tuple[Provenance, ...] = ()  # several when added up
     also: tuple[float, ...] = ()  # other values that the same source prints for the same period
     before: tuple[float | None, ...] = ()  # what earlier uploads said, oldest first
+    # A cohort that is not ripe: cases open and not yet due, and what the share can still come to, all late or none.
+    pending: int = 0
+    low_bound: float | None = None
+    high_bound: float | None = None
 
     @property
     def few(self) -> bool:
