@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from kpis.judging.outlook import Ceiling
 from kpis.plan import Target
-from kpis.telling.labels import plain
+from kpis.telling.labels import plain, wrapped
 from kpis.telling.outlook.ceiling import ceiling_sentences, month_words
 from kpis.telling.outlook.phrases import plans_words, share_words
 from kpis.telling.palette import Palette, palette
@@ -15,7 +15,8 @@ from kpis.telling.scales import layout, value_axis
 from kpis.telling.words import target_words
 
 _ROW = 52  # pixels of a bar with the words above it
-_TOP, _FOOT = 26, 46
+_TOP, _FOOT = 26, 58
+_WIDTH = 46  # letters of a line below the chart: what stands on a telephone
 
 
 def ceiling_chart(
@@ -42,7 +43,7 @@ def ceiling_chart(
              "text": f"Target {plain(target_words(target))}", "font": {"color": page.target_words, "size": 12}}
         )  # fmt: skip
     if any((found.lowest or 0) < (found.worst or 0) for found in told):
-        annotations.append(_note("Thin line: if plans due in the month are issued after their day.", page))
+        annotations.append(_note("Thin line: if plans due in the month are issued after their day", page))
     if not told:
         annotations.append(
             {"xref": "paper", "x": 0.5, "yref": "paper", "y": 0.5, "showarrow": False,
@@ -72,10 +73,14 @@ def _bar(found: Ceiling, row: int, month: int, target: Target | None, page: Pale
              "y": [row, row], "line": {"color": page.us, "width": 2}, "hoverinfo": "skip", "cliponaxis": False}
         )  # fmt: skip
     traces.append(
-        {"type": "scatter", "mode": "lines+markers", "name": "Worst to best", "x": [worst, best], "y": [row, row],
-         "line": {"color": page.us, "width": 14},
-         # Ends of a band that has no width must still be seen.
-         "marker": {"color": page.us, "size": 14, "symbol": "square", "opacity": 1},
+        {"type": "bar", "orientation": "h", "name": "Worst to best", "base": [worst], "x": [round(best - worst, 4)],
+         "y": [row], "width": 0.28, "marker": {"color": page.us, "line": {"width": 0}}, "hoverinfo": "text",
+         "hovertext": said}
+    )  # fmt: skip
+    # A band without a width must still be seen: an upright stroke at either end.
+    traces.append(
+        {"type": "scatter", "mode": "markers", "name": "Its ends", "x": [worst, best], "y": [row, row],
+         "marker": {"symbol": "line-ns", "size": 14, "opacity": 1, "line": {"color": page.us, "width": 3}},
          "hoverinfo": "text", "hovertext": said, "cliponaxis": False}
     )  # fmt: skip
     return traces
@@ -92,5 +97,5 @@ def _words(found: Ceiling, row: int, target: Target | None, page: Palette) -> di
 
 def _note(words: str, page: Palette) -> dict[str, Any]:
     return {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top", "yshift": -24,
-            "text": plain(words), "showarrow": False, "align": "left",
+            "text": wrapped(words, _WIDTH), "showarrow": False, "align": "left",
             "font": {"size": 11, "color": page.quiet}}  # fmt: skip

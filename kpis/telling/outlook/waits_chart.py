@@ -143,7 +143,9 @@ def _labels(found: OnTime, end: float, target: Target | None, page: Palette, per
     if _biased(found):
         said = share_words(found.closed_in_time, found.closed)
         labels.append(
-            EndLabel(100 * (found.closed_only or 0.0) * per, end_lines("Finished alone", said), page.context_words)
+            EndLabel(
+                100 * (found.closed_only or 0.0) * per, end_lines("Finished plans alone", said), page.context_words
+            )
         )
     if target is not None:
         goal = end_lines("Target", target_words(target))
