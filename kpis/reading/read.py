@@ -32,6 +32,7 @@ from kpis.reading.shapes.advice_matrix import find_advice_matrix
 from kpis.reading.shapes.advice_wide import find_advice_wide
 from kpis.reading.shapes.annex_a import find_annex_a
 from kpis.reading.shapes.answer_lists import find_answer_lists
+from kpis.reading.shapes.audit_counts import find_audit_counts
 from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
@@ -54,7 +55,7 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_advice_wide, find_responses, find_answer_lists, find_question_matrices,
     find_case_lists, find_risks, find_actions, find_milestone_counts,
     find_targets, find_milestones, find_long,
-    find_advice_matrix, find_summary_texts, find_survey_counts, find_survey_summaries,
+    find_advice_matrix, find_summary_texts, find_audit_counts, find_survey_counts, find_survey_summaries,
     find_down, find_across,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {

@@ -26,6 +26,10 @@ OF_THE_SURVEY = re.compile(
 )  # fmt: skip
 
 PARTS_OF_SURVEYS = {kind: re.compile(pattern) for kind, pattern in PARTS.items()}
+PART_OF_OPTION = re.compile(
+    r"[\s\-:,]*[(\[]?\s*(%|per ?cent|n|no\.?|number|count|#|responses)\s*[)\]]?$|^(%|no\.?|number|n|count)(?: of)?\s+",
+    re.IGNORECASE,
+)
 # Headings of answers in the respondents' own words: never read.
 FREE_TEXT = re.compile(
     r"\bcomments?\b|\bexplain\b|\btell us\b|\bdescribe\b|\banything else\b|\bsuggest\w*|\bplease (?:specify|give|say|add|use)\b|"

@@ -21,7 +21,7 @@ sheet = Sheet(
         Column("responded_on", (), kind="date"),
         Column("question", (), kind="text"),
         Column("respondents", (), kind="word", words=(
-            (r"(?:.*\b)?(?:parents?|carers?|famil(?:y|ies))(?:\b.*)?", "parents"), (r"(?:.*\b)?(?:young people|young persons?|pupils?|children|students?|yp|cyp)(?:\b.*)?", "young people"), (r"(?:.*\b)?(?:schools?|settings?|sencos?|colleges?|professionals?)(?:\b.*)?", "schools"))),
+            (r"(?:.*\b)?(?:parents?|carers?|famil(?:y|ies))(?:\b.*)?", "parents"), (r"(?:.*\b)?(?:young people|young persons?|pupils?|children|students?|yp|cyp)(?:\b.*)?", "young people"), (r"(?:.*\b)?(?:schools?|settings?|sencos?|colleges?|professionals?)(?:\b.*)?", "schools"), (r"others?", "others"))),
         Column("answer", (), kind="word", closed="ANSWER_UNKNOWN", words=ANSWERS),
         Column("area", (), kept=False),
         IDENTITY,

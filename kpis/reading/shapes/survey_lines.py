@@ -15,6 +15,8 @@ from kpis.reading.shapes.base import Table
 from kpis.reading.survey_words import PARTS_OF_SURVEYS, SAID
 
 _MEASURE = "parent_satisfaction"
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]$")
+_ROUNDED = 0.0051
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,21 @@ def part_of_survey(text: str) -> str:
     """Which part of a share a heading is: ``share``, ``number`` or ``due`` (out of how many); '' for none."""
     lower = clean(text).lower().strip(" :*()")
     return next((kind for kind, pattern in PARTS_OF_SURVEYS.items() if pattern.fullmatch(lower)), "")
+
+
+def without_part(text: str) -> tuple[str, str]:
+    """A question without what its brackets say of its values, and that part: ``I was heard (% agree)``."""
+    match = _IN_BRACKETS.search(text)
+    part = part_of_survey(match[1]) if match else ""
+    return (text[: match.start()].strip(), part) if match and part and match.start() else (text, "")
+
+
+def fits_base(cell: Cell, base: int) -> bool:
+    """Whether a whole number out of ``base`` gives a printed share; else its question was not answered by all."""
+    if cell.value is None:
+        return False
+    share = cell.value if cell.fraction else cell.value / 100
+    return abs(round(share * base) / base - share) <= _ROUNDED
 
 
 def survey_cell(value: Value, percent_format: bool = False, uncached: bool = False) -> Cell:
@@ -69,15 +86,15 @@ def _whole(cell: Cell) -> int | None:
 class SurveyLines:
     """Gathers the shares of one table into its lines, in the order in which they come."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, measure: str = _MEASURE) -> None:
+        self.table, self.measure = table, measure
         self.lines: dict[Answered, Line] = {}
 
     def add(self, said: Answered, period: Period, at: tuple[int, int], cell: Cell, flags: tuple[str, ...] = ()) -> None:
         """Put one share into its line; ``at`` is the row and column that it is printed in."""
         line = self.lines.get(said)
         if line is None:
-            line = Line(said.question, _meant(said), said.area or self.table.area)
+            line = Line(said.question, _meant(said, self.measure), said.area or self.table.area)
             self.lines[said] = line
             self.table.lines.append(line)
             if said.who not in (PARENTS, ""):
@@ -96,7 +113,7 @@ class SurveyLines:
         )  # fmt: skip
 
 
-def _meant(said: Answered) -> Meant:
+def _meant(said: Answered, measure: str) -> Meant:
     if said.who in (PARENTS, ""):
-        return Meant(_MEASURE, breakdown="question", group=said.question, role="share")
+        return Meant(measure, breakdown="question", group=said.question, role="share")
     return Meant(f"{LOCAL}{said.who.capitalize()}: {said.question}", role="share")

@@ -15,6 +15,7 @@ from kpis.reading.respondents import speaks_of_survey, who_in, who_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import period_in
+from kpis.reading.shapes.respondent_groups import RespondentGroups
 from kpis.reading.shapes.unfolded import (
     Beside,
     Unfolded,
@@ -107,10 +108,12 @@ def _sort_columns(grid: Grid, block: _Block, headed: list[int], explained: list[
     for column in headed:
         heading = heading_of(grid, block.heads, column)
         values = [grid.at(row, column) for row in block.rows[:_SAMPLE]]
-        if FREE_TEXT.search(heading.lower()) or _NUMBERS_ROWS.fullmatch(heading.lower().strip(" :.#")):
+        if _NUMBERS_ROWS.fullmatch(heading.lower().strip(" :.#")):
             continue
         block.scales[column] = scale_in([heading, *explained])
         block.letters[column] = lettered.get(column, {})
+        if FREE_TEXT.search(heading.lower()) and not _is_all_agreement(values, block.scales[column]):
+            continue
         if _is_answered(values, block.scales[column], block.letters[column]):
             block.asked.append(column)
             words.extend(clean(value) for value in values if isinstance(value, str))
@@ -147,6 +150,13 @@ def _may_answer(value: Value) -> bool:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return 0 <= value <= 10 and value == int(value)
     return isinstance(value, str) and bool(answer_of(value, {}, {}) or letters_of([value.strip(), "SA"]))
+
+
+def _is_all_agreement(values: list[Value], scale: dict[int, str]) -> bool:
+    """Whether nothing stands in a column but answers of a scale: its heading only looks as if it asked for remarks."""
+    filled = [value for value in values if value is not None and clean(value)]
+    agreeing = sum(isinstance(value, int | float) or bool(_OF_AGREEMENT.search(clean(value))) for value in filled)
+    return agreeing > 0 and all(answer_of(value, scale, {}) for value in filled) and agreeing >= 0.3 * len(filled)
 
 
 def _is_answered(values: list[Value], scale: dict[int, str], letters: dict[str, str]) -> bool:
@@ -211,6 +221,7 @@ class _Reader:
         self.who = self._who_column(others)
         self.question = self._question_column(others)
         self.areas = areas_of_sections(grid, block.heads[-1], block.rows)
+        self.groups = RespondentGroups(grid, block.rows, self.who, who_of([grid.name, *self.titles]))
 
     def _who_column(self, others: list[int]) -> int | None:
         """The column that says who answered."""
@@ -237,11 +248,10 @@ class _Reader:
             area_of(grid, block.heads[0], self.titles) or self.setting.area,
         )  # fmt: skip
         unfolded = Unfolded(SHEETS["responses"], table)
-        who = who_of([grid.name, *self.titles])
         form = self._form()
         for row in block.rows:
             for column in block.asked:
-                self._add(unfolded, row, column, who, form)
+                self._add(unfolded, row, column, form)
         unfolded.settle(self.setting)
         table.rows_in_source, table.rows_kept = (
             len(block.rows) + len(block.totals),
@@ -250,6 +260,7 @@ class _Reader:
         say_people(table, self.beside)
         say_totals(table, block.totals)
         self._say_scales(table)
+        self.groups.say(table)
         return table
 
     def _form(self) -> str:
@@ -257,7 +268,7 @@ class _Reader:
         asked = "|".join(heading_of(self.grid, self.block.heads, column).lower() for column in self.block.asked)
         return hashlib.sha256(asked.encode()).hexdigest()[:8]
 
-    def _add(self, unfolded: Unfolded, row: int, column: int, who: str, form: str) -> None:
+    def _add(self, unfolded: Unfolded, row: int, column: int, form: str) -> None:
         grid, beside = self.grid, self.beside
         heading = heading_of(grid, self.block.heads, column)
         if self.question is not None:
@@ -266,11 +277,9 @@ class _Reader:
         cells: dict[str, tuple[Value, int]] = {
             "question": (question, column),
             "answer": (self._answer(unfolded, row, column), column),
-            "respondents": (who, column),
+            "respondents": (self.groups.of(row), column if self.who is None else self.who),
             "responded_on": self._day(row, column, beside),
         }
-        if self.who is not None:
-            cells["respondents"] = who_in(clean(grid.over(row, self.who))) or who, self.who
         if beside.case is not None:
             value = clean(grid.over(row, beside.case))
             cells["case"] = f"{value} {form}" if value else None, beside.case

@@ -1,7 +1,7 @@
 """A survey already summed up: questions on one side, years or terms on the other, shares that agrees."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpis.area import find_area
 from kpis.reading.context import area_of
@@ -14,10 +14,18 @@ from kpis.reading.respondents import speaks_of_survey, who_in, who_of
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.block_periods import BlockPeriods, ask_year_basis
+from kpis.reading.shapes.block_periods import BlockPeriods, ask_period, ask_year_basis
 from kpis.reading.shapes.blocks import Block, blocks, is_split_year
 from kpis.reading.shapes.side_targets import read_side_targets
-from kpis.reading.shapes.survey_lines import Answered, SurveyLines, part_of_survey, survey_cell, together
+from kpis.reading.shapes.survey_lines import (
+    Answered,
+    SurveyLines,
+    fits_base,
+    part_of_survey,
+    survey_cell,
+    together,
+    without_part,
+)
 from kpis.reading.survey_words import OF_THE_SURVEY
 
 _OTHER_SUBJECT = re.compile(r"\baudit|\bquality assurance\b|\bqa\b|\bmoderat")
@@ -111,15 +119,22 @@ class _Reader:
     def table(self) -> Table | None:
         block, periods = self.block, self.periods
         down = periods.axis == "rows"
-        if not periods.axis or (not down and self.question_column is None):
+        if not down and self.question_column is None:
             return None
         table = Table(
             "survey_summary", self.grid, block.heads[0], block.left, block.rows[-1], block.right, tuple(block.heads),
             block.rows[0], "questions of a survey with the share that agrees",
             area_of(self.grid, block.heads[0], block.titles()) or self.setting.area,
         )  # fmt: skip
+        if not periods.axis:
+            issue, question = ask_period(periods, "The survey")
+            table.issues.append(issue)
+            table.questions.append(question)
+            return table
         self.lines = SurveyLines(table)
-        for said, parts in self._shares(table).items():
+        shares = self._shares(table)
+        self.bases = self._bases(shares)
+        for said, parts in shares.items():
             self._add(said, parts)
         if not any(line.meant.role == "share" and line.numbers for line in table.lines):
             return None
@@ -145,7 +160,8 @@ class _Reader:
                     if question and is_total(question):
                         self._skip(table, row)
                     continue
-                key = (Answered(area, who, question), dated)
+                question, of_text = without_part(question)
+                key, part = (Answered(area, who, question), dated), part or of_text
                 found.setdefault(key, {}).setdefault(part or "share", _At(row, column))
         return found
 
@@ -176,6 +192,8 @@ class _Reader:
                 continue
             if part_of_survey(text):
                 part = part_of_survey(text)
+                if part == "due" and OF_THE_SURVEY.fullmatch(text.lower().strip(" :")):
+                    question = text  # how many answered the whole survey: what every share is out of
             elif role_of(text).kind in {"compares", "target", "trajectory"}:
                 part = "no"
             elif find_area(text):
@@ -198,12 +216,26 @@ class _Reader:
             self._add_of_survey(said, key, at)
             return
         blank = Cell(missing="blank")
-        cell = together(cells.get("share", blank), cells.get("number", blank), cells.get("due", blank))
+        share, base = cells.get("share", blank), cells.get("due", blank)
+        cell = together(share, cells.get("number", blank), base)
+        whole = self.bases.get((said.area, said.who, key[1]))
+        if "due" not in parts and whole and cell.denominator is None and fits_base(cell, whole):
+            cell = replace(cell, denominator=whole)
         if not cell.is_number and not cell.missing and not cell.unread:
             return
         flags = self.periods.survey_flags(at.row, at.column)
         if "share" in parts or cell.is_number:
             self.lines.add(said, period, (at.row, at.column), cell, flags)
+
+    def _bases(self, shares: dict[tuple, dict[str, _At]]) -> dict[tuple, int]:
+        """How many answered the whole survey, by area, respondents and period; none where two numbers are printed."""
+        found: dict[tuple, set[float]] = {}
+        for (said, dated), parts in shares.items():
+            lower = said.question.lower().strip(" :")
+            if part_of_survey(lower) == "due" and OF_THE_SURVEY.fullmatch(lower):
+                values = {cell.value for at in parts.values() if (cell := self._cell(at)).value is not None}
+                found.setdefault((said.area, said.who, dated), set()).update(values)
+        return {key: int(min(values)) for key, values in found.items() if len(values) == 1 and min(values) > 0}
 
     def _add_of_survey(self, said: Answered, key: tuple, at: _At) -> None:
         """How many were asked or answered: a measure of the area's own."""

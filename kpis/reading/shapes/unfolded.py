@@ -32,6 +32,8 @@ _OF_A_CASE = re.compile(
     r"\b(?:plan|case|child|pupil|cyp|ehcp?|client|person|young person|student|mosaic|capita|synergy)\b"
 )
 _OF_AN_AREA = re.compile(r"^(?:local )?(?:area|authority|council|borough|la|local authority)(?: name| code)?$")
+_ASKS_AREA = re.compile(r"\b(?:local authority|council|borough|area|la)\b")
+_MOSTLY = 0.8
 _SAMPLE = 200
 _LONGEST_GAP = 3
 _SHORT_SHEET = 500
@@ -71,7 +73,7 @@ def columns_beside(
         values = [grid.over(row, column) for row in rows[:_SAMPLE]]
         if names_people(heading) or names_births(heading) or _NETWORK.search(lower) or holds_people(values):
             found.people[column] = heading or range_name(rows[0], column, rows[-1], column)
-        elif _OF_AN_AREA.match(lower) and any(find_area(value) for value in values if value is not None):
+        elif _is_of_areas(lower, values):
             found.area = column
         elif _holds_days(values):
             days.append(
@@ -82,6 +84,15 @@ def columns_beside(
     found.day = max(days, key=lambda each: (each[0], -each[1]))[1] if days else None
     found.case = max(references, key=lambda each: (each[0], -each[1]))[1] if references else None
     return found
+
+
+def _is_of_areas(heading: str, values: list[Value]) -> bool:
+    """Whether a column says the area: under such a heading any name is enough, under a question for it most must be."""
+    filled = [value for value in values if value is not None and clean(value)]
+    known = sum(bool(find_area(value)) for value in filled)
+    if _OF_AN_AREA.match(heading):
+        return known > 0
+    return known > 0 and bool(_ASKS_AREA.search(heading)) and known >= _MOSTLY * len(filled)
 
 
 def _holds_days(values: list[Value]) -> bool:

@@ -1,0 +1,143 @@
+"""Answers counted up by others: audits by question, surveys without a period or a question, whose answers they are."""
+
+import pytest
+from drawn import assert_figures, codes, read
+from unfolding import answers_of
+
+AUDITED = """
+    Merton audit_answer_yes [Are outcomes SMART?]: 2021-01/2021-03 10/18
+    Merton audit_answer_yes [Is the child's voice clear?]: 2021-01/2021-03 12/20
+"""
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        """
+Merton plan audits, January to March 2021
+Question | Yes | Partly | No | N/A
+Are outcomes SMART? | 10 | 5 | 3 | 2
+Is the child's voice clear? | 12 | 6 | 2 | 0
+""",
+        """
+Merton plan audits, January to March 2021
+Standard | Fully met | < | Partially met | < | Not met | < | Total
+^ | No. | % | No. | % | No. | % | ^
+Are outcomes SMART? | 10 | 56% | 5 | 28% | 3 | 17% | 18
+Is the child's voice clear? | 12 | 60% | 6 | 30% | 2 | 10% | 20
+""",
+        """
+Merton plan audits, January to March 2021
+Answer | Number
+Are outcomes SMART?
+Yes | 10
+Partly | 5
+No | 3
+Is the child's voice clear?
+Yes | 12
+Partly | 6
+No | 2
+""",
+    ],
+    ids=("across", "numbers and shares", "down"),
+)
+def test_audits_counted_by_question(sheet):
+    reading = read(sheet)
+    assert_figures(reading, AUDITED)
+    assert not codes(reading) & {"PARTS_NOT_TOTAL", "PCT_MISMATCH", "SHARES_NOT_100"}
+
+
+def test_scores_that_add_up_the_answers_are_no_grades():
+    reading = read(
+        """
+    Merton EHCP audits
+    Plan | Audit date | Is the plan clear? | Are outcomes SMART? | Total score
+    P1 | 2021-01-04 | 1 | 0.5 | 1.5
+    P2 | 2021-01-05 | 1 | 0 | 1
+    P3 | 2021-01-06 | 0.5 | 0 | 0.5
+    """
+    )
+    assert not codes(reading) & {"GRADE_SCALE"}
+    assert sum(answers_of(reading).values()) == 6
+
+
+def test_a_question_in_so_many_words_is_asked_whatever_it_speaks_of():
+    reading = read(
+        """
+    Merton EHCP audits
+    Plan | Audit date | Are the outcomes agreed with the family? | Is the child's voice present in section A? | Sent
+    P1 | 2021-01-04 | Yes | No | Yes
+    P2 | 2021-01-05 | Yes | Partly | Yes
+    """
+    )
+    assert {question for _, question, _, _ in answers_of(reading)} == {
+        "Are the outcomes agreed with the family?",
+        "Is the child's voice present in section A?",
+    }
+
+
+def test_a_survey_without_a_period_is_asked_about():
+    drawing = """
+    Merton parent survey results
+    Question | % agree
+    I was listened to | 70% (14 out of 20)
+    The plan is clear to us | 60% (12 out of 20)
+    """
+    reading = read(drawing)
+    assert not reading.figures and [question.key for question in reading.questions] == ["period:Sheet1"]
+    assert_figures(
+        read(drawing, answers={"period:Sheet1": "Autumn term 2020"}),
+        """
+    Merton parent_satisfaction [I was listened to]: 2020-09/2020-12 14/20
+    Merton parent_satisfaction [The plan is clear to us]: 2020-09/2020-12 12/20
+    """,
+    )
+
+
+def test_how_many_answered_the_survey_is_what_its_shares_are_out_of_where_they_fit():
+    reading = read(
+        """
+    Merton parent survey
+    Term | No. of responses | I was listened to (% agree) | The plan is clear to us (% agree)
+    Autumn term 2020 | 20 | 70% | 60%
+    Spring term 2021 | 30 | 71% | 50%
+    """
+    )
+    found = {(f.group, str(f.period)): f.denominator for f in reading.figures if f.group}
+    assert found == {
+        ("I was listened to", "2020-09/2020-12"): 20,
+        ("The plan is clear to us", "2020-09/2020-12"): 20,
+        ("I was listened to", "2021-01/2021-03"): None,  # 71 % of 30 is no whole number
+        ("The plan is clear to us", "2021-01/2021-03"): 30,
+    }
+
+
+def test_options_without_a_question_take_the_name_of_their_title():
+    reading = read(
+        """
+    Merton parent survey, autumn term 2020
+    Answer | Number
+    Strongly agree | 8
+    Agree | 4
+    Disagree | 8
+    """
+    )
+    assert [(f.numerator, f.denominator) for f in reading.figures] == [(12, 20)]
+    assert "QUESTION_UNKNOWN" in codes(reading)
+
+
+def test_answers_of_nobody_known_are_no_families():
+    reading = read(
+        """
+    Merton survey
+    Submitted | Which council are you in? | I am a | I understood what would happen next
+    2021-01-04 | Merton | Parent or carer | Agree
+    2021-01-05 | Merton | Something else | Agree
+    2021-01-06 | Merton | SENCO | Disagree
+    """
+    )
+    assert codes(reading) >= {"RESPONDENTS_UNKNOWN", "RESPONDENTS_NOT_FAMILIES"}
+    (records,) = reading.records
+    assert records.area == "Merton"
+    assert list(records.columns["respondents"]) == ["parents", "others", "schools"]
+    assert list(records.columns["question"]) == ["I understood what would happen next"] * 3
