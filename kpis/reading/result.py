@@ -100,6 +100,7 @@ class Records:
     range: str
     rows: list[int]  # the row of the sheet that each record came from, counted from 1
     columns: dict[str, list[Any]]
+    source: str = ""  # whose references its cases have: "" an area's own list, else "sen2" or "annex_a"
 
     def __len__(self) -> int:
         return len(self.rows)

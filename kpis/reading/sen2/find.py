@@ -136,7 +136,7 @@ def _settle(rows: Rows, kind: str, area: str, setting: Setting, table: Table) ->
         where=rows.places,
     )  # fmt: skip
     settled: Settled = settle_rows(raw, setting)
-    table.records.extend(settled.records)
+    table.records.extend(replace(each, source="sen2") for each in settled.records)
     alone = rows.table.module.id == "assessment"  # that their requests are missing is said already
     table.issues.extend(
         _in_its_sheet(issue) for issue in settled.issues if not (alone and issue.code == "DATE_MISSING")

@@ -5,7 +5,7 @@ left that have not ended since, so that only the plans of its last twelve months
 analyst says otherwise.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -159,7 +159,8 @@ class _List:
         ]
         raw.values |= {"counts_as_request": [0] * len(days), "counts_as_plan": list(counts)}
         settled = settle_rows(raw, self.setting)
-        table.records, table.rows_kept = settled.records, settled.rows_kept
+        table.records = [replace(each, source="annex_a") for each in settled.records]
+        table.rows_kept = settled.rows_kept
         table.issues.extend(issue for issue in settled.issues if issue.code != "DATE_MISSING")
         table.questions.extend(settled.questions)
         table.questions.append(
