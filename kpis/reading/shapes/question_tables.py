@@ -4,6 +4,7 @@ Each answer becomes a record of its own, with what the sheet says of its plan.
 """
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -89,15 +90,16 @@ def label_of(grid: Grid, row: int, first: int) -> str:
 
 
 @dataclass
-class Matrix:
+class Matrix(ABC):
     grid: Grid
     block: AnswerBlock
     setting: Setting
     titles: list[str]
 
     @property
+    @abstractmethod
     def questions(self) -> list[str]:
-        raise NotImplementedError
+        """The question of each column (or row) of answers, in order."""
 
     def is_of_audits(self) -> bool:
         """Whether titles, tab or headings speak of audits, or most headings are questions of a plan."""
