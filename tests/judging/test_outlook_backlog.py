@@ -176,6 +176,13 @@ def test_what_if_paces_keep_their_mean(drawn):
         assert pace.expected == pytest.approx(mean)
 
 
+def test_few_months_tell_a_mean_only_roughly_and_the_range_knows_it():
+    # Two months of 0 and 60: over 400 months to come the mean of a path may still be anything from 0 to 60.
+    means = [sum(Pace((0, 60)).draw(Random(seed), 400)) / 400 for seed in range(40)]
+    assert min(means) == 0 and max(means) == 60
+    assert any(25 < mean < 35 for mean in means)
+
+
 def test_few_months_give_a_wider_range_by_poisson_than_by_drawing_them_again():
     again = clearing(34, Pace((26, 26)), Pace((30, 30)), 0.4)
     poisson = clearing(34, Pace((26, 26), drawn="poisson"), Pace((30, 30), drawn="poisson"), 0.4)

@@ -174,6 +174,12 @@ def test_a_plan_after_the_last_day_within_the_month_is_no_plan_in_time():
     assert (one.in_time, one.issued) == (0.25, 0.5)
 
 
+def test_a_case_open_at_the_end_of_a_day_has_that_day_behind_it():
+    found = curve([Wait(100, "issued"), Wait(101, "issued"), Wait(140, "open", 2)])
+    assert chance(found, OpenCases(100, 40), 30).issued == pytest.approx(1 / 3)  # of the 3 watched on day 101
+    assert chance(found, OpenCases(99, 41), 1).issued == 1 / 4
+
+
 def test_nothing_is_said_of_cases_older_than_any_that_was_watched():
     found = curve([Wait(100, "issued"), Wait(200, "open")])
     told = forecast(found, [OpenCases(90, 50, count=3), OpenCases(171, -31, count=2)], MONTH)
