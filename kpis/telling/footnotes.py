@@ -60,14 +60,16 @@ def strip(
 
 def key(series: Sequence[JudgedSeries]) -> list[str]:
     """The shapes that these series use, in words."""
-    shown = [point for each in series for point in each.points if point.value is not None]
+    shown = [point for each in series for point in each.points if point.value is not None and not point.pending]
     # The marker is a square with a tick in it or, where there is no room, without: the same word in every chart.
     shapes = {"on_target": "■", "below_target": "●", "far_below_target": "▲"}
     verdicts = {point.plan.code: point.plan.words for point in shown if not point.unfinished and not point.bound}
     said = [f"{shapes[code]} {verdicts[code].lower()}" for code in PLAN_VERDICTS if code in verdicts and code in shapes]
     if any(point.few and not point.bound for point in shown):
         said.append("○ hollow: fewer than 10 cases")
-    if any(point.unfinished for point in shown):
+    if any(point.pending for each in series for point in each.points):
+        said.append("▯ not all due yet: from the least it can be to the most")
+    if any(point.unfinished and not point.pending for point in shown):
         said.append("◇ not over yet")
     if any(point.also for point in shown):
         said.append("× also printed")
@@ -98,7 +100,7 @@ def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
         when = Period(month, month).label
         said = f"{number}  {when}: {'series breaks: ' if breaks else ''}{words}"
         lines += [plain(line) for line in wrap(said, _WIDTH, break_on_hyphens=False)]
-    missing = [point for point in series.points if point.value is None]
+    missing = [point for point in series.points if point.value is None and not point.pending]
     if 0 < len(missing) <= _GAPS_NAMED:
         for point in missing:
             reason = MISSING.get(point.missing, "")

@@ -5,6 +5,7 @@ from typing import Any
 
 from kpis.judging.series import JudgedSeries, Point
 from kpis.telling.palette import RED, YELLOW, Palette
+from kpis.telling.ripening import bounds_traces, unripe
 from kpis.telling.scales import scaled
 from kpis.telling.timeline import carried, joined, middle, with_gaps
 
@@ -30,7 +31,10 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
     """The line with its gaps, a dotted end to a month that is not over, and the points; ``hovers`` one a point."""
     unit, grain, us = series.measure.unit, series.grain, page.us
     # A bound is no value: the line neither reaches it nor runs over it.
-    drawn = with_gaps([point for point in series.points if not point.unfinished], grain, series.breaks)
+    # Nor is a share among the cases whose lot is known so far: those that came quickly are known first.
+    drawn = with_gaps(
+        [each for each in series.points if not each.unfinished and not unripe(each)], grain, series.breaks
+    )
     on_line = [None if point is not None and point.bound in _BOUNDS else point for point in drawn]
     traces: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "name": series.area, "connectgaps": False, "cliponaxis": False,
@@ -38,7 +42,7 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
          "y": [None if point is None else scaled(point.value, unit) for point in on_line],
          "line": {"color": us, "width": 2.5}, "hoverinfo": "skip"}
     ]  # fmt: skip
-    told = [point for point in series.points if point.value is not None]
+    told = [point for point in series.points if point.value is not None and not unripe(point)]
     for before, after in pairwise(told):
         if after.unfinished and not before.bound and joined(before.period, after.period, grain, series.breaks):
             traces.append(
@@ -47,20 +51,22 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
                  "y": [scaled(before.value, unit), scaled(after.value, unit)],
                  "line": {"color": us, "width": 2, "dash": "dot"}, "hoverinfo": "skip"}
             )  # fmt: skip
-    shown = [(point, text) for point, text in zip(series.points, hovers, strict=True) if point.value is not None]
+    pairs = list(zip(series.points, hovers, strict=True))
+    shown = [(point, text) for point, text in pairs if point.value is not None and not unripe(point)]
+    bounds = bounds_traces(pairs, series.area, unit, grain, page)
     if not shown:
-        return []
+        return bounds
     # Only a point that met its target has a tick, as its badge has.
     small = small or len(shown) > ROOM_FOR_TICKS
     looks = [_marker(point, page, small) for point, _ in shown]
     ticked = ["✓" if look[0] == "square" and not small else "" for look in looks]
     for way, (arrow, position) in _BOUNDS.items():
-        if bounds := [point for point, _ in shown if point.bound == way]:
+        if limits := [point for point, _ in shown if point.bound == way]:
             traces.append(
                 {"type": "scatter", "mode": "text", "name": "Bound", "hoverinfo": "skip", "cliponaxis": False,
-                 "x": [middle(point.period, grain) for point in bounds],
-                 "y": [scaled(point.value, unit) for point in bounds],
-                 "text": [arrow] * len(bounds), "textposition": position, "textfont": {"size": 18, "color": us}}
+                 "x": [middle(point.period, grain) for point in limits],
+                 "y": [scaled(point.value, unit) for point in limits],
+                 "text": [arrow] * len(limits), "textposition": position, "textfont": {"size": 18, "color": us}}
             )  # fmt: skip
     if others := [(point, each) for point, _ in shown for each in point.also]:
         traces.append(
@@ -82,4 +88,4 @@ def area_traces(series: JudgedSeries, page: Palette, hovers: list[str], *, small
          "hoverinfo": "text", "hovertext": [text for _, text in shown],
          "customdata": [carried(series.area, point.period) for point, _ in shown]}
     )  # fmt: skip
-    return traces
+    return traces + bounds

@@ -26,11 +26,14 @@ def top_of_scale(series: Sequence[JudgedSeries]) -> float:
     values = [point.value for each in series for point in each.points if point.value is not None]
     values += [target.value for each in series for target in each.targets]
     values += [value for each in series for comparison in each.comparisons for _, value in comparison.points]
-    highest = max(values, default=1.0) * 1.05 or 1.0
+    return round_top(max(values, default=1.0), whole=all(each.measure.unit == "count" for each in series))
+
+
+def round_top(highest: float, *, whole: bool) -> float:
+    """A round number with a little room above the highest value; a whole one where cases are counted."""
+    highest = highest * 1.05 or 1.0
     size = 10.0 ** (len(str(int(highest))) - 1)
     steps = (step * size for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10))
-    # A number of cases is a whole one, and so is the top of its scale.
-    whole = size == 1 and all(each.measure.unit == "count" for each in series)
     return next(step for step in steps if step >= highest and not (whole and step % 1))
 
 

@@ -16,6 +16,15 @@ from kpis.telling.words import figure_words, interval_words, number_words, perio
 _UNIT_SYMBOLS = {"proportion": "%", "count": "number", "weeks": "weeks", "days": "days", "number": "number"}
 
 
+NOT_YET_DUE = "Not yet due"
+BOUNDS = ("Can be, at least", "Can be, at most")
+
+
+def ripens(series: JudgedSeries) -> bool:
+    """Whether some of its cases are neither in time nor late yet."""
+    return any(point.pending for point in series.points)
+
+
 def number_heading(measure: Measure) -> str:
     """What the numerator is called: cases in time where a law sets a time, else the number counted."""
     return "Number in time" if measure.law else "Number counted"
@@ -58,6 +67,8 @@ def table(series: JudgedSeries) -> pd.DataFrame:
         if unit == "proportion":
             row[number_heading(measure)] = "" if point.numerator is None else f"{point.numerator:,}"
             row["Out of"] = "" if point.denominator is None else f"{point.denominator:,}"
+        if ripens(series):
+            row[NOT_YET_DUE] = f"{point.pending:,}"
         row["Target"] = target_words(point.target) if point.target else ""
         row["Against the plan"] = f"{shape(point.plan)} {point.plan.words}"
         if measure.law:
@@ -82,6 +93,13 @@ def _number(value: float | None, unit: str) -> str:
     return "" if value is None else f"{round(value * 100 if unit == 'proportion' else value, 4):g}"
 
 
+def _bounds(series: JudgedSeries, point: Point) -> dict[str, str]:
+    if not ripens(series):
+        return {}
+    edges = (_number(edge, series.measure.unit) for edge in (point.low_bound, point.high_bound))
+    return {NOT_YET_DUE: str(point.pending), **dict(zip(BOUNDS, edges, strict=True))}
+
+
 def _record(series: JudgedSeries, point: Point) -> dict[str, str]:
     measure, unit, place = series.measure, series.measure.unit, point.where[0] if point.where else None
     texts = {
@@ -96,12 +114,14 @@ def _record(series: JudgedSeries, point: Point) -> dict[str, str]:
         "Value in words": figure_words(point, unit),
     }
     numbers = {
-        "Value": _number(point.value, unit),
+        # Of a month that is not ripe only its bounds are a value: the share so far is too high.
+        "Value": "" if point.pending else _number(point.value, unit),
         "Bound": "" if point.value is None else {"<": "less than", ">": "more than", "~": "about"}.get(point.bound, ""),
         "Also printed": " and ".join(_number(each, unit) for each in point.also),
         "Unit": _UNIT_SYMBOLS.get(unit, unit),
         number_heading(measure): "" if point.numerator is None else str(point.numerator),
         "Out of": "" if point.denominator is None else str(point.denominator),
+        **_bounds(series, point),
         "Target": _number(point.target.value, unit) if point.target else "",
         "Against the plan": point.plan.words,
         "Against the plan, detail": point.plan.detail,

@@ -91,7 +91,13 @@ def missing_words(reason: str) -> str:
 
 
 def figure_words(point: Point, unit: str = "proportion") -> str:
-    """The value without its count: ``61 %``, ``more than 50 %``, ``no figure: the cell is empty``."""
+    """The value without its count: ``61 %``, ``more than 50 %``, ``no figure: the cell is empty``.
+
+    Of a cohort that is not ripe, what it can still come to: ``45 % to 75 %``.
+    """
+    if point.pending and point.low_bound is not None and point.high_bound is not None:
+        low, high = (number_words(edge, unit, denominator=0) for edge in (point.low_bound, point.high_bound))
+        return f"{low} to {high}" if low != high else low
     if point.value is None:
         return missing_words(point.missing)
     number = number_words(
@@ -101,7 +107,9 @@ def figure_words(point: Point, unit: str = "proportion") -> str:
 
 
 def count_words(point: Point) -> str:
-    """``19 of 31``, or nothing where the counts are not given."""
+    """``19 of 31``, or nothing where the counts are not given; ``9 of 14 so far, 6 not yet due``."""
+    if point.pending:
+        return f"{point.numerator or 0:,} of {point.denominator or 0:,} so far, {point.pending:,} not yet due"
     if point.value is None or point.numerator is None or point.denominator is None:
         return ""
     return f"{point.numerator:,} of {point.denominator:,}"
@@ -109,6 +117,8 @@ def count_words(point: Point) -> str:
 
 def out_of_words(point: Point, unit: str = "proportion") -> str:
     """What stands beside a share without its count in brackets: ``19 of 31``, ``of 451``, ``count not given``."""
+    if point.pending:
+        return count_words(point)
     if unit != "proportion" or point.value is None:
         return ""
     if point.denominator is None:
@@ -131,7 +141,7 @@ def also_words(point: Point, unit: str = "proportion") -> str:
 
 def interval_words(point: Point, unit: str = "proportion") -> str:
     """``44 % to 76 %``, or nothing where the counts are not given."""
-    if point.value is None or point.low is None or point.high is None:
+    if point.value is None or point.pending or point.low is None or point.high is None:
         return ""
     low, high = (number_words(edge, unit, denominator=point.denominator or 0) for edge in (point.low, point.high))
     return f"{low} to {high}"
@@ -143,6 +153,8 @@ def difference_words(point: Point, previous: Point, unit: str = "proportion") ->
     Where either is out of fewer than 5, one case more or less would be a change of 20 points: too few to compare.
     """
     if point.value is None or previous.value is None or point.bound or previous.bound:
+        return ""
+    if point.pending or previous.pending:
         return ""
     if any(each.denominator is not None and each.denominator < FEWEST_TO_JUDGE for each in (point, previous)):
         return TOO_FEW

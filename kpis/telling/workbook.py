@@ -8,7 +8,7 @@ import xlsxwriter
 
 from kpis.judging.series import JudgedSeries, Point
 from kpis.telling.sentences import alt_text, source_line, subtitle, target_note, title
-from kpis.telling.tables import compared, note_words, number_heading, where_words
+from kpis.telling.tables import BOUNDS, NOT_YET_DUE, compared, note_words, number_heading, ripens, where_words
 from kpis.telling.words import figure_words, period_label
 
 # The shorthand that statistical workbooks share, for the reasons that reading gives.
@@ -27,10 +27,11 @@ def _columns(series: JudgedSeries) -> list[tuple[str, float]]:
     share = series.measure.unit == "proportion"
     counts: list[tuple[str, float]] = [(number_heading(series.measure), 16), ("Out of", 9)] if share else []
     interval: list[tuple[str, float]] = [("95 % interval, low", 18), ("95 % interval, high", 18)] if share else []
+    bounds: list[tuple[str, float]] = [(each, 16) for each in (NOT_YET_DUE, *BOUNDS)] if ripens(series) else []
     return [
-        ("Period", 20), ("Value", 10), ("Value in words", 24), *counts, ("Target", 9), ("Against the plan", 19),
-        ("Against the law", 28), *interval, *((each.name, 12.0) for each in series.comparisons), ("Notes", 60),
-        ("Source cell", 28),
+        ("Period", 20), ("Value", 10), ("Value in words", 24), *counts, *bounds, ("Target", 9),
+        ("Against the plan", 19), ("Against the law", 28), *interval,
+        *((each.name, 12.0) for each in series.comparisons), ("Notes", 60), ("Source cell", 28),
     ]  # fmt: skip
 
 
@@ -45,9 +46,10 @@ def _row(series: JudgedSeries, point: Point) -> list[Any]:
     beside = [compared(each, point.period) for each in series.comparisons]
     return [
         period_label(point.period, series.grain),
-        none if point.value is None else round(point.value, 6),
+        none if point.value is None or point.pending else round(point.value, 6),
         figure_words(point, series.measure.unit),
         *([known(point.numerator), known(point.denominator)] if share else []),
+        *([point.pending, *(_edge(each) for each in (point.low_bound, point.high_bound))] if ripens(series) else []),
         round(point.target.value, 6) if point.target else "[z]",
         point.plan.words,
         point.law.words,
@@ -56,6 +58,10 @@ def _row(series: JudgedSeries, point: Point) -> list[Any]:
         note_words(point),
         where_words(point),
     ]
+
+
+def _edge(bound: float | None) -> float | str:
+    return "[z]" if bound is None else round(bound, 6)
 
 
 def _name(text: str, taken: set[str], most: int) -> str:
@@ -82,7 +88,9 @@ def _write_series(book: Any, series: JudgedSeries, sheet_name: str, table_name: 
     shown = {
         heading: book.add_format({"num_format": number, "align": "right"})
         for heading, _ in columns
-        if heading in ("Value", "Target") or "interval" in heading or heading in {c.name for c in series.comparisons}
+        if heading in ("Value", "Target", *BOUNDS)
+        or "interval" in heading
+        or heading in {c.name for c in series.comparisons}
     }
     plain = book.add_format({"text_wrap": False, "valign": "top"})
     whole = book.add_format({"num_format": "#,##0", "align": "right"})

@@ -1,0 +1,42 @@
+"""What waits at month end: the newest bar's parts in words, the late ones hatched, a table that adds up."""
+
+from datetime import date
+
+from kpis.period import month_number
+from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, stack_title
+
+MAY, JUNE = month_number(2021, 5), month_number(2021, 6)
+STACK = Stack(
+    "Merton", "children waiting", (MAY, JUNE), ("0 to 6 weeks", "16 to 20 weeks", "20 to 30 weeks"),
+    {("0 to 6 weeks", MAY): 30, ("16 to 20 weeks", MAY): 12, ("0 to 6 weeks", JUNE): 28, ("20 to 30 weeks", JUNE): 5},
+    date(2021, 6, 18), late=("20 to 30 weeks",),
+)  # fmt: skip
+
+
+def test_the_title_counts_all_and_those_past_the_limit_on_the_day_of_the_file():
+    assert stack_title(STACK) == "33 children waiting on 18 June 2021, 5 of them past 20 weeks"
+
+
+def test_groups_without_a_case_are_nought_and_the_table_adds_up():
+    table = stack_table(STACK)
+    assert list(table["All together"]) == ["42", "33"]
+    assert list(table["16 to 20 weeks"]) == ["12", "0"]
+
+
+def test_only_late_groups_are_hatched_and_only_parts_that_are_there_are_named():
+    figure = stack_chart(STACK)
+    assert [trace.marker.pattern.shape for trace in figure.data] == [None, None, "/"]
+    words = " ".join(note.text for note in figure.layout.annotations)
+    assert "20 to 30" in words
+    assert "16 to 20" not in words
+
+
+def test_the_text_alternative_names_every_group():
+    assert stack_alt_text(STACK).endswith("On 18 June 2021: 0 to 6 weeks 28; 16 to 20 weeks 0; 20 to 30 weeks 5.")
+
+
+def test_nothing_counted_is_said():
+    nothing = Stack("Merton", "children waiting", (), (), {})
+    assert stack_title(nothing) == "No children waiting"
+    assert "nothing is counted" in stack_alt_text(nothing)
+    assert not stack_chart(nothing).data
