@@ -22,6 +22,9 @@ BREAKDOWN_TITLES = {
     "source": "source of request",
     "audit_type": "type of audit",
     "phase": "phase of education",
+    "section": "section of the plan",
+    "age_band_of_wait": "weeks waited",
+    "stage": "stage",
 }
 VIEW_TITLES = {
     "issued": "by month of issue",
@@ -33,6 +36,8 @@ VIEW_TITLES = {
     "held": "by month of meeting",
     "audited": "by month of audit",
     "stated": "by the period stated",
+    "ended": "by month of the refusal",
+    "month_end": "at month end",
 }
 
 
@@ -54,6 +59,82 @@ class Meaning:
 
     needs: tuple[str, ...]
     refuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """How cases that are not finished count, in ``views`` by a month in which they began or are due.
+
+    An ``open`` case is late when its ``last_day`` has passed, and is pending until then: neither in time nor late.
+    ``open`` and the measure's ``where`` never hold of the same row.
+    """
+
+    views: tuple[str, ...]
+    open: Callable[[Any], Any]
+    last_day: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A figure of the days in the column ``of``, finished from how many rows have each whole number of days.
+
+    ``what`` is a percentile (0.5 the median; between two values in proportion) or "mean"; ``less`` days are taken off;
+    ``unit_days`` is 7 for weeks.
+    """
+
+    of: str
+    what: float | str
+    less: int = 0
+    unit_days: int = 7
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What is open at the end of each month: from the day ``starts`` to the earliest known of the days ``stops``.
+
+    Day ``past`` after the start is the last that does not count yet: 140 for what is open past 20 weeks. ``bands`` are
+    the age bands as (name, last day that belongs to it), in order; ``stages`` the days (name, column) with which a
+    stage begins, in order. With ``each`` a column's different values are counted, not the rows: children, by case.
+    """
+
+    starts: str
+    stops: tuple[str, ...]
+    past: int | None = None
+    bands: tuple[tuple[str, int | None], ...] = ()
+    stages: tuple[tuple[str, str], ...] = ()
+    each: str = ""
+
+
+AGE_OF_WAIT = "age_band_of_wait"
+STAGE = "stage"
+BANDS: tuple[tuple[str, int | None], ...] = (
+    ("0 to 6 weeks", 42),
+    ("6 to 12 weeks", 84),
+    ("12 to 16 weeks", 112),
+    ("16 to 20 weeks", 140),
+    ("20 to 30 weeks", 210),
+    ("30 to 52 weeks", 364),
+    ("Over 52 weeks", None),
+)
+AGE_BANDS = tuple(name for name, _ in BANDS)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A figure of two measures in the same month: so many of the one for every ``per`` of the other."""
+
+    of: str
+    to: str
+    per: int = 100
+
+
+@dataclass(frozen=True)
+class Usual:
+    """A share that is known elsewhere; more than chance at that share gives (less than ``chance``) is an alert."""
+
+    share: float
+    where: str
+    chance: float = 0.001
 
 
 @dataclass(frozen=True)
@@ -84,6 +165,13 @@ class Measure:
     where: Callable[[Any], Any] | None = None
     counted: Callable[[Any], Any] | None = None
     breakdowns: tuple[str, ...] = ()  # columns by which rows are counted in groups, beside ``breakdown``
+    cohort: Cohort | None = None
+    spread: Spread | None = None
+    stock: Stock | None = None
+    ratio: Ratio | None = None
+    usual: Usual | None = None
+    # By view: a flag of the figure, and which of its rows give it that flag.
+    remarks: Mapping[str, tuple[str, Callable[[Any], Any]]] = field(default_factory=dict, hash=False)
     id: str = field(default="", compare=False)
 
     @property
@@ -95,6 +183,11 @@ class Measure:
     def every_breakdown(self) -> tuple[str, ...]:
         """The columns by which rows are counted in groups."""
         return (self.breakdown, *self.breakdowns) if self.breakdown else self.breakdowns
+
+    @property
+    def column_breakdowns(self) -> tuple[str, ...]:
+        """Those of them that are columns of the sheet; how long a case has waited, and its stage, are worked out."""
+        return tuple(name for name in self.every_breakdown if name not in (AGE_OF_WAIT, STAGE))
 
     @property
     def is_local(self) -> bool:

@@ -26,13 +26,10 @@ def check(measure: Measure, sheets: Mapping[str, Sheet]) -> None:
         return
     _known(measure.sheet, sheets, f"{measure.id}: no sheet")
     sheet = sheets[measure.sheet]
-    names = settled_columns(sheet)
-    for column in filter(None, (*measure.views.values(), *measure.every_breakdown)):
-        _known(column, names, f"{measure.id}: sheet {sheet.id} has no column")
+    _check_columns(measure, sheet)
     if measure.unit == "proportion" and measure.counted is None:
         raise DeclarationError(f"{measure.id}: a share needs `counted`, which of the rows are in its numerator")
-    for said in filter(None, (measure.where, measure.counted)):
-        columns_of(said, sheet, measure.id)
+    _check_conditions(measure, sheet)
     if measure.has_basis:
         if not sheet.bases:
             raise DeclarationError(f"{measure.id}: sheet {sheet.id} declares no bases")
@@ -41,9 +38,29 @@ def check(measure: Measure, sheets: Mapping[str, Sheet]) -> None:
             columns_of(takes, sheet, f"sheet {sheet.id}, basis {basis}")
 
 
+def _check_columns(measure: Measure, sheet: Sheet) -> None:
+    stock, spread = measure.stock, measure.spread
+    columns = [*measure.views.values(), *measure.column_breakdowns, *([spread.of] if spread else [])]
+    if stock is not None:
+        columns += [stock.starts, *stock.stops, *(day for _, day in stock.stages), stock.each]
+    for column in filter(None, columns):
+        _known(column, counting_columns(sheet), f"{measure.id}: sheet {sheet.id} has no column")
+
+
+def _check_conditions(measure: Measure, sheet: Sheet) -> None:
+    cohort = measure.cohort
+    for view in (*(cohort.views if cohort else ()), *measure.remarks):
+        _known(view, measure.views, f"{measure.id}: no view")
+    conditions = [measure.where, measure.counted, *(said for _, said in measure.remarks.values())]
+    if cohort is not None:
+        conditions += [cohort.open, cohort.last_day]
+    for said in filter(None, conditions):
+        columns_of(said, sheet, measure.id)
+
+
 def columns_of(said: Callable[[Any], Any], sheet: Sheet, where: str) -> frozenset[str]:
     """The columns of ``sheet`` that one lambda of a declaration looks at."""
-    probe = Probe(settled_columns(sheet), f"{where}: sheet {sheet.id}")
+    probe = Probe(counting_columns(sheet), f"{where}: sheet {sheet.id}")
     said(probe)
     return frozenset(probe.asked)
 
@@ -57,6 +74,11 @@ def settled_columns(sheet: Sheet) -> tuple[str, ...]:
         elif column.kind != "identity" and column.kept:
             names.append("case" if column.kind == "reference" else column.name)
     return tuple(dict.fromkeys((*names, *(each.name for each in sheet.derived))))
+
+
+def counting_columns(sheet: Sheet) -> tuple[str, ...]:
+    """The names of what a declaration may ask of each row: what is kept of it, and what it has from other records."""
+    return (*settled_columns(sheet), *sheet.linked_columns)
 
 
 class Probe:

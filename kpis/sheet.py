@@ -1,6 +1,6 @@
 """How a kind of sheet is declared whose columns have headings: what each column holds, and how real files name it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +90,45 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class OrFirst:
+    """A month that a linked record gives; where it gives none, the first ``own`` month of all records linked to it.
+
+    ``said`` is 1 where it gave none.
+    """
+
+    name: str
+    taken: str
+    own: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a record takes, when rows are counted, from a record of ``sheet`` about the same case.
+
+    Of those that ``began`` on or before its ``own_day`` it is linked to the newest. ``takes`` are whole numbers (its
+    own name: the other's column), ``absent`` what they are where there is no such record; ``following`` names the day
+    on which the record after that one began.
+    """
+
+    sheet: str
+    own_day: str
+    began: str
+    takes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    absent: Mapping[str, int] = field(default_factory=dict, hash=False)
+    or_first: tuple[OrFirst, ...] = ()
+    following: str = ""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a record gathers from the records of ``sheet`` that are linked to it: a "sum" or a "max" of a column."""
+
+    sheet: str
+    takes: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A kind of sheet with one record a row. It is recognised by its headings alone: where all needed columns stand."""
 
@@ -113,12 +152,23 @@ class Sheet:
     apart: tuple[tuple[str, str, str], ...] = ()
     marks: tuple[str, ...] = ()  # columns that no other kind of sheet has: they weigh more
     repeats: str = ""  # the code of the issue for a case that comes again under another key
+    links: tuple[Link, ...] = ()
+    gathers: tuple[Gathered, ...] = ()
     anonymous: bool = False  # whether records commonly have no reference
     id: str = ""
 
     def column(self, name: str) -> Column:
         """The declared column of that name."""
         return next(column for column in self.columns if column.name == name)
+
+    @property
+    def linked_columns(self) -> tuple[str, ...]:
+        """The columns that its rows have from other records, when they are counted."""
+        names: list[str] = []
+        for link in self.links:
+            names += [*link.takes, *(each for first in link.or_first for each in (first.name, first.said))]
+            names += [link.following] if link.following else []
+        return (*names, *(name for gathered in self.gathers for name in gathered.takes))
 
     @property
     def is_case_level(self) -> bool:

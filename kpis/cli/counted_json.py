@@ -1,6 +1,6 @@
 """Case-level rows, and what is counted of them, as JSON in the schema of expected results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,36 @@ def is_expected(each: Observation) -> bool:
     if each.measure not in EXPECTED or each.view != measure.view or each.breakdown != measure.breakdown:
         return False
     return not each.breakdown or each.group != not_recorded(each.breakdown)
+
+
+# How expected results name the views by the month in which cases began.
+_COHORTS = {
+    "plans_issued_within_20_weeks": ("requested", "request_received"),
+    "advice_within_6_weeks": ("requested", "advice_requested"),
+}
+
+
+def cohort_json(counted: Iterable[Observation]) -> list[dict[str, Any]]:
+    """The figures by month of request, with what is still pending: 20 weeks of all plans, exceptions included."""
+    return [
+        {
+            "area": each.area or None,
+            "measure": each.measure,
+            "basis": _COHORTS[each.measure][1],
+            "breakdown": each.group or None,
+            "period": str(each.period),
+            "numerator": each.numerator,
+            "denominator": each.denominator,
+            "pending": each.pending,
+            "sheet": each.where.sheet if each.where else None,
+        }
+        for each in counted
+        if each.measure in _COHORTS
+        and each.view == _COHORTS[each.measure][0]
+        and each.basis != "excluding"
+        and each.breakdown == MEASURES[each.measure].breakdown
+        and (not each.breakdown or each.group != not_recorded(each.breakdown))
+    ]
 
 
 def records_json(reading: Reading) -> list[dict[str, Any]]:

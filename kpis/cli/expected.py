@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kpis.cli.counted_json import is_expected, records_json
+from kpis.cli.counted_json import cohort_json, is_expected, records_json
 from kpis.cli.plan_json import plan_json
 from kpis.counting import count
 from kpis.keeping import Observation
@@ -19,7 +19,8 @@ def as_expected(reading: Reading) -> dict[str, Any]:
     """The whole reading. Figures of other views, breakdowns and measures than are expected go under ``more``."""
     figures = [_figure(figure) for figure in reading.figures if _is_published_view(figure)]
     more = [_figure(figure) | {"view": figure.view} for figure in reading.figures if not _is_published_view(figure)]
-    for each in count(reading.records):
+    counted = count(reading.records, reading.data_to or reading.as_at)
+    for each in counted:
         if is_expected(each):
             figures.append(_counted(each))
         else:
@@ -34,6 +35,7 @@ def as_expected(reading: Reading) -> dict[str, Any]:
         "sheets": [_sheet(sheet) for sheet in reading.sheets],
         "observations": figures,
         "more": more,
+        "cohort_observations": cohort_json(counted),
         "records": records_json(reading),
         **plan_json(reading),
         "targets": [_target(found) for found in reading.targets],

@@ -39,7 +39,7 @@ def measure_called(name: str, own: Collection[str]) -> str:
     for measure_id, title in titles.items():
         if wanted in (measure_id.casefold(), title.casefold()):
             return measure_id
-    near = sorted(titles, key=lambda each: -_likeness(wanted, each, titles[each]))
+    near = sorted(titles, key=lambda each: -_likeness(wanted, each, titles[each]) - _is_known_by_files(each) / 20)
     near = [each for each in near if _likeness(wanted, each, titles[each]) >= ENOUGH][:MOST_SUGGESTED]
     lines = "".join(f"\n  {_typed(each, titles[each])}" for each in near or MEASURES)
     raise Refused(f"There is no measure “{name}”. {'Did you mean' if near else 'There are'}:{lines}")
@@ -52,6 +52,11 @@ def _likeness(wanted: str, measure_id: str, title: str) -> float:
     shared = len(words & held) / len(words) if words else 0.0
     whole = max(SequenceMatcher(None, wanted, each.casefold()).ratio() for each in (measure_id, title))
     return max(shared, whole) + whole / 100
+
+
+def _is_known_by_files(measure_id: str) -> bool:
+    """Whether boards' own files have the measure: it is meant more often than one that is only counted from cases."""
+    return measure_id in MEASURES and bool(MEASURES[measure_id].meanings)
 
 
 def _words(text: str) -> set[str]:

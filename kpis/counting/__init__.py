@@ -2,7 +2,8 @@
 
 from kpis.counting.adding import ADDED, PRINTED, Added, add_up
 from kpis.counting.choosing import believed
-from kpis.counting.frame import COUNTED, count, count_kept
+from kpis.counting.finish import COUNTED
+from kpis.counting.frame import count, count_kept
 from kpis.counting.recounting import recount
 
 __all__ = [

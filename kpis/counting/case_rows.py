@@ -9,15 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kpis.counting.places import ROWS_OF_A_SHEET, where_in
 from kpis.keeping.observation import Provenance
-from kpis.measure import not_recorded
 from kpis.probe import settled_columns
 from kpis.reading.result import Records
 from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
 
 _NUMBERS = ("date", "flag")
-_ROWS_OF_A_SHEET = 1 << 32  # more than any sheet has: ``origin`` is place * this + row
 
 
 @dataclass(frozen=True)
@@ -31,35 +30,16 @@ class CaseRows:
     places: tuple[Provenance, ...]
     _coded: dict[str, tuple[Any, list[str]]] = field(default_factory=dict)
 
-    def __getattr__(self, name: str) -> "pd.Series[Any]":
-        """A column, as the lambdas of a declaration ask for it."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self.frame[name]
-
-    def codes(self, name: str, none: str | None = None) -> tuple["np.ndarray[Any, np.dtype[np.int64]]", list[str]]:
+    def codes(self, name: str, none: str) -> tuple["np.ndarray[Any, np.dtype[np.int64]]", list[str]]:
         """Each row's number in the list of a column's words, and the list: first (0) what stands for none."""
-        none = not_recorded(name) if none is None else none
         if name not in self._coded:
             codes, words = pd.factorize(self.frame[name].replace("", None), use_na_sentinel=True)
             self._coded[name] = codes.astype("int64") + 1, [none, *(str(word) for word in words)]
         return self._coded[name]
 
     def where(self, first: int, last: int) -> Provenance:
-        """Where rows from origin ``first`` to ``last`` stand: the newest upload, its sheet, and a table or rows."""
-        oldest, newest = self.places[first // _ROWS_OF_A_SHEET], self.places[last // _ROWS_OF_A_SHEET]
-        if oldest == newest and not newest.cell:
-            return Provenance(newest.upload, newest.file, newest.sheet, _rows(first, last))
-        if oldest == newest or oldest.upload != newest.upload:
-            return newest
-        span = self.places[first // _ROWS_OF_A_SHEET : last // _ROWS_OF_A_SHEET + 1]
-        sheets = dict.fromkeys(place.sheet for place in span)
-        return Provenance(newest.upload, newest.file, "; ".join(sheets), "")
-
-    def stands(self, at: int) -> tuple[Provenance, int]:
-        """The table that the frame's row ``at`` came from, and the row of its sheet."""
-        place, row = divmod(int(self.frame["origin"].iloc[at]), _ROWS_OF_A_SHEET)
-        return self.places[place], row
+        """Where rows from origin ``first`` to ``last`` stand."""
+        return where_in(self.places, first, last)
 
 
 def of_records(records: Iterable[Records]) -> list[CaseRows]:
@@ -94,7 +74,7 @@ def of_kept(kept: Mapping[str, Mapping[str, Sequence[Any]]], areas: Collection[s
         stand = list(zip(columns["upload"], file, columns["sheet"], strict=True))
         order = sorted(set(stand))
         at = {each: number for number, each in enumerate(order)}
-        frame["origin"] = [at[each] * _ROWS_OF_A_SHEET + row for each, row in zip(stand, columns["row"], strict=True)]
+        frame["origin"] = [at[each] * ROWS_OF_A_SHEET + row for each, row in zip(stand, columns["row"], strict=True)]
         if areas is not None:
             frame = frame[frame["area"].isin(list(areas))].reset_index(drop=True)
         found.append(CaseRows(sheet, _in_order(frame), tuple(Provenance(*each, "") for each in order)))
@@ -133,10 +113,4 @@ def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _origins(place: int, rows: list[int]) -> Iterable[int]:
-    return (np.asarray(rows, dtype="int64") + place * _ROWS_OF_A_SHEET).tolist()
-
-
-def _rows(first: int, last: int) -> str:
-    """The rows of a sheet in words: ``rows 6 to 207``."""
-    first, last = first % _ROWS_OF_A_SHEET, last % _ROWS_OF_A_SHEET
-    return f"row {first}" if first == last else f"rows {first} to {last}"
+    return (np.asarray(rows, dtype="int64") + place * ROWS_OF_A_SHEET).tolist()

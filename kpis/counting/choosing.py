@@ -12,9 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from kpis.counting.frame import COUNTED, count_kept
+from kpis.counting.finish import COUNTED
+from kpis.counting.ratios import ratios_of
 from kpis.counting.recounting import recount
-from kpis.keeping.live import live_cases
+from kpis.counting.sql import count_live
+from kpis.counting.today import today_of
 from kpis.keeping.observation import Observation
 from kpis.keeping.observing import SAID
 from kpis.keeping.rows import CASES_FORGOTTEN, observation_key
@@ -34,22 +36,34 @@ def believed(conn: Connection, areas: Collection[str]) -> list[Row]:
         other = chosen.get(key_of(row))
         if other is None or other["source"] != COUNTED or _knows_more(row, other):
             chosen[key_of(row)] = row
+    known = _known_now(conn, areas)
+    for row in ratios_of(chosen.values()):
+        known_before = known.get(key_of(row))
+        chosen.setdefault(key_of(row), _after(row, known_before, _active(conn)) if known_before else row)
     return list(chosen.values())
 
 
 def from_cases(conn: Connection, areas: Collection[str]) -> list[Row]:
     """What the live cases of ``areas`` come to, each with what was known of it before."""
-    ran_to = data_run_to(conn)
-    active = set(conn.scalars(sa.select(upload.c.id).where(upload.c.status == "active")))
+    ran_to, active, before = data_run_to(conn), _active(conn), _known_now(conn, areas)
+    counted = []
+    for area in areas:
+        today = today_of(conn, area)
+        for each in count_live(conn, area, tuple(today), today):
+            row = _row(each, ran_to)
+            counted.append(_after(row, before.get(key_of(row)), active))
+    return counted
+
+
+def _active(conn: Connection) -> set[int]:
+    return set(conn.scalars(sa.select(upload.c.id).where(upload.c.status == "active")))
+
+
+def _known_now(conn: Connection, areas: Collection[str]) -> dict[tuple[str, str], Any]:
     names = "area", "record_key", *SAID, "source", "before", "upload", "sheet", "cell"
     known = sa.select(*(observation.c[name] for name in names))
     open_now = known.where(observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None))
-    before = {(row.area, row.record_key): row for row in conn.execute(open_now)}
-    counted = []
-    for each in count_kept(live_cases(conn, areas)):
-        row = _row(each, ran_to)
-        counted.append(_after(row, before.get(key_of(row)), active))
-    return counted
+    return {(row.area, row.record_key): row for row in conn.execute(open_now)}
 
 
 def key_of(row: Row) -> tuple[str, str]:
@@ -74,6 +88,7 @@ def _row(each: Observation, ran_to: dict[int, Any]) -> Row:
         "value": each.value,
         "numerator": each.numerator,
         "denominator": each.denominator,
+        "pending": each.pending,
         "missing": each.missing,
         "bound": each.bound,
         "source": COUNTED,

@@ -1,128 +1,176 @@
-"""Counts cases on a frame as measures declare it: one groupby for each month and breakdown, no case for any measure."""
+"""Counts cases on a pandas frame as measures declare it: for previews, tests, and beside the store's SQL."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kpis.counting.case_rows import CaseRows, of_kept, of_records
+from kpis.counting.finish import COUNTED, Box, OpenRows, Sums, count_rows
+from kpis.counting.linking import linked
+from kpis.counting.places import ROWS_OF_A_SHEET
+from kpis.counting.spells import NEVER, Spell
+from kpis.counting.tallies import Condition, Tally
 from kpis.keeping.observation import Observation, Provenance
 from kpis.measure import Measure
-from kpis.measures import MEASURES
-from kpis.period import Period
 from kpis.reading.result import Records
+from kpis.sheet import Sheet
 
-__all__ = ["COUNTED", "count", "count_kept"]
+__all__ = ["COUNTED", "FrameRows", "count", "count_kept", "frames_of"]
 
-COUNTED = "counted"
-_Whole = np.ndarray[Any, np.dtype[np.int64]]
+Whole = np.ndarray[Any, np.dtype[np.int64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-def count(records: Iterable[Records]) -> list[Observation]:
-    """What a reading's case-level rows come to, month by month; nothing out of nothing is no observation."""
-    return [each for rows in of_records(records) for each in _count(rows)]
+def count(records: Iterable[Records], today: date | None = None) -> list[Observation]:
+    """What a reading's case-level rows come to, month by month; nothing out of nothing is no observation.
+
+    ``today`` is the day to which they say what is known; without it the newest day that rows of an area have.
+    """
+    return [each for rows in frames_of(of_records(records), lambda _area, _kind: today) for each in count_rows(rows)]
 
 
 def count_kept(
-    kept: Mapping[str, Mapping[str, Sequence[Any]]], areas: Collection[str] | None = None
+    kept: Mapping[str, Mapping[str, Sequence[Any]]],
+    areas: Collection[str] | None = None,
+    today: Callable[[str, str], date | None] = lambda _area, _kind: None,
 ) -> list[Observation]:
-    """The same of live rows in the store: columns by kind of sheet, with ``area``, ``upload``, ``sheet``, ``row``."""
-    return [each for rows in of_kept(kept, areas) for each in _count(rows)]
+    """The same of live rows in the store: columns by kind of sheet, with ``area``, ``upload``, ``sheet``, ``row``.
+
+    ``today`` gives the day for an area and a kind.
+    """
+    return [each for rows in frames_of(of_kept(kept, areas), today) for each in count_rows(rows)]
 
 
-@dataclass(frozen=True)
-class _Tally:
-    """One measure on one basis: which rows are in its denominator (or are its count), and which in its numerator."""
-
-    measure: Measure
-    basis: str
-    taken: "np.ndarray[Any, np.dtype[np.bool_]]"
-    counted: "np.ndarray[Any, np.dtype[np.bool_]]"
-
-
-def _count(rows: CaseRows) -> Iterator[Observation]:
-    """Every observation of one kind of sheet."""
-    if rows.frame.empty:
-        return
-    asked: dict[tuple[str, str], list[tuple[str, _Tally]]] = defaultdict(list)
-    for tally in tallies_of(rows):
-        measure = tally.measure
-        whole = () if measure.breakdown_only else ("",)
-        for view, month in measure.views.items():
-            for breakdown in (*whole, *measure.every_breakdown) if month else ():
-                asked[month, breakdown].append((view, tally))
-    for (month, breakdown), tallies in asked.items():
-        yield from _grouped(rows, month, breakdown, tallies)
+def frames_of(every: Iterable[CaseRows], today: Callable[[str, str], date | None]) -> Iterator["FrameRows"]:
+    """The rows of each area and kind, with what they have from each other's."""
+    kinds = {rows.sheet.id: rows for rows in every}
+    for area in dict.fromkeys(name for rows in kinds.values() for name in rows.frame["area"]):
+        here = {kind: _of(rows, area) for kind, rows in kinds.items()}
+        frames = linked({kind: rows.frame for kind, rows in here.items()})
+        for kind, rows in here.items():
+            if len(rows.frame):
+                day = today(area, kind)
+                yield FrameRows(rows, area, frames[kind], _newest(rows) if day is None else day.toordinal())
 
 
-def tallies_of(rows: CaseRows) -> Iterator[_Tally]:
-    everything = np.ones(len(rows.frame), dtype=bool)
-    bases = {basis: _true(takes(rows)) for basis, takes in rows.sheet.bases.items()}
-    for measure in MEASURES.values():
-        if measure.sheet != rows.sheet.id:
-            continue
-        taken = _true(measure.where(rows)) if measure.where else everything
-        counted = _true(measure.counted(rows)) if measure.counted else everything
-        for basis, of_basis in bases.items() if measure.has_basis else [("", everything)]:
-            both = taken & of_basis
-            yield _Tally(measure, basis, both, both & counted)
+def _of(rows: CaseRows, area: str) -> CaseRows:
+    """The rows of one area, at places of its own."""
+    frame = rows.frame[rows.frame["area"] == area].reset_index(drop=True)
+    place, row = np.divmod(frame["origin"].to_numpy(dtype="int64"), ROWS_OF_A_SHEET)
+    used, at = np.unique(place, return_inverse=True)
+    places = tuple(rows.places[number] for number in used.tolist())
+    return CaseRows(rows.sheet, frame.assign(origin=at * ROWS_OF_A_SHEET + row), places)
 
 
-def _true(said: "pd.Series[Any]") -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    """Where a condition holds: of a missing value it does not."""
-    return said.astype("boolean").to_numpy(dtype=bool, na_value=False)
+def _newest(rows: CaseRows) -> int:
+    days = [column.name for column in rows.sheet.columns if column.kind == "date" and not column.ahead and column.kept]
+    newest = [rows.frame[name].max() for name in days]
+    return max((int(day) for day in newest if not pd.isna(day)), default=date.min.toordinal())
 
 
-def _grouped(
-    rows: CaseRows, month: str, breakdown: str, tallies: Sequence[tuple[str, _Tally]]
-) -> Iterator[Observation]:
-    """The observations of all ``tallies`` by one month column: of all rows, or of each group of one breakdown."""
-    box, boxes = _boxes(rows, month, breakdown)
-    origin = rows.frame["origin"].to_numpy()
-    for view, tally in tallies:
-        taken = tally.taken & (box >= 0)
-        into, came_from = box[taken], origin[taken]
-        out_of = np.bincount(into, minlength=len(boxes))
-        counted = np.bincount(box[taken & tally.counted], minlength=len(boxes))
-        first, last = np.zeros(len(boxes), dtype="int64"), np.zeros(len(boxes), dtype="int64")
-        first[into[::-1]] = came_from[::-1]  # rows stand in the order of their origin: the last one written stays
-        last[into] = came_from
-        for at in np.flatnonzero(out_of).tolist():
-            area, number, group = boxes[at]
-            key = area, tally.measure.id, view, tally.basis, breakdown, group
-            where = rows.where(int(first[at]), int(last[at]))
-            yield _observation(key, number, tally.measure.unit, (int(counted[at]), int(out_of[at])), where)
+class FrameRows:
+    """The rows of one kind and area on a frame; a column is an attribute, as a declaration asks for it."""
 
+    def __init__(self, rows: CaseRows, area: str, frame: pd.DataFrame, today: int) -> None:
+        self._rows, self._frame, self.area, self.today = rows, frame, area, today
 
-def _boxes(rows: CaseRows, month: str, breakdown: str) -> tuple[_Whole, list[tuple[str, int, str]]]:
-    """For each row the number of the box that it is counted in, -1 for none; for each box its area, month and group."""
-    area, areas = rows.codes("area", "")
-    group, groups = rows.codes(breakdown) if breakdown else (np.zeros_like(area), [""])
-    months = rows.frame[month].to_numpy(dtype="int64", na_value=-1)
-    inside = months >= 0
-    if breakdown:  # where no row of an area says, it has no groups to tell
-        told = np.bincount(area[group > 0], minlength=len(areas)) > 0
-        inside &= told[area]
-    codes = (area * (months.max() + 1) + months) * len(groups) + group
-    box = np.full(len(codes), -1, dtype="int64")
-    found, box[inside] = np.unique(codes[inside], return_inverse=True)
-    rest, of_group = np.divmod(found, len(groups))
-    of_area, of_month = np.divmod(rest, months.max() + 1)
-    boxes = [
-        (areas[each], number, groups[name])
-        for each, number, name in zip(of_area.tolist(), of_month.tolist(), of_group.tolist(), strict=True)
-    ]
-    return box, boxes
+    def __getattr__(self, name: str) -> "pd.Series[Any]":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._frame[name]
 
+    @property
+    def sheet(self) -> Sheet:
+        return self._rows.sheet
 
-def _observation(
-    key: tuple[str, str, str, str, str, str], month: int, unit: str, counts: tuple[int, int], where: Provenance
-) -> Observation:
-    period = Period(month, month)
-    counted, taken = counts
-    if unit == "count":
-        return Observation(*key, period, unit, float(taken), source=COUNTED, where=where)
-    return Observation(*key, period, unit, counted / taken, counted, taken, source=COUNTED, where=where)
+    @cached_property
+    def _origin(self) -> Whole:
+        return self._frame["origin"].to_numpy(dtype="int64")
+
+    def holds(self, said: Condition | None) -> Flags:
+        """Where a condition holds: of a missing value it does not."""
+        if said is None:
+            return np.zeros(len(self._frame), dtype=bool)
+        return said(self).astype("boolean").to_numpy(dtype=bool, na_value=False)
+
+    def says(self, breakdown: str) -> bool:
+        return bool(self.groups(breakdown)[0].any())
+
+    def where(self, first: int, last: int) -> Provenance:
+        return self._rows.where(first, last)
+
+    def stands(self, at: int) -> tuple[Provenance, int]:
+        """The table that row ``at`` came from, and the row of its sheet."""
+        place, row = divmod(int(self._origin[at]), ROWS_OF_A_SHEET)
+        return self._rows.places[place], row
+
+    def groups(self, breakdown: str) -> tuple[Whole, list[str]]:
+        if not breakdown:
+            return np.zeros(len(self._frame), dtype="int64"), [""]
+        return self._rows.codes(breakdown, "")
+
+    def inside(self, month: str) -> Whole:
+        """Each row's month number in a column, -1 where it has none."""
+        return self._frame[month].to_numpy(dtype="int64", na_value=-1)
+
+    def day_in(self, name: str) -> Whole:
+        """Each row's day in a column, a day that never comes where it has none."""
+        return self._frame[name].to_numpy(dtype="int64", na_value=NEVER)
+
+    def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
+        box, boxes = self._boxes(month, breakdown)
+        of_each = [self._sums(tally, box, len(boxes)) for tally in tallies]
+        for at, name in enumerate(boxes):
+            yield name, [Sums(*(int(column[at]) for column in columns)) for columns in of_each]
+
+    def _sums(self, tally: Tally, box: Whole, boxes: int) -> list[Whole]:
+        inside, size = box >= 0, len(self._frame)
+        taken = self.holds(tally.taken) & inside
+        pending = self.holds(tally.pending) & inside if tally.pending else np.zeros(size, dtype=bool)
+        counted = self.holds(tally.counted) & inside if tally.counted else taken
+        said = self.holds(tally.said) & inside if tally.said else np.zeros(size, dtype=bool)
+        first, last = np.zeros(boxes, dtype="int64"), np.zeros(boxes, dtype="int64")
+        of_it = taken | pending
+        first[box[of_it][::-1]] = self._origin[of_it][::-1]  # rows stand in the order of origin: the last written stays
+        last[box[of_it]] = self._origin[of_it]
+        return [*(np.bincount(box[mask], minlength=boxes) for mask in (taken, counted, pending, said)), first, last]
+
+    def _boxes(self, month: str, breakdown: str) -> tuple[Whole, list[Box]]:
+        """For each row the number of the box that it is counted in, -1 for none; and the boxes."""
+        group, groups = self.groups(breakdown)
+        months = self.inside(month)
+        codes = months * len(groups) + group
+        box = np.full(len(codes), -1, dtype="int64")
+        found, box[months >= 0] = np.unique(codes[months >= 0], return_inverse=True)
+        of_month, of_group = np.divmod(found, len(groups))
+        return box, [Box(m, groups[g]) for m, g in zip(of_month.tolist(), of_group.tolist(), strict=True)]
+
+    def days(self, tally: Tally, breakdown: str, of: str) -> Iterator[tuple[Box, int, int, int, int]]:
+        group, groups = self.groups(breakdown)
+        table = pd.DataFrame({"m": self.inside(tally.month), "g": group, "d": self._frame[of], "o": self._origin})
+        table = table[self.holds(tally.taken) & (table["m"] >= 0).to_numpy() & self._frame[of].notna().to_numpy()]
+        found = table.groupby(["m", "g", "d"])["o"].agg(["size", "min", "max"])
+        for (m, g, d), *numbers in found.itertuples():
+            yield Box(int(m), groups[int(g)]), int(d), int(numbers[0]), int(numbers[1]), int(numbers[2])
+
+    def open_rows(self, measure: Measure, breakdown: str) -> OpenRows:
+        stock = measure.stock
+        assert stock is not None  # noqa: S101 asked only of such measures
+        inside = self._frame[stock.starts].notna().to_numpy()
+        inside = inside & self.holds(measure.where) if measure.where else inside
+        taken = self._frame[inside]
+        group, groups = self.groups(breakdown)
+        names = (stock.starts, *stock.stops, *(name for _, name in stock.stages))
+        columns = [[None if pd.isna(value) else int(value) for value in taken[name]] for name in names]
+        each = [value or "" for value in taken[stock.each]] if stock.each else [""] * len(taken)
+        spells = []
+        for code, one, start, *days in zip(group[inside].tolist(), each, *columns, strict=True):
+            stops = [day for day in days[: len(stock.stops)] if day is not None]
+            stages = tuple(days[len(stock.stops) :])
+            spells.append(Spell(groups[code], one, start, min(stops, default=None), stages))
+        origin = self._origin[inside]
+        return OpenRows(spells, int(origin.min()), int(origin.max())) if spells else OpenRows((), 0, 0)

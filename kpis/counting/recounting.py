@@ -50,6 +50,7 @@ def _observation(said: dict[int, list[Statement]], data_to: dict[int, date]) -> 
         "period_to": row.scope_to,
         "unit": row.unit,
         **now,
+        "pending": row.pending,
         "source": "counted" if row.slice == FORGOTTEN else "reported",
         "also": also,
         "before": _before(said[0], now),

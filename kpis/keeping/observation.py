@@ -41,5 +41,7 @@ class Observation:
     flags: tuple[str, ...] = ()
     also: tuple[float, ...] = ()  # other values that the same source prints for the same month
     before: tuple[float | None, ...] = ()  # what earlier uploads said, oldest first, when it was restated
+    # In a view by the month in which cases began or are due: those that are open, and neither in time nor late yet.
+    pending: int = 0
     data_to: date | None = None  # the day to which the file says its data run
     where: Provenance | None = None

@@ -18,7 +18,7 @@ COUNTED = tuple(
     column.name for column in observation.c if column.name not in ("id", "record_key", "seq_from", "seq_to")
 )
 # What a person would call the figure: when one of these changes, it is restated.
-SAID = ("unit", "value", "numerator", "denominator", "missing", "bound")
+SAID = ("unit", "value", "numerator", "denominator", "pending", "missing", "bound")
 _KEY = ("measure", "view", "basis", "breakdown", "group")
 _HEAD = (
     upload.c.id,
@@ -142,6 +142,7 @@ def _observation(row: Row[Any], head: Any) -> Observation:
         flags=tuple(row.flags),
         also=tuple(row.also),
         before=tuple(value for value, _ in row.before),
+        pending=row.pending,
         data_to=data_to,
         where=Provenance(
             row.upload,

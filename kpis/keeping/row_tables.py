@@ -89,6 +89,7 @@ figure = _row_table(
     Column("value", Double),
     Column("numerator", Integer),
     Column("denominator", Integer),
+    Column("pending", Integer, nullable=False, server_default="0"),
     Column("missing", String, nullable=False),
     Column("bound", String, nullable=False),
     Column("flags", Listed, nullable=False),

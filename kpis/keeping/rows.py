@@ -110,6 +110,7 @@ def _figure_row(figure: Figure, ordinal: int) -> Row:
         "value": figure.value,
         "numerator": figure.numerator,
         "denominator": figure.denominator,
+        "pending": 0,
         "missing": figure.missing,
         "bound": figure.bound,
         "flags": sorted(set(figure.flags)),

@@ -98,6 +98,10 @@ upload_cover = Table(
     Column("rows", Integer, nullable=False),
     Column("month_from", Integer),  # null where the rows have no months: then nothing is replaced
     Column("month_to", Integer),
+    # What follows is of cases: which of several sources is believed (``rivals.py``).
+    Column("standing", Integer, nullable=False, server_default="2"),
+    Column("knows_to", Integer),  # the last month of which it can know
+    Column("reach", String, nullable=False, server_default=""),  # JSON of ``reach.Reach``
 )
 
 # Append-only: everything that was ever done, in order. ``seq`` is the store's clock.
@@ -132,6 +136,7 @@ observation = Table(
     Column("value", Double),
     Column("numerator", Integer),
     Column("denominator", Integer),
+    Column("pending", Integer, nullable=False, server_default="0"),
     Column("missing", String, nullable=False),
     Column("bound", String, nullable=False),
     Column("source", String, nullable=False),  # "reported", "counted"

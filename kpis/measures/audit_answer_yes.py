@@ -14,6 +14,7 @@ measure = Measure(
     where=lambda answer: answer.answered == 1,
     counted=lambda answer: answer.yes == 1,
     breakdown="question",
+    breakdowns=("section",),
     breakdown_only=True,
     meanings=(
         Meaning(

@@ -13,7 +13,7 @@ measure = Measure(
     sheet="audits",
     where=lambda audit: audit.graded == 1,
     counted=lambda audit: audit.good == 1,
-    breakdowns=("audit_type",),
+    breakdowns=("audit_type", "service"),
     out_of_meanings=(Meaning(("audit",), ("good", "share", "answer yes", "average")),),
     meanings=(Meaning(("audit", "good")), Meaning(("plan", "good"), ("survey", "advice"))),
 )

@@ -14,5 +14,5 @@ measure = Measure(
     counted=lambda audit: (
         (audit.moderated_grade == "inadequate") | ((audit.moderated_grade == "") & (audit.grade == "inadequate"))
     ),
-    breakdowns=("audit_type",),
+    breakdowns=("audit_type", "service"),
 )

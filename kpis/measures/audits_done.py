@@ -8,5 +8,5 @@ measure = Measure(
     counts="audits of plans, with or without a grade, by the day of the audit",
     views={"audited": "audited_month"},
     sheet="audits",
-    breakdowns=("audit_type",),
+    breakdowns=("audit_type", "service"),
 )

@@ -1,4 +1,4 @@
-from kpis.measure import Measure
+from kpis.measure import Measure, Usual
 
 measure = Measure(
     title="Plans issued with a statutory exception",
@@ -11,5 +11,6 @@ measure = Measure(
     sheet="assessments",
     where=lambda plan: (plan.counts_as_plan == 1) & (plan.states_exceptions == 1),
     counted=lambda plan: plan.exception == 1,
+    usual=Usual(0.061, "England in 2024"),
     breakdowns=("primary_need", "age_band"),
 )

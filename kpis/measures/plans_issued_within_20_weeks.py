@@ -1,5 +1,5 @@
 from kpis.clock import FINAL_PLAN
-from kpis.measure import Duty, Meaning, Measure
+from kpis.measure import Cohort, Duty, Meaning, Measure
 
 measure = Measure(
     title="EHC plans issued within 20 weeks",
@@ -11,10 +11,15 @@ measure = Measure(
     known_as=("% EHCPs issued in 20 weeks", "New EHC plans within 20 weeks", "% completed in 20 week timescale"),
     better="higher",
     law=Duty(1.0, FINAL_PLAN),
-    views={"issued": "plan_month", "requested": "", "due": ""},
+    views={"issued": "plan_month", "requested": "request_month", "due": "due_month"},
     sheet="assessments",
     where=lambda plan: (plan.counts_as_plan == 1) & (plan.days_to_plan >= 0),
     counted=lambda plan: plan.days_to_plan <= FINAL_PLAN.days,
+    cohort=Cohort(
+        views=("requested", "due"),
+        open=lambda plan: (plan.counts_as_plan == 1) & (plan.ending == "open"),
+        last_day=lambda plan: plan.request_on + FINAL_PLAN.days,
+    ),
     breakdowns=("primary_need", "age_band"),
     has_basis=True,
     meanings=(

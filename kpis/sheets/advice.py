@@ -1,6 +1,6 @@
 from kpis.clock import ADVICE
 from kpis.period import month_of_day
-from kpis.sheet import IDENTITY, Check, Column, Derived, Order, Sheet, days_from
+from kpis.sheet import IDENTITY, Check, Column, Derived, Link, Order, OrFirst, Sheet, days_from
 
 # A word in place of a date that says that the advice was never needed.
 NOT_REQUIRED = r"n ?/? ?a|not (?:required|req'?d?|needed|applicable|known(?: to .*)?|involved|requested|necessary)(?: .*)?|no(?:ne)? (?:required|advice required|involvement|longer required)|nr|n/r|not open to .*|no longer (?:required|needed)"
@@ -37,10 +37,20 @@ sheet = Sheet(
     derived=(
         Derived("requested_month", ("requested_on",), month_of_day),
         Derived("received_month", ("received_on",), month_of_day),
-        Derived("due_month", ("due_on",), month_of_day),
+        # Of the law's day 42, whatever due date the file prints.
+        Derived("due_month", ("requested_on",), lambda requested: month_of_day(requested + (ADVICE.days or 0))),
         Derived("days_to_advice", ("requested_on", "received_on"), days_from),
+        Derived("outstanding", ("required", "received_on"), lambda required, received: int(bool(required) and received is None), takes_missing=True),
         # Tells apart two pieces of advice of one standard service that the file names apart: a school's and a nursery's.
         Derived("part", (), lambda: 0),
+    ),
+    links=(
+        Link(
+            "assessments", own_day="requested_on", began="request_on",
+            takes={"assessed_month": "assessed_month", "case_closed": "closed", "case_closed_on": "closed_on", "case_without_plan": "without_plan"},
+            absent={"case_closed": 0, "case_without_plan": 0},
+            or_first=(OrFirst("started_month", "assessed_month", "requested_month", "start_assumed"),),
+        ),
     ),
     orders=(
         Order("requested_on", "received_on", "The advice was received before it was requested: it is not counted.",

@@ -1,6 +1,6 @@
 from kpis.clock import FINAL_PLAN
 from kpis.period import month_of_day
-from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Order, Promise, Sheet, days_from
+from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Gathered, Order, Promise, Sheet, days_from
 
 _NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|source|reason|mediation|tribunal|due|target|weeks?|closed|panel|type|by|from|who|status|number|id|reference|transport|consult\w*|review|agree\w*|contribution|report|ep|further)\b)"
 
@@ -39,6 +39,23 @@ def _ending(ending: str, plan_on: int | None, ended_on: int | None, decision: st
     return "withdrawn" if ended_on is not None else "open"
 
 
+def _assessing_on(decision: str, decision_on: int | None, request_on: int | None) -> int | None:
+    """The day from which a case was assessed, None where it was not, or not yet."""
+    if decision not in ("assess", "decided"):
+        return None
+    return request_on if decision_on is None else decision_on
+
+
+def _closed_on(ending: str, plan_on: int | None, ended_on: int | None, decision: str, decision_on: int | None) -> int | None:
+    """The day on which nothing was left to do: of the plan, of the end, or of the decision not to assess."""
+    if ending == "issued":
+        return plan_on
+    if ending not in _CLOSED:
+        return None
+    return decision_on if ended_on is None and decision in ("refuse", "withdrawn") else ended_on
+
+
+_CLOSED = ("issued", "refused", "withdrawn")
 _ENDED = {"refused": "refused", "not issued": "refused", "withdrawn": "withdrawn", "ceased": "withdrawn"}
 # What a status says, the more telling first: "draft issued" is no plan, "refused to issue" no refusal to assess.
 _NOT_YET = r"(?!(?:.*\b)?(?:drafts?|proposed|await\w*|pending|to be|due|not|no|in progress|preparing|before)\b)"
@@ -135,6 +152,18 @@ sheet = Sheet(
         Derived("days_to_decision", ("request_on", "decision_on"), days_from),
         Derived("days_to_draft", ("request_on", "draft_on"), days_from),
         Derived("days_to_plan", ("request_on", "plan_on"), days_from),
+        Derived("ended_month", ("ended_on",), month_of_day),
+        Derived("days_to_end", ("request_on", "ended_on"), days_from),
+        Derived("drafted", ("draft_on",), lambda draft: int(draft is not None), takes_missing=True),
+        # From which day the case was assessed; where only that is known, not when it was decided, from the request.
+        Derived("assessing_on", ("decision", "decision_on", "request_on"), _assessing_on, takes_missing=True),
+        Derived("assessed_month", ("decision", "decision_on"), lambda decision, on: month_of_day(on) if decision == "assess" else None),
+        Derived("closed_on", ("ending", "plan_on", "ended_on", "decision", "decision_on"), _closed_on, takes_missing=True),
+        Derived("closed", ("ending",), lambda ending: int(ending in _CLOSED)),
+        Derived("without_plan", ("ending",), lambda ending: int(ending in ("refused", "withdrawn"))),
+    ),
+    gathers=(
+        Gathered("advice", {"advice_asked": ("sum", "required"), "advice_missing": ("sum", "outstanding"), "advice_last_on": ("max", "received_on")}),
     ),
     orders=(
         Order("request_on", "decision_on", "The decision is before the request: its time is not counted.",

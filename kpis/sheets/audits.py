@@ -1,5 +1,5 @@
 from kpis.period import month_of_day
-from kpis.sheet import IDENTITY, Column, Derived, Sheet
+from kpis.sheet import IDENTITY, Column, Derived, Link, Sheet
 
 GOOD = ("outstanding", "good")
 # The whole cell must say the grade, so "not good" is no grade; its number may stand beside it: "2 - Good", "Good (2)".
@@ -51,5 +51,6 @@ sheet = Sheet(
         Derived("has_case", ("case",), lambda case: int(case is not None), takes_missing=True),
         Derived("good", ("grade", "moderated_grade"), _good, takes_missing=True),
     ),
+    links=(Link("audits", own_day="audited_on", began="audited_on", following="next_audit_on"),),
     anonymous=True,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What the command line prints of files of cases: the rows that were expected, no reference, where figures stand."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +46,23 @@ def test_tables_say_how_many_rows_they_keep(path: Path) -> None:
             if "rows_kept" in table:
                 mine = found[sheet["name"], table["range"]]
                 assert mine["rows_kept"] == table["rows_kept"]
+
+
+COHORTS = [path for path in OF_CASES if json.loads(path.read_text()).get("cohort_observations")]
+
+
+@pytest.mark.parametrize("path", COHORTS, ids=[path.name.removesuffix(".expected.json") for path in COHORTS])
+def test_figures_by_month_of_request_are_those_that_were_expected(path: Path) -> None:
+    expected = json.loads(path.read_text())["cohort_observations"]
+    found = _said(path)["cohort_observations"]
+    # A service that only this file knows keeps its own name, and was not written down.
+    own = {each["breakdown"] for each in found} - {each["breakdown"] for each in expected}
+    assert own <= {"Portage (Little Steps)"}
+    assert _in_order(each for each in found if each["breakdown"] not in own) == _in_order(expected)
+
+
+def _in_order(cohorts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(cohorts, key=lambda each: (each["measure"], each["breakdown"] or "", each["period"]))
 
 
 def test_no_reference_of_a_case_is_printed() -> None:

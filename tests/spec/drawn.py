@@ -1,9 +1,11 @@
 """Small tables as an analyst would draw them, settled by the reader's own rules and counted by the declarations."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from kpis.counting import count
 from kpis.keeping.observation import Observation
+from kpis.measures import MEASURES
 from kpis.reading.grid import Value
 from kpis.reading.records import RawRows, settle_rows
 from kpis.reading.result import Records
@@ -40,21 +42,37 @@ def counted(
     kind: str, drawn: str, measure: str, *, view: str = "", basis: str = "", breakdown: str = "", group: str = ""
 ) -> dict[str, str]:
     """What one series comes to, by month: ``{"2021-05": "1 of 2"}`` for a share, ``{"2021-05": "2"}`` for a count."""
-    return {
-        str(each.period): _said(each)
-        for each in count(records(kind, drawn))
-        if each.measure == measure
-        and (each.basis, each.breakdown, each.group) == (basis, breakdown, group)
-        and view in ("", each.view)
-    }
+    return counted_of({kind: drawn}, measure, view=view, basis=basis, breakdown=breakdown, group=group)
+
+
+def counted_of(tables: dict[str, str], measure: str, **series: str) -> dict[str, str]:
+    """The same of tables of several kinds, by kind; what is assumed of a figure is said behind it."""
+    return {str(each.period): _said(each) for each in _series(tables, measure, **series)}
+
+
+def pending(kind: str, drawn: str, measure: str, **series: str) -> dict[str, int]:
+    """How many cases of each month are open, and neither in time nor late yet; months without any are left out."""
+    return {str(each.period): each.pending for each in _series({kind: drawn}, measure, **series) if each.pending}
+
+
+def _series(
+    tables: dict[str, str], measure: str, *, view: str = "", basis: str = "", breakdown: str = "", group: str = ""
+) -> Iterator[Observation]:
+    for each in count([table for kind, drawn in tables.items() for table in records(kind, drawn)], TODAY):
+        series = each.measure, each.view, each.basis, each.breakdown, each.group
+        if series == (measure, view or MEASURES[measure].view, basis, breakdown, group):
+            yield each
 
 
 def _said(each: Observation) -> str:
+    flags = "".join(f" ({flag.replace('_', ' ')})" for flag in each.flags)
     if each.unit == "count":
         assert each.value is not None
-        return str(int(each.value))
-    assert each.value == each.numerator / each.denominator
-    return f"{each.numerator} of {each.denominator}"
+        return f"{int(each.value)}{flags}"
+    if each.unit != "proportion":
+        return f"{each.value} of {each.denominator}"
+    assert each.value == (each.numerator / each.denominator if each.denominator else None)
+    return f"{each.numerator} of {each.denominator}{flags}"
 
 
 def _cell(text: str) -> Value:

@@ -1,0 +1,142 @@
+"""From sums over rows to observations: shares, counts, percentiles and stocks, whichever engine made the sums."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from kpis.counting.spells import Spell, by_month_end
+from kpis.counting.spreads import of_days
+from kpis.counting.tallies import Tally, boxes_of, stocks_of
+from kpis.keeping.observation import Observation, Provenance
+from kpis.measure import AGE_OF_WAIT, STAGE, Measure, not_recorded
+from kpis.period import Period
+from kpis.sheet import Sheet
+
+COUNTED = "counted"
+MONTH_END = "month_end"
+
+
+class Sums(NamedTuple):
+    """What one tally comes to in one box; ``first`` and ``last`` are the lowest and highest origin of its rows."""
+
+    taken: int
+    counted: int
+    pending: int
+    said: int
+    first: int
+    last: int
+
+
+class Box(NamedTuple):
+    """One month and group; "" for the whole, and for rows that do not say their group."""
+
+    month: int
+    group: str
+
+
+@dataclass(frozen=True)
+class OpenRows:
+    """The rows of a stock as spells, with the lowest and highest origin of all of them."""
+
+    spells: Sequence[Spell]
+    first: int
+    last: int
+
+
+class Rows(Protocol):
+    """The rows of one kind of sheet of one area, on some engine."""
+
+    @property
+    def sheet(self) -> Sheet: ...
+
+    @property
+    def area(self) -> str: ...
+
+    @property
+    def today(self) -> int:
+        """The day (its ordinal) to which the rows say what is known."""
+
+    def says(self, breakdown: str) -> bool:
+        """Whether any row has a word in this column: where none has, there are no groups to tell."""
+
+    def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterable[tuple[Box, Sequence[Sums]]]:
+        """The sums of each tally (in their order) in each box that holds rows of any."""
+
+    def days(self, tally: Tally, breakdown: str, of: str) -> Iterable[tuple[Box, int, int, int, int]]:
+        """(box, number of days, how many rows of the tally have it, lowest and highest origin)."""
+
+    def open_rows(self, measure: Measure, breakdown: str) -> OpenRows:
+        """The rows of a stock, by group."""
+
+    def where(self, first: int, last: int) -> Provenance:
+        """Where the rows from one origin to another stand."""
+
+
+def count_rows(rows: Rows) -> Iterator[Observation]:
+    """Every observation of one area's rows of one kind; nothing out of nothing is no observation."""
+    for (month, breakdown), every in boxes_of(rows.sheet.id).items():
+        if breakdown and not rows.says(breakdown):
+            continue
+        shares = [tally for tally in every if tally.measure.spread is None]
+        for box, sums in rows.sums(month, breakdown, shares) if shares else ():
+            for tally, each in zip(shares, sums, strict=True):
+                if each.taken or each.pending:
+                    yield _share(rows, tally, breakdown, box, each)
+        for tally in every:
+            if tally.measure.spread is not None:
+                yield from _spread(rows, tally, breakdown)
+    for measure in stocks_of(rows.sheet.id):
+        yield from _stock(rows, measure)
+
+
+def _share(rows: Rows, tally: Tally, breakdown: str, box: Box, sums: Sums) -> Observation:
+    unit, flags = tally.measure.unit, (tally.flag,) if sums.said else ()
+    period, where = Period(box.month, box.month), rows.where(sums.first, sums.last)
+    key = rows.area, *tally.key, breakdown, _group(breakdown, box.group)
+    if unit == "count":
+        return Observation(*key, period, unit, float(sums.taken), source=COUNTED, flags=flags, where=where)
+    value, missing = (sums.counted / sums.taken, "") if sums.taken else (None, "no_events")
+    return Observation(
+        *key, period, unit, value, sums.counted, sums.taken, missing, source=COUNTED, flags=flags,
+        pending=sums.pending, where=where,
+    )  # fmt: skip
+
+
+def _spread(rows: Rows, tally: Tally, breakdown: str) -> Iterator[Observation]:
+    spread = tally.measure.spread
+    assert spread is not None  # noqa: S101 asked only of such measures
+    days: dict[Box, Counter[int]] = defaultdict(Counter)
+    places: dict[Box, list[int]] = defaultdict(list)
+    for box, day, number, first, last in rows.days(tally, breakdown, spread.of):
+        days[box][day] += number
+        places[box] += (first, last)
+    for box, found in days.items():
+        key = rows.area, *tally.key, breakdown, _group(breakdown, box.group)
+        where = rows.where(min(places[box]), max(places[box]))
+        value, number = of_days(spread, found), sum(found.values())
+        period = Period(box.month, box.month)
+        yield Observation(*key, period, tally.measure.unit, value, None, number, source=COUNTED, where=where)
+
+
+def _stock(rows: Rows, measure: Measure) -> Iterator[Observation]:
+    stock = measure.stock
+    assert stock is not None  # noqa: S101 asked only of such measures
+    for breakdown in ("", *measure.every_breakdown):
+        split = {AGE_OF_WAIT: "bands", STAGE: "stages"}.get(breakdown, "")
+        column = "" if split else breakdown
+        if column and not rows.says(column):
+            continue
+        found = rows.open_rows(measure, column)
+        if not found.spells:
+            continue
+        where = rows.where(found.first, found.last)
+        for group, month, number in by_month_end(stock, found.spells, rows.today, split):
+            name = group if split else _group(breakdown, group)
+            key = rows.area, measure.id, MONTH_END, "", breakdown, name
+            period = Period(month, month)
+            yield Observation(*key, period, measure.unit, float(number), source=COUNTED, where=where)
+
+
+def _group(breakdown: str, group: str) -> str:
+    return (group or not_recorded(breakdown)) if breakdown else ""

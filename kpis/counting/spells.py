@@ -1,0 +1,97 @@
+"""What is open at the end of each month: +1 in the month in which it begins, -1 in that in which it ends, then a sum.
+
+A case is open at the end of a month when it began on or before its last day and did not end on or before it. The month
+that holds today ends with today.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kpis.measure import Stock
+from kpis.period import month_of_day
+
+NEVER = 10**9
+
+
+@dataclass(frozen=True)
+class Spell:
+    """``number`` rows alike: of a group, of one ``each`` (a case, "" for a row by itself), open from a day to a day.
+
+    ``stages`` are the days on which each declared stage began, None where it did not.
+    """
+
+    group: str
+    each: str
+    start: int
+    stop: int | None
+    stages: tuple[int | None, ...] = ()
+    number: int = 1
+
+
+def by_month_end(stock: Stock, spells: Iterable[Spell], today: int, split: str = "") -> Iterator[tuple[str, int, int]]:
+    """(group, month, how many were open at its end), every month from the first in which there could be any.
+
+    ``split`` is "bands" or "stages" to count by the age of the wait or by stage, instead of by the spells' own group.
+    """
+    steps: dict[str, Counter[int]] = defaultdict(Counter)
+    for group, start, stop, number in _joined(_parts(stock, spells, split)):
+        if start <= today:
+            steps[group][month_of_day(start)] += number
+            if stop <= today:
+                steps[group][month_of_day(stop)] -= number
+    last = month_of_day(today)
+    for group, changes in steps.items():
+        open_now = 0
+        for month in range(min(changes), last + 1):
+            open_now += changes[month]
+            yield group, month, open_now
+
+
+def _parts(stock: Stock, spells: Iterable[Spell], split: str) -> Iterator[tuple[str, str, int, int, int]]:
+    """(group, each, start, stop, number): the part of each spell that counts, or its parts by band or stage."""
+    late = 0 if stock.past is None else stock.past + 1
+    edges = [0, *(last + 1 for _, last in stock.bands if last is not None), NEVER]
+    bands = [(name, *edge) for (name, _), edge in zip(stock.bands, pairwise(edges), strict=False)]
+    for spell in spells:
+        stop = NEVER if spell.stop is None else spell.stop
+        if split == "bands":
+            parts = [(name, spell.start + low, min(stop, spell.start + high)) for name, low, high in bands]
+        elif split == "stages":
+            parts = _stages(stock, spell, stop)
+        else:
+            parts = [(spell.group, spell.start + late, stop)]
+        for group, start, end in parts:
+            if start < end:
+                yield group, spell.each, start, end, spell.number
+
+
+def _stages(stock: Stock, spell: Spell, stop: int) -> list[tuple[str, int, int]]:
+    """Each stage, from the day that it began until a later one began; the case is in the first from its start on."""
+    parts, end = [], stop
+    for (name, _), began in reversed(list(zip(stock.stages, spell.stages, strict=True))):
+        begins = spell.start if name == stock.stages[0][0] else began
+        if begins is not None and begins < end:
+            parts.append((name, max(begins, spell.start), end))
+            end = begins
+    return parts
+
+
+def _joined(parts: Iterable[tuple[str, str, int, int, int]]) -> Iterator[tuple[str, int, int, int]]:
+    """The same parts without ``each``: those of one ``each`` that overlap are one."""
+    of_each: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for group, each, start, stop, number in parts:
+        if each:
+            of_each[group, each].append((start, stop))
+        else:
+            yield group, start, stop, number
+    for (group, _), found in of_each.items():
+        found.sort()
+        begun, ended = found[0]
+        for start, stop in found[1:]:
+            if start > ended:
+                yield group, begun, ended, 1
+                begun, ended = start, stop
+            ended = max(ended, stop)
+        yield group, begun, ended, 1

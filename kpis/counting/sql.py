@@ -1,0 +1,166 @@
+"""Counts cases in the store's own SQL, inside the upload's transaction: the declarations' lambdas on table columns.
+
+The live rows of one area and kind are put into a temporary table with what they have from other records; then there is
+one GROUP BY for each month column and breakdown, with a sum for each measure.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, Table
+
+from kpis.counting.finish import Box, OpenRows, Rows, Sums, count_rows
+from kpis.counting.places import Places, places_of, where_in
+from kpis.counting.spells import Spell
+from kpis.counting.sql_linking import linked_rows
+from kpis.counting.tallies import Tally
+from kpis.keeping.observation import Observation, Provenance
+from kpis.keeping.row_tables import CASE_TABLES
+from kpis.measure import Measure
+from kpis.probe import counting_columns
+from kpis.sheet import Sheet
+from kpis.sheets import SHEETS
+
+
+def count_live(conn: Connection, area: str, kinds: Collection[str], today: dict[str, int]) -> Iterator[Observation]:
+    """Every observation of the live rows of an area, by kind; ``today`` is the ordinal of the day, by kind."""
+    for kind in kinds:
+        with counting_rows(conn, area, kind, today[kind]) as rows:
+            yield from count_rows(rows)
+
+
+@contextmanager
+def counting_rows(conn: Connection, area: str, kind: str, today: int) -> Iterator[Rows]:
+    """The live rows of one area and kind, ready to be counted."""
+    places = places_of(conn, kind, area)
+    stood, found = _stood(), _rows(kind)
+    for table in (stood, found):
+        table.create(conn)
+    try:
+        if places.runs:
+            conn.execute(stood.insert(), places.runs)
+        names = [column.name for column in found.c]
+        conn.execute(found.insert().from_select(names, linked_rows(kind, area, names, stood)))
+        yield SqlRows(conn, SHEETS[kind], area, today, found, places.places)
+    finally:
+        for table in (found, stood):
+            table.drop(conn)
+
+
+@cache
+def _rows(kind: str) -> Table:
+    """The temporary table of what a kind's rows are counted by."""
+    own = CASE_TABLES[kind].c
+    typed = ((name, own[name].type if name in own else sa.Integer()) for name in counting_columns(SHEETS[kind]))
+    columns = (sa.Column(name, kept) for name, kept in typed)
+    origin = sa.Column("origin", sa.BigInteger)
+    return Table(f"counting_{kind}", sa.MetaData(), *columns, origin, prefixes=["TEMPORARY"])
+
+
+@cache
+def _stood() -> Table:
+    """The temporary table that gives each run of rows, on each sheet, the number of its place."""
+    columns = (sa.Column(name, sa.Integer) for name in ("first_upload", "last_upload", "place"))
+    texts = (sa.Column(name, sa.String) for name in ("slice", "sheet"))
+    return Table("counting_place", sa.MetaData(), *columns, *texts, prefixes=["TEMPORARY"])
+
+
+class Columns:
+    """The columns of a table, and the day it is, as the lambdas of a declaration ask for them."""
+
+    def __init__(self, table: Table, today: int) -> None:
+        self._table, self.today = table, today
+
+    def __getattr__(self, name: str) -> ColumnElement[Any]:
+        return self._table.c[name]
+
+
+class SqlRows:
+    """The rows of one kind and area in a temporary table of the store."""
+
+    def __init__(  # noqa: PLR0917 made in one place
+        self, conn: Connection, sheet: Sheet, area: str, today: int, table: Table, places: Places
+    ) -> None:
+        self.sheet, self.area, self.today = sheet, area, today
+        self._conn, self._table, self._places = conn, table, places
+        self._columns = Columns(table, today)
+        self._says: dict[str, bool] = {}
+
+    def where(self, first: int, last: int) -> Provenance:
+        return where_in(self._places, first, last)
+
+    def says(self, breakdown: str) -> bool:
+        if breakdown not in self._says:
+            column = self._table.c[breakdown]
+            self._says[breakdown] = bool(self._conn.scalar(sa.select(sa.func.max(column))))
+        return self._says[breakdown]
+
+    def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
+        origin, at = self._table.c.origin, self._table.c[month]
+        parts: list[ColumnElement[Any]] = []
+        for tally in tallies:
+            taken = tally.taken(self._columns)
+            pending = tally.pending and tally.pending(self._columns)
+            of_it = taken if pending is None else taken | pending
+            parts += [
+                self._sum(taken),
+                self._sum(tally.counted(self._columns)) if tally.counted else sa.literal_column("-1"),
+                sa.literal_column("0") if pending is None else self._sum(pending),
+                self._sum(tally.said(self._columns)) if tally.said else sa.literal_column("0"),
+                sa.func.min(sa.case((of_it, origin))),
+                sa.func.max(sa.case((of_it, origin))),
+            ]
+        for number, group, *values in self._conn.execute(
+            self._grouped(month, breakdown, *parts).where(at.is_not(None))
+        ):
+            sums = []
+            for n in range(0, len(values), 6):
+                taken, counted, pending, said, first, last = values[n : n + 6]
+                sums.append(Sums(taken, taken if counted < 0 else counted, pending, said, first or 0, last or 0))
+            yield Box(number, group), sums
+
+    @staticmethod
+    def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return sa.func.sum(sa.case((condition, 1), else_=0))
+
+    def _grouped(self, month: str, breakdown: str, *parts: ColumnElement[Any]) -> sa.Select[Any]:
+        """One row for each month and group: the month, the group, then ``parts``."""
+        by: list[ColumnElement[Any]] = [self._table.c[month]]
+        group: ColumnElement[Any] = sa.literal_column("''")
+        if breakdown:
+            group = sa.func.coalesce(self._table.c[breakdown], sa.literal_column("''"))
+            by.append(group)
+        return sa.select(self._table.c[month], group, *parts).group_by(*by)
+
+    def days(self, tally: Tally, breakdown: str, of: str) -> Iterator[tuple[Box, int, int, int, int]]:
+        origin, day = self._table.c.origin, self._table.c[of]
+        parts = day, sa.func.count(), sa.func.min(origin), sa.func.max(origin)
+        taken = tally.taken(self._columns), self._table.c[tally.month].is_not(None), day.is_not(None)
+        for number, group, *values in self._conn.execute(
+            self._grouped(tally.month, breakdown, *parts).where(*taken).group_by(day)
+        ):
+            yield Box(number, group), *values
+
+    def open_rows(self, measure: Measure, breakdown: str) -> OpenRows:
+        stock = measure.stock
+        assert stock is not None  # noqa: S101 asked only of such measures
+        table = self._table.c
+        empty: ColumnElement[str] = sa.literal_column("''")
+        group = sa.func.coalesce(table[breakdown], empty) if breakdown else empty
+        each = sa.func.coalesce(table[stock.each], empty) if stock.each else empty
+        days = [table[name] for name in (stock.starts, *stock.stops, *(name for _, name in stock.stages))]
+        inside = [days[0].is_not(None), *([measure.where(self._columns)] if measure.where else [])]
+        by = [*([group] if breakdown else []), *([each] if stock.each else []), *days]
+        asked = sa.select(
+            group, each, sa.func.count(), sa.func.min(table.origin), sa.func.max(table.origin), *days
+        ).where(*inside)
+        spells, stops = [], len(stock.stops)
+        first, last = None, 0
+        for name, one, number, low, high, start, *then in self._conn.execute(asked.group_by(*by)):
+            ends = [day for day in then[:stops] if day is not None]
+            spells.append(Spell(name, one, start, min(ends, default=None), tuple(then[stops:]), number))
+            first, last = low if first is None else min(first, low), max(last, high)
+        return OpenRows(spells, first or 0, last)

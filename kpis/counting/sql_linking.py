@@ -1,0 +1,100 @@
+"""What rows have from other records of the same case, in SQL: as ``linking.py`` says it on frames."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Select, Subquery, Table
+
+from kpis.counting.places import ROWS_OF_A_SHEET
+from kpis.keeping.row_tables import CASE_TABLES, payload_names
+from kpis.sheet import Gathered, Link
+from kpis.sheets import SHEETS
+
+_BEGAN = "_began"  # of the record that a row is linked to
+
+
+def linked_rows(kind: str, area: str, names: Sequence[str], stood: Table) -> Select[Any]:
+    """The live rows of an area with what they have from other records, by ``names``; ``stood`` gives their places."""
+    source = _linked(kind, area, stood)
+    for gathered in SHEETS[kind].gathers:
+        source = _gathered(kind, area, source, gathered)
+    return sa.select(*(source.c[name] for name in names))
+
+
+def _live(kind: str, area: str, stood: Table | None) -> Subquery:
+    """The live rows of an area as they are kept, with their origin where ``stood`` gives their places."""
+    table = CASE_TABLES[kind]
+    columns: list[ColumnElement[Any]] = [table.c[name] for name in payload_names(table)]
+    here = table.c.area == area, table.c.live
+    if stood is None:
+        return sa.select(*columns).where(*here).subquery()
+    same = [table.c[name] == stood.c[name] for name in ("slice", "first_upload", "last_upload", "sheet")]
+    origin = (sa.cast(stood.c.place, sa.BigInteger) * ROWS_OF_A_SHEET + table.c.row).label("origin")
+    return sa.select(*columns, origin).join(stood, sa.and_(*same)).where(*here).subquery()
+
+
+def _linked(kind: str, area: str, stood: Table | None) -> Subquery:
+    source = _live(kind, area, stood)
+    for link in SHEETS[kind].links:
+        source = _with_link(source, link, area)
+    return source
+
+
+def _with_link(source: Subquery, link: Link, area: str) -> Subquery:
+    spans = _spans(link, area)
+    meets = sa.and_(
+        spans.c.case == source.c.case,
+        spans.c[_BEGAN] <= source.c[link.own_day],
+        spans.c.ended.is_(None) | (spans.c.ended > source.c[link.own_day]),
+    )
+    unlinked = spans.c[_BEGAN].is_(None)
+    taken = [
+        sa.case((unlinked, link.absent.get(name, sa.null())), else_=spans.c[name]).label(name) for name in link.takes
+    ]
+    if link.following:
+        taken.append(spans.c.ended.label(link.following))
+    met = sa.select(source, *taken, spans.c[_BEGAN]).outerjoin(spans, meets).subquery()
+    if not link.or_first:
+        return met
+    extra: list[ColumnElement[Any]] = []
+    for first in link.or_first:
+        together = sa.func.min(met.c[first.own]).over(partition_by=(met.c.case, met.c[_BEGAN]))
+        own = sa.case((met.c.case.is_(None), met.c[first.own]), else_=together)
+        extra += [
+            sa.func.coalesce(met.c[first.taken], own).label(first.name),
+            sa.case((met.c[first.taken].is_(None), 1), else_=0).label(first.said),
+        ]
+    return sa.select(met, *extra).subquery()
+
+
+def _spans(link: Link, area: str) -> Subquery:
+    """One row for each case and day on which a record of it began, with the day on which the next one did."""
+    other = _live(link.sheet, area, None)
+    taken = [sa.func.max(other.c[column]).label(name) for name, column in link.takes.items()]
+    began = other.c[link.began]
+    each = (
+        sa.select(other.c.case, began.label(_BEGAN), *taken)
+        .where(other.c.case.is_not(None), began.is_not(None))
+        .group_by(other.c.case, began)
+        .subquery()
+    )
+    ended = sa.func.lead(each.c[_BEGAN]).over(partition_by=each.c.case, order_by=each.c[_BEGAN])
+    return sa.select(each, ended.label("ended")).subquery()
+
+
+def _gathered(kind: str, area: str, source: Subquery, gathered: Gathered) -> Subquery:
+    other = _linked(gathered.sheet, area, None)
+    link = next(each for each in SHEETS[gathered.sheet].links if each.sheet == kind)
+    sums = (
+        sa.select(
+            other.c.case,
+            other.c[_BEGAN],
+            *(getattr(sa.func, way)(other.c[of]).label(name) for name, (way, of) in gathered.takes.items()),
+        )
+        .where(other.c[_BEGAN].is_not(None))
+        .group_by(other.c.case, other.c[_BEGAN])
+        .subquery()
+    )
+    same = (sums.c.case == source.c.case) & (sums.c[_BEGAN] == source.c[link.began])
+    return sa.select(source, *(sums.c[name] for name in gathered.takes)).outerjoin(sums, same).subquery()
