@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from kpis.reading.grid import Grid, Value, column_name
-from kpis.reading.records.people import holds_people, names_births, names_people
+from kpis.reading.records.people import holds_people, holds_upn, names_births, names_people
 from kpis.reading.shapes.base import Table
-from kpis.reading.unused import blocks_of
+from kpis.reading.unused import blocks_of, is_a_day
 
 _FEW = 3  # so many cells below a heading, or of a kind, are a column
 _ROWS, _COLUMNS = 5, 3  # a block of cells as large as this may be a list, one person a row
@@ -29,10 +29,20 @@ def private_parts(grids: Iterable[Grid], tables: Sequence[Table]) -> tuple[str, 
         parts.extend(_columns_of_people(grid, own))
         if any(_heads_people(grid, row, own) for row in range(min(grid.height - 1, _LOOKED_AT))):
             parts.append(f"Sheet “{grid.name}” has headings of names, births or numbers of people outside its tables.")
+        if any(holds_upn(text) for row in grid.rows for text in row if isinstance(text, str)):
+            parts.append(f"Sheet “{grid.name}” holds a unique pupil number.")
         for block, rows, columns in blocks_of(grid, own):
-            if len(rows) >= _ROWS and len(columns) >= _COLUMNS:
+            if (len(rows) >= _ROWS and len(columns) >= _COLUMNS) or _dates_somebody(grid, rows):
                 parts.append(f"Sheet “{grid.name}”, {block.range}, {unread}: it may hold rows about people.")
     return tuple(parts)
+
+
+def _dates_somebody(grid: Grid, rows: range) -> bool:
+    """Whether several rows hold a word and a day, as a name and a birth do: a list without headings may be so short."""
+    return sum(
+        any(isinstance(value, str) and value.strip() for value in grid.rows[row]) and any(map(is_a_day, grid.rows[row]))
+        for row in islice(rows, _LOOKED_AT)
+    ) >= _FEW  # fmt: skip
 
 
 def _heads_people(grid: Grid, row: int, tables: Sequence[Table]) -> bool:

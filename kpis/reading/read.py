@@ -18,6 +18,7 @@ from kpis.reading.figures import Figures
 from kpis.reading.fills import fills_of
 from kpis.reading.grid import Grid, clean
 from kpis.reading.lookups import keys_of
+from kpis.reading.named_lines import leave_out_people
 from kpis.reading.periods import read_period
 from kpis.reading.plans.areas import give_plan_area, plan_without
 from kpis.reading.private import private_parts
@@ -198,6 +199,7 @@ def _tables_of(grid: Grid, setting: Setting) -> list[Table]:
     tables: list[Table] = []
     for find in SHAPES:
         for table in find(grid, setting, used):
+            leave_out_people(table)
             tables.append(table)
         for table in tables:
             used.update(range(table.top, table.bottom + 1))

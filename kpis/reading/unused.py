@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from kpis.reading.grid import Grid, Value, clean, range_name
 from kpis.reading.layout import block_name
+from kpis.reading.records.days import looks_like_a_day
 from kpis.reading.records.people import holds_people, is_a_name, names_births, names_people
+from kpis.reading.records.shown import shown
 from kpis.reading.result import FoundBlock
 from kpis.reading.shapes.base import Table
 
@@ -16,6 +18,7 @@ _ROWS_SHOWN, _COLUMNS_SHOWN = 5, 12
 _LONGEST_SHOWN = 40
 _LOOKED_AT = 200  # rows that show whether a column holds people
 _MOST_BLOCKS = 50
+_LONG_NUMBER = 1000
 
 
 def blocks_of(grid: Grid, tables: Iterable[Table]) -> list[tuple[FoundBlock, range, range]]:
@@ -43,17 +46,22 @@ def _block(grid: Grid, rows: range) -> tuple[FoundBlock, range, range] | None:
     left = min(_first(grid.rows[row]) for row in rows[:_LOOKED_AT])
     across = range(left, max(_last(grid.rows[row]) for row in rows) + 1)
     of_people = {column for column in across if _holds_people(grid, rows, column)}
+    heads = not any(map(is_a_day, grid.rows[rows[0]]))  # a list may begin without headings
     headings = tuple(
-        text for column in across if column not in of_people and isinstance(grid.at(rows[0], column), str)
+        text for column in across if heads and column not in of_people and isinstance(grid.at(rows[0], column), str)
         and (text := grid.text(rows[0], column)) and not is_a_name(text)
     )  # fmt: skip
+    closed = bool(of_people) or _may_be_of_people(grid, rows[1:_LOOKED_AT])
+    below = _coded if closed else _shown
     cells = tuple(
         tuple(
-            "…" if column in of_people else _shown(grid.at(row, column), heads=row == rows[0])
+            "…" if column in of_people
+            else _shown(grid.at(row, column), heads=True) if heads and row == rows[0]
+            else below(grid.at(row, column))
             for column in across[:_COLUMNS_SHOWN]
         )
         for row in rows[:_ROWS_SHOWN]
-    )
+    )  # fmt: skip
     place = range_name(rows[0], across[0], rows[-1], across[-1])
     return FoundBlock(block_name(grid.name, headings), grid.name, place, cells, headings), rows, across
 
@@ -77,7 +85,34 @@ def _holds_people(grid: Grid, rows: range, column: int) -> bool:
     return holds_people([grid.at(row, column) for row in rows[1:_LOOKED_AT]])
 
 
-def _shown(value: Value, heads: bool) -> str:
+def _may_be_of_people(grid: Grid, rows: range) -> bool:
+    """Whether rows may be of somebody each: they hold days, as of births and events, or are words with few numbers."""
+    filled = [value for row in rows for value in grid.rows[row] if value not in (None, "")]
+    numbers = sum(not isinstance(value, str) or value.strip()[:1].isdigit() for value in filled)
+    return any(map(is_a_day, filled)) or numbers < len(filled) / 4
+
+
+def is_a_day(value: Value) -> bool:
+    """Whether a cell is a day that is neither the first nor the last of its month: those stand for months."""
+    if isinstance(value, str):
+        return looks_like_a_day(value)
+    return isinstance(value, date) and value.day > 1 and (value + timedelta(days=1)).day > 1
+
+
+def _coded(value: Value) -> str:
+    """A cell of what may be a list of people: its kind, or a word that is known; a reference is long."""
+    if isinstance(value, date):
+        return _shown(value)
+    return (
+        "a number"
+        if isinstance(value, int) and abs(value) >= _LONG_NUMBER
+        else shown(value)
+        if value is not None
+        else ""
+    )
+
+
+def _shown(value: Value, heads: bool = False) -> str:
     """A cell as it is shown: a heading or label, a number; not a day (it may be of birth), a name, or a long text."""
     if value is None:
         return ""

@@ -46,7 +46,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"iss|issd|iss d", "issued"),
         (r"finalised|finalized|fin", "final"),
         (r"la|l a|lea", "la"),
-        (r"d o b", "dob"),
+        (r"d o b|do b", "dob"),
         (r"on ?time", "in time"),
         (r"pri|prim", "primary"),
         (r"mod|modd", "moderated"),

@@ -11,6 +11,8 @@ from kpis.reading.services import service_in
 from kpis.sheet import BIRTH, IDENTITY
 
 _UPN = re.compile(r"[a-z]\d{11}[a-z\d]|[a-z]\d{12}")
+_UPN_LENGTH = 13
+_UPN_WITHIN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b")
 _POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z.]+")
 _TITLE = re.compile(r"(?:dr|mr|mrs|ms|miss|mx|prof(?:essor)?|rev|sir|dame)\.? [a-z]")
@@ -76,10 +78,27 @@ def is_a_name(text: str) -> bool:
     return 2 <= len(words) <= 4 and words[0] in _FIRST_NAMES
 
 
+def is_surely_a_name(text: str) -> bool:
+    """Whether a text that could be something else in capitals, as a measure is, begins with a known first name."""
+    words = re.findall(r"[a-z'’-]+", text.lower())
+    known = bool(words) and (words[0] in _FIRST_NAMES or words[-1] in _FIRST_NAMES)
+    return is_a_name(text) and (known or bool(_TITLE.match(text.lower()) or _TURNED.fullmatch(text)))
+
+
 @lru_cache(maxsize=50_000)
 def may_be_a_name(text: str) -> bool:
     """The same of a single cell among others that are no names: a first name alone is enough."""
     return is_a_name(text) or text.lower() in _FIRST_NAMES
+
+
+def names_organisation(text: str) -> bool:
+    """Whether a text holds a word that organisations and services have in their names."""
+    return bool(_OF_AN_ORGANISATION.search(text))
+
+
+def holds_upn(text: str) -> bool:
+    """Whether a unique pupil number stands somewhere in a text."""
+    return len(text) >= _UPN_LENGTH and bool(_UPN_WITHIN.search(text))
 
 
 def _is_personal_number(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 
 from kpis.reading.grid import Value, clean
-from kpis.reading.records.people import is_a_name, may_be_a_name
+from kpis.reading.records.people import is_a_name, may_be_a_name, names_organisation
 from kpis.reading.records.raw import Issues, RawRows
 from kpis.reading.records.shown import shown
 from kpis.reading.services import service_in
@@ -24,6 +24,7 @@ BLANK = re.compile(
     r"|-+|\.+|n ?/? ?a\.?|n/k|nk|none|nil|null|not (?:applicable|known|recorded|stated)|unknown|x|z|c|\*|:|\.\.|blank|\?"
 )
 _LONGEST_WORD = 60
+_MOST_OWN_SERVICES = 4
 OTHER = "Other"
 
 
@@ -119,6 +120,7 @@ def pattern_of(pattern: str) -> re.Pattern[str]:
 def read_services(column: Column, raw: RawRows, issues: Issues) -> list[str]:
     """A column of services by their standard names; one that is not known keeps its own, unless it names a person."""
     values = raw.values[column.name]
+    people = _are_people(column, values)
     meant: dict[Value, str] = {}
     for record, value in enumerate(values):
         if value in meant:
@@ -128,7 +130,7 @@ def read_services(column: Column, raw: RawRows, issues: Issues) -> list[str]:
         if word or not text or (column.words and word == ""):
             meant[value] = word or ""
             continue
-        name = is_a_name(text) or (may_be_a_name(text) and not service_in(text))
+        name = is_a_name(text) or value in people or (may_be_a_name(text) and not service_in(text))
         meant[value] = "" if name else service_in(text)
         if not meant[value]:
             meant[value] = OTHER if name or len(text) > _LONGEST_WORD else text
@@ -141,6 +143,18 @@ def read_services(column: Column, raw: RawRows, issues: Issues) -> list[str]:
                 "Correct the name, or leave it if the service is the area's own.",
             )  # fmt: skip
     return [meant[value] for value in values]
+
+
+def _are_people(column: Column, values: list[Value]) -> set[Value]:
+    """The words of a column of services that are rather surnames: services come again and again, names hardly."""
+    times = Counter(values)
+    unknown = {
+        value for value in times
+        if (text := clean(value)) and not (service_in(text) or names_organisation(text) or is_a_name(text))
+        and _word(value, column) is None
+    }  # fmt: skip
+    many = len(unknown) > _MOST_OWN_SERVICES and sum(times[value] for value in unknown) < 3 * len(unknown)
+    return unknown if many else set()
 
 
 def read_numbers(values: list[Value]) -> list[float | None]:
