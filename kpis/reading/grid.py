@@ -142,6 +142,13 @@ class Grid:
                 found.update(range(row + 1, row + 7))
         return found
 
+    def may_begin(self, used: Container[int]) -> list[int]:
+        """The rows in which a table may begin and that no other table has used, top down."""
+        return [
+            row for row in range(self.height)
+            if row not in used and (row in self.beginnings or row - 1 in used or row - 2 in used)
+        ]  # fmt: skip
+
     @cached_property
     def lone_texts(self) -> tuple[list[int], list[str]]:
         """The rows whose cells, each taken as its merged block, hold one text only, top down; and those texts."""

@@ -37,13 +37,11 @@ Columns = dict[str, list[Place]]
 def find_actions(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every tracker of actions or of milestones by name in the rows of a sheet that no other table has used."""
     tables: list[Table] = []
-    row = 0
-    while row < grid.height:
-        columns = {} if row in used else _columns(grid, row)
+    for row in grid.may_begin(used):
+        columns = {} if tables and row <= tables[-1].bottom else _columns(grid, row)
         table = _Tracker(grid, row, columns, setting, used).read() if columns else None
         if table:
             tables.append(table)
-        row = table.bottom + 1 if table else row + 1
     return tables
 
 

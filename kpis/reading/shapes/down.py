@@ -18,7 +18,8 @@ from kpis.reading.shapes.stack import Stack
 def find_down(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every table of months down in the rows of a sheet that no other table has used."""
     tables: list[Table] = []
-    columns = {column: period_words(grid, column, used) for column in range(grid.width)}
+    begin = grid.may_begin(used)
+    columns = {column: period_words(grid, column, used, begin) for column in range(grid.width)}
     for column, words in columns.items():
         for run in runs_of(grid, words, column):
             if any(table.top <= min(run) <= table.bottom and table.left <= column <= table.right for table in tables):

@@ -34,7 +34,7 @@ def plain_heading(text: str) -> str:
 
 def find_headed(grid: Grid, sheet: Sheet, used: set[int]) -> list[Headed]:
     """Every header row of a kind of sheet, top down; records run to the next one, or the last row with a value."""
-    rows = [(row, columns) for row in range(grid.height) if row not in used and (columns := _columns(grid, sheet, row))]
+    rows = [(row, columns) for row in grid.may_begin(used) if (columns := _columns(grid, sheet, row))]
     found = []
     for index, (row, columns) in enumerate(rows):
         limit = rows[index + 1][0] if index + 1 < len(rows) else grid.height

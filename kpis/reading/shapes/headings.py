@@ -53,7 +53,7 @@ class Header:
 
 def find_headers(grid: Grid, used: set[int]) -> list[Header]:
     """Every row of periods in the rows that no other table has used, top down."""
-    headers = [header for row in range(grid.height) if row not in used for header in _headers_in(grid, row)]
+    headers = [header for row in grid.may_begin(used) for header in _headers_in(grid, row)]
     return _without_years_over(headers)
 
 

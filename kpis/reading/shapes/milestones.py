@@ -36,9 +36,7 @@ Columns = dict[int, tuple[str, Period | None]]
 def find_milestones(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every table of KPI milestones: a header row with a baseline or a target, and at least one dated milestone."""
     tables = []
-    for row in range(grid.height):
-        if row in used:
-            continue
+    for row in grid.may_begin(used):
         columns = _columns(grid, row)
         if columns and (table := _table(grid, row, columns, setting)):
             tables.append(table)

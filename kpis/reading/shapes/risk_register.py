@@ -40,13 +40,11 @@ class _Columns:
 def find_risks(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every risk register in the rows of a sheet that no other table has used."""
     tables: list[Table] = []
-    row = 0
-    while row < grid.height:
-        columns = None if row in used else _columns(grid, row)
+    for row in grid.may_begin(used):
+        columns = None if tables and row <= tables[-1].bottom else _columns(grid, row)
         table = _read(grid, row, columns, setting, used) if columns else None
         if table:
             tables.append(table)
-        row = table.bottom + 1 if table else row + 1
     return tables
 
 

@@ -2,23 +2,39 @@
 
 from datetime import date
 
-from kpis.reading.grid import Grid
+from kpis.reading.grid import Grid, Value
 from kpis.reading.numbers import read_cell
-from kpis.reading.periods import PeriodText, read_period
+from kpis.reading.periods import EARLIEST, PeriodText, read_period
 from kpis.reading.shapes.headings import GROUP_HEADING
 from kpis.reading.shapes.sides import names_areas
 
+_LONGEST = 1_000  # dates in one column: where many lie within their months, they are those of cases
 Words = dict[int, PeriodText]  # the periods of one column by row
 
 
-def period_words(grid: Grid, column: int, used: set[int]) -> Words:
-    """The cells of a column that are written as periods; bare numbers count only as years' section rows."""
+def period_words(grid: Grid, column: int, used: set[int], begin: list[int]) -> Words:
+    """The cells of a column that are written as periods; bare numbers count only as years' section rows.
+
+    None where no row of ``begin``, those in which a table may begin, has one: the column is a list's.
+    """
+    if not any(_written(grid.at(row, column)) for row in begin):
+        return {}
     found: Words = {}
-    for row in range(grid.height):
-        word = None if row in used else read_period(grid.at(row, column))
-        if word and not (isinstance(grid.at(row, column), int | float) and "year_only" in word.flags):
+    known: dict[object, PeriodText | None] = {}
+    for row, cells in enumerate(grid.rows):
+        value = cells[column] if column < len(cells) else None
+        if value is None or row in used or (isinstance(value, int | float) and (value < EARLIEST or value % 1)):
+            continue
+        if value not in known:
+            known[value] = _written(value)
+        if word := known[value]:
             found[row] = word
-    return found
+    return {} if len(found) > _LONGEST and _suspect(found, list(found)) else found
+
+
+def _written(value: Value) -> PeriodText | None:
+    word = read_period(value)
+    return None if word and isinstance(value, int | float) and "year_only" in word.flags else word
 
 
 def runs_of(grid: Grid, words: Words, column: int) -> list[list[int]]:
@@ -93,15 +109,19 @@ def _new_heading(grid: Grid, before: int, after: int, column: int) -> bool:
 
 def _is_calendar(grid: Grid, words: Words, run: list[int]) -> bool:
     """Months follow one another, once for each area or service; the dates of a list of cases do not."""
-    suspect = sum("period_suspect" in words[row].flags for row in run)
     known = [words[row].period for row in run if words[row].period]
-    if suspect > 0.2 * len(run) or _is_case_list(grid, run):
+    if _suspect(words, run) or _is_case_list(grid, run):
         return False
     if not known or len(set(known)) >= 0.8 * len(known):
         return True
     labels = labels_beside(grid, run)
     keys = {(words[row].period, *(grid.text(*grid.block_start(row, each)) for each in labels)) for row in run}
     return bool(labels) and len(keys) == len(run)
+
+
+def _suspect(words: Words, run: list[int]) -> bool:
+    """Whether many of the periods are days in the middle of a month: they date cases."""
+    return sum("period_suspect" in words[row].flags for row in run) > 0.2 * len(run)
 
 
 def _is_case_list(grid: Grid, run: list[int]) -> bool:
