@@ -16,6 +16,7 @@ from kpis.period import GRAINS, Period, containing
 
 ADDED = "added up"
 _ADDABLE_UNITS = ("proportion", "count")
+_STANDING = ("month_end",)  # what is open at the end of a month is no event of it
 # What is said of one cell ("the source prints 85 %, but 31 of 44") is not true of a total that holds it.
 _OF_ONE_CELL = ("pct_mismatch", "footnote_mark", "baseline")
 PRINTED = "printed "  # this flag goes on with the share that is printed beside counts that say another
@@ -87,7 +88,7 @@ def _candidates(months: Iterable[int], grain: str) -> set[Period]:
 
 def _counted(each: Observation) -> bool:
     """Whether this observation's counts can travel into a total."""
-    if each.unit not in _ADDABLE_UNITS or each.measure.startswith(LOCAL) or each.bound:
+    if each.view in _STANDING or each.unit not in _ADDABLE_UNITS or each.measure.startswith(LOCAL) or each.bound:
         return False
     if each.unit == "count":
         return each.value is not None
@@ -115,7 +116,8 @@ def _total(period: Period, parts: tuple[Observation, ...]) -> Added:
     denominator = sum(part.denominator or 0 for part in parts)
     value = numerator / denominator if denominator else None
     missing = "" if denominator else "no_events"
-    total = replace(total, numerator=numerator, denominator=denominator, value=value, missing=missing)
+    pending = sum(part.pending for part in parts)
+    total = replace(total, numerator=numerator, denominator=denominator, value=value, missing=missing, pending=pending)
     return Added(total, parts, _otherwise(parts, denominator))
 
 

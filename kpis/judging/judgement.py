@@ -11,7 +11,7 @@ from kpis.judging.grains import told_by
 from kpis.judging.interval import wilson
 from kpis.judging.notes import notes_on, notes_on_parts
 from kpis.judging.series import JudgedSeries, Mark, Point
-from kpis.judging.verdict import law_verdict, others_printed, plan_verdict, value_of
+from kpis.judging.verdict import cohort_bounds, law_verdict, others_printed, plan_verdict, value_of
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
 from kpis.plan import Target
@@ -89,6 +89,7 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Po
     if observation.unit == "proportion" and observation.numerator is not None and observation.denominator is not None:
         interval = wilson(observation.numerator, observation.denominator)
     low, high = interval or (None, None)
+    bounds = cohort_bounds(observation)
     # A total is judged as a contradicted figure is, and prints no value of its own that could contradict it.
     weighed = replace(observation, also=added.otherwise) if added.parts else observation
     return Point(
@@ -114,6 +115,9 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Po
         where=tuple(dict.fromkeys(part.where for part in parts if part.where is not None)),
         also=others_printed(observation),
         before=observation.before,
+        pending=observation.pending,
+        low_bound=float(bounds[0]) if bounds else None,
+        high_bound=float(bounds[1]) if bounds else None,
     )
 
 

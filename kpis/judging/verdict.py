@@ -148,6 +148,9 @@ def _settled(
     ``judged`` never turns back as values rise (``one_way``), so that the two ends of the allowed values settle it.
     """
     allowed = [value]
+    bounds = cohort_bounds(observation)
+    if bounds is not None:
+        allowed = list(bounds)
     if observation.bound:
         highest = Fraction(1) if observation.unit == "proportion" else _NO_END
         ends = {">": (min(value + _HAIR, highest), highest), "<": (Fraction(0), max(value - _HAIR, Fraction(0)))}
@@ -156,6 +159,14 @@ def _settled(
         allowed = list(ends[observation.bound])
     codes = {judged(each) for each in [*allowed, *map(exact, others_printed(observation))]}
     return codes.pop() if len(codes) == 1 else None
+
+
+def cohort_bounds(observation: Observation) -> tuple[Fraction, Fraction] | None:
+    """What the share of a cohort can still come to, if all that is pending is late, or none; None when it is ripe."""
+    if not observation.pending or observation.numerator is None or observation.denominator is None:
+        return None
+    every = observation.denominator + observation.pending
+    return Fraction(observation.numerator, every), Fraction(observation.numerator + observation.pending, every)
 
 
 def others_printed(observation: Observation) -> tuple[float, ...]:
@@ -193,6 +204,12 @@ def _distance(value: Fraction, target: Target, aim: str) -> str:
 
 
 def _why_not(observation: Observation, limit: str) -> str:
+    bounds = cohort_bounds(observation)
+    if bounds is not None:
+        low, high = (number_words(edge, observation.unit) for edge in bounds)
+        return (
+            f"{observation.pending:,} not yet due: it can still come to {low}, or to {high}, on both sides of a {limit}"
+        )
     if observation.also and observation.source == ADDED:
         return f"The source prints more than one value for a month of this total, on both sides of a {limit}"
     if observation.also and not observation.bound:
@@ -203,6 +220,8 @@ def _why_not(observation: Observation, limit: str) -> str:
 
 
 def _missing(observation: Observation, words: dict[str, str]) -> Verdict:
+    if observation.pending:
+        return _verdict(words, "not_judged", f"{observation.pending:,} not yet due, and none finished or late")
     reason = observation.missing or ("no_events" if observation.denominator == 0 else "blank")
     return _verdict(words, "missing", MISSING.get(reason, reason))
 

@@ -3,42 +3,96 @@
 from kpis.judging import JudgedSeries, Point, Verdict
 from kpis.keeping import KeptTarget, KeptUpload
 from kpis.questions.advice import ADVICE, AdviceGrid, advice_grid
+from kpis.questions.audits import AnswerCounts, AuditProfile, SectionGrid, audit_profile, section_grid
+from kpis.questions.casework import (
+    OpenCase,
+    OpenCases,
+    OutstandingAdvice,
+    Partner,
+    Place,
+    open_cases,
+    outstanding,
+    partners,
+)
 from kpis.questions.definitions import Definition, Rule, clocks, definitions, project_choices, what_to_upload
+from kpis.questions.exceptions import Alert, exception_alert
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
 from kpis.questions.known import SeriesKey, default_key
 from kpis.questions.provenance import Trace, trace
+from kpis.questions.quality import CountedAndReported, Coverage, DataQuality, OpenIssue, Stale, data_quality
 from kpis.questions.scorecard import Scorecard, ScorecardRow, months, scorecard
 from kpis.questions.trend import Choices, choices, compare, groups, series
+from kpis.questions.waits import (
+    DayCount,
+    Durations,
+    Funnel,
+    FunnelStage,
+    StageDays,
+    StockTable,
+    durations,
+    funnel,
+    stock,
+)
 
 __all__ = [
     "ADVICE",
     "AdviceGrid",
+    "Alert",
+    "AnswerCounts",
+    "AuditProfile",
     "Change",
     "Choices",
+    "CountedAndReported",
+    "Coverage",
+    "DataQuality",
+    "DayCount",
     "Definition",
+    "Durations",
+    "Funnel",
+    "FunnelStage",
     "JudgedSeries",
     "KeptTarget",
     "KeptUpload",
+    "OpenCase",
+    "OpenCases",
+    "OpenIssue",
+    "OutstandingAdvice",
+    "Partner",
+    "Place",
     "Point",
     "Rule",
     "Scorecard",
     "ScorecardRow",
+    "SectionGrid",
     "SeriesKey",
+    "StageDays",
+    "Stale",
+    "StockTable",
     "Trace",
     "Verdict",
     "advice_grid",
     "areas",
+    "audit_profile",
     "choices",
     "clocks",
     "compare",
+    "data_quality",
     "default_key",
     "definitions",
+    "durations",
+    "exception_alert",
+    "funnel",
     "groups",
     "months",
+    "open_cases",
+    "outstanding",
+    "partners",
     "project_choices",
     "scorecard",
+    "section_grid",
     "series",
     "start_areas",
+    "stock",
     "targets",
     "trace",
     "uploads",
