@@ -128,13 +128,15 @@ def _how(told: Trace) -> str:
 
 
 def place_words(observation: Observation) -> str:
-    """``sheet Scorecard, cell B4``; a .csv file has no sheet."""
+    """``sheet Scorecard, cell B4``; of a counted figure its rows; a .csv file has no sheet."""
     where = observation.where
     if where is None:
         return ""
-    cells = "cells" if ":" in where.cell or "," in where.cell else "cell"
+    cells = "cells " if ":" in where.cell or "," in where.cell else "cell "
+    if where.cell.startswith("row"):
+        cells = ""
     sheet = "" if where.sheet in ("", CSV) else f"sheet {where.sheet}"
-    return ", ".join(filter(None, (sheet, f"{cells} {where.cell}" if where.cell else "")))
+    return ", ".join(filter(None, (sheet, f"{cells}{where.cell}" if where.cell else "")))
 
 
 def added_words(upload: KeptUpload) -> str:

@@ -1,5 +1,6 @@
 """Where a figure comes from: its cells, who brought it and when, what it was before; for totals, each part."""
 
+from dataclasses import replace
 from datetime import date
 
 from kpis import questions
@@ -26,6 +27,10 @@ def test_a_figure_names_its_definition_counts_file_and_cell(store: Store) -> Non
     assert said["Where in it"] == "sheet Scorecard, cell O4"
     assert said["Added"].startswith("upload 1, by Ann on ")
     assert before(told.origins[0]) == []
+    observation = told.origins[0].observation
+    assert observation.where is not None
+    counted = replace(observation, where=replace(observation.where, cell="rows 6 to 207"))
+    assert place_words(counted) == "sheet Scorecard, rows 6 to 207"
 
 
 def test_what_it_was_before_stays_to_be_read_also_when_the_change_is_undone(store: Store) -> None:
