@@ -113,6 +113,7 @@ def _order(series: ComingSeries) -> tuple[object, ...]:
     moved = series.count("changed") + series.count("new")
     measure = series.measure
     place = list(MEASURES).index(measure.id) if measure.id in MEASURES else len(MEASURES)
-    # The area as a whole comes before its groups.
-    plain = bool(series.group), measure.id != ASKED_FIRST, series.basis == "including", not moved, not series.held
-    return (*plain, measure.unit != "proportion", place, measure.title, series.group)
+    # The area as a whole comes before its groups, the measure's own month before others.
+    plain = bool(series.group), series.view != measure.view, measure.id != ASKED_FIRST, series.basis == "including"
+    held = not moved, not series.held
+    return (*plain, *held, measure.unit != "proportion", place, measure.title, series.group)

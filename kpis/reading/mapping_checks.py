@@ -12,9 +12,11 @@ from kpis.reading.mapping import LOCAL_MEASURE, YES, MappingRow, declared_kinds,
 from kpis.reading.places_by_hand import place_of, rows_and_columns
 from kpis.reading.records.people import names_births, names_people
 from kpis.reading.result import Reading
+from kpis.sheet import Column
 from kpis.sheets import SHEETS
 
 Choice = tuple[tuple[str, str], ...]
+_NEVER = ("identity",)  # what nobody may choose
 _UNIT_WORDS = {
     "percent": "percentages (61)", "fraction": "fractions (0.61)", "count": "how many", "weeks": "weeks",
     "days": "days", "number": "other numbers",
@@ -69,8 +71,13 @@ def choices(row: MappingRow, rows: Iterable[MappingRow] = ()) -> dict[str, Choic
     if row.what == "column":
         kind = _kind_of(row, {each.key: each.kind for each in rows if each.kind})
         columns = SHEETS[kind].columns if kind in SHEETS else ()
-        found["column"] = (("", "not used"), *((c.name, c.name.replace("_", " ")) for c in columns))
+        found["column"] = (("", "not used"), *((c.name, _title(c)) for c in columns if c.kind not in _NEVER))
     return found
+
+
+def _title(column: Column) -> str:
+    """A column as a template heads it."""
+    return column.title or column.name.replace("_on", " date").replace("_", " ").capitalize()
 
 
 def _kind_of(row: MappingRow, kinds: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from kpis.measure import BASIS_TITLES, Measure
+from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
 from kpis.period import Period
 from kpis.telling.palette import Palette, palette
 from kpis.telling.words import missing_words, number_words
@@ -54,7 +54,8 @@ class ComingSeries:
 def series_words(series: ComingSeries) -> str:
     """``Advice within 6 weeks, EP``: the measure with what sets this series apart."""
     basis = BASIS_TITLES.get(series.basis, "")
-    return ", ".join(filter(None, (series.measure.title, series.group, basis)))
+    view = VIEW_TITLES.get(series.view, "") if series.view != series.measure.view else ""
+    return ", ".join(filter(None, (series.measure.title, series.group, basis, view)))
 
 
 def newest_words(series: ComingSeries) -> str:

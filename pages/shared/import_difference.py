@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpis.changes import Difference, Observation, Reading
 from kpis.changes.coming import ComingSeries
-from kpis.measure import BASIS_TITLES
+from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.measures import measure_named
 from kpis.questions.provenance import place_words, said
 from kpis.telling.coming import coming_alt, coming_chart, newest_words, series_words, states_words
@@ -33,7 +33,9 @@ def counts(difference: Difference, reading: Reading) -> str:
         these = [each for each in difference.rows if each.kind == kind]
         told = [sum(getattr(each, name) for each in these) for name in ("new", "changed", "same", "missing", "left")]
         lines.append((RECORDS.get(kind, (kind, kind))[1].capitalize(), (*told[:3], told[3] + told[4])))
-    return "".join(_line(name, held, alone=len(lines) == 1) for name, held in lines)
+    told = "".join(_line(name, held, alone=len(lines) == 1) for name, held in lines)
+    missing = "<p class='quiet'>Missing: last time's file had these, this one does not.</p>"
+    return told + (missing if any(held[-1] for _, held in lines) else "")
 
 
 def _line(name: str, held: Sequence[int], *, alone: bool) -> str:
@@ -143,8 +145,9 @@ def _listed(words: str, found: Sequence[Observation]) -> str:
 
 def _about(each: Observation) -> tuple[str, str, str]:
     basis = BASIS_TITLES.get(each.basis, "")
-    measure = measure_named(each.measure, each.unit).title
-    return ", ".join(filter(None, (measure, each.group, basis))), each.area, each.period.label
+    measure = measure_named(each.measure, each.unit)
+    view = VIEW_TITLES.get(each.view, "") if each.view != measure.view else ""
+    return ", ".join(filter(None, (measure.title, each.group, basis, view))), each.area, each.period.label
 
 
 def _caption(words: str, number: int) -> str:

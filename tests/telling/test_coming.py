@@ -1,11 +1,21 @@
 """The small chart of what a file would bring: nothing is drawn that does not come, and every change is marked."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.telling.coming import ComingPoint, ComingSeries, coming_alt, coming_chart, newest_words, states_words
+from kpis.telling.coming import (
+    ComingPoint,
+    ComingSeries,
+    coming_alt,
+    coming_chart,
+    newest_words,
+    series_words,
+    states_words,
+)
 
 PLANS = MEASURES["plans_issued_within_20_weeks"]
 FIRST = Period.month(2021, 4).first
@@ -32,6 +42,13 @@ def test_the_words_say_the_newest_and_what_would_change() -> None:
     drawn = coming_chart(series)
     assert drawn.count("<polygon") == 1
     assert "2 figures held now" in drawn
+
+
+def test_series_that_differ_are_named_apart() -> None:
+    issued = _series(ComingPoint(_month(0), 0.5, "new"))
+    requested = replace(issued, view="requested")
+    assert series_words(issued) == "EHC plans issued within 20 weeks, excluding exceptions"
+    assert series_words(requested) == "EHC plans issued within 20 weeks, excluding exceptions, by month of request"
 
 
 def test_a_file_that_brings_nothing_new_says_so() -> None:
