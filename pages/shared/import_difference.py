@@ -33,9 +33,9 @@ def counts(difference: Difference, reading: Reading) -> str:
         these = [each for each in difference.rows if each.kind == kind]
         told = [sum(getattr(each, name) for each in these) for name in ("new", "changed", "same", "missing", "left")]
         lines.append((RECORDS.get(kind, (kind, kind))[1].capitalize(), (*told[:3], told[3] + told[4])))
-    told = "".join(_line(name, held, alone=len(lines) == 1) for name, held in lines)
+    all_lines = "".join(_line(name, held, alone=len(lines) == 1) for name, held in lines)
     missing = "<p class='quiet'>Missing: last time's file had these, this one does not.</p>"
-    return told + (missing if any(held[-1] for _, held in lines) else "")
+    return all_lines + (missing if any(held[-1] for _, held in lines) else "")
 
 
 def _line(name: str, held: Sequence[int], *, alone: bool) -> str:
