@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-from kpis.area import find_area
 from kpis.period import Period
 from kpis.reading.dating import Headings
 from kpis.reading.grid import Grid, has_look_alikes, range_name
@@ -12,6 +11,7 @@ from kpis.reading.lines import Line
 from kpis.reading.numbers import read_cell
 from kpis.reading.parts import part_of
 from kpis.reading.result import Issue
+from kpis.reading.shapes.area_columns import area_as_said, is_of_all, say_of_all
 from kpis.reading.shapes.frame import Frame
 from kpis.reading.shapes.rows import Builder, Labelled, Place, target_of
 from kpis.reading.shapes.sides import Sides
@@ -71,9 +71,14 @@ class RowReader:
     def _row(self, row: int, label: str, section: str, parts: int | None) -> None:
         table, grid = self.builder.table, self.grid
         corner = grid.text(*grid.block_start(self.frame.header.row, self.frame.label_column))
+        named = self._stated(row, self.sides.area)
+        if is_of_all(named):
+            say_of_all(table, grid, (row, self.sides.area[0]), named)
+            return
+        area = area_as_said(table, grid, (row, self.sides.area[0]), named) if named else ""
         said = Labelled(
             label, (), part=grid.text(row, parts) if parts is not None else "",
-            group=self._stated(row, self.sides.group), area=find_area(self._stated(row, self.sides.area)) or "",
+            group=self._stated(row, self.sides.group), area=area,
             section=self._stated(row, self.sides.theme) or section, corner=corner if self.frame.years is None else "",
             cell=grid.block_start(row, self.frame.label_column),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from kpis.reading.parts import part_of
 from kpis.reading.periods import year_in_text
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_neighbours, role_of
+from kpis.reading.shapes.area_columns import area_as_said, is_of_all, names_areas, say_of_all
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.rows import Builder, Labelled, Place
 from kpis.reading.shapes.runs import next_periods, period_words, periods_left, runs_of
@@ -61,7 +62,7 @@ class _Reader:
         table = self._empty_table()
         builder = Builder(table, self.setting, (*self.titles, self.grid.name))
         for column in stack.values:
-            for said in self._said(column):
+            for said in self._said(column, table):
                 builder.add(said)
         builder.finish()
         return table if table.lines else None
@@ -87,7 +88,7 @@ class _Reader:
             )  # fmt: skip
         return table
 
-    def _said(self, column: int) -> list[Labelled]:
+    def _said(self, column: int, table: Table) -> list[Labelled]:
         """What one column holds: one line, or one for each area and service that the rows name."""
         own, over = self.stack.own_heading(column), self.stack.over(column)
         if role_of(own).kind == "compares" or (self.years and column not in self.years):
@@ -96,10 +97,17 @@ class _Reader:
         if self.years:
             label, section = ("" if year_in_text(own) else label) or over or self._measured(), ""
         said = []
+        of_areas = [label for label in self.stack.labels if names_areas(self.grid, label, list(self.stack.found))]
         for texts, rows in self._rows_by_label().items():
+            named = {label: text for label, text in zip(self.stack.labels, texts, strict=True) if label in of_areas}
+            of_all = next((label for label, text in named.items() if is_of_all(text)), None)
+            if of_all is not None:
+                say_of_all(table, self.grid, (rows[0], of_all), named[of_all])
+                continue
             places = tuple(place for row in rows if (place := self._place(row, column)))
-            area = next((name for text in texts if (name := find_area(text))), "") or find_area(over) or ""
-            group = next((text for text in texts if not find_area(text)), "")
+            said_areas = [area_as_said(table, self.grid, (rows[0], label), text) for label, text in named.items()]
+            area = next(filter(None, [*said_areas, *map(find_area, texts), find_area(over)]), "")
+            group = next((t for label, t in zip(self.stack.labels, texts, strict=True) if label not in named), "")
             if places:
                 said.append(Labelled(label, places, part, group, area, section, cell=(self.stack.heading, column)))
         return said

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from kpis.area import find_area
 from kpis.period import Period
 from kpis.reading.grid import Grid
 from kpis.reading.labels import measure_of
@@ -11,6 +10,7 @@ from kpis.reading.numbers import read_cell
 from kpis.reading.parts import part_of
 from kpis.reading.periods import read_period
 from kpis.reading.roles import role_of
+from kpis.reading.shapes.area_columns import names_areas
 from kpis.reading.shapes.headings import GROUP_HEADING, SIDE_HEADING, Header
 
 
@@ -66,7 +66,7 @@ class Frame:
             weight = 0.3 if SIDE_HEADING.search(heading) or GROUP_HEADING.search(heading) else 1.0
             if texts and sum(part_of(text) != "" for text in texts) >= 0.8 * len(texts):
                 weight = 0.01  # parts of the labels beside them: due, on time, %
-            elif texts and sum(find_area(text) is not None for text in texts) >= 0.8 * len(texts):
+            elif texts and names_areas(grid, column, list(below)):
                 weight = 0.02  # areas are labels where nothing else is
             worth = weight * (len(texts) + min(sum(map(len, texts)) / (len(texts) or 1), 60) / 60)
             if texts and worth > score:

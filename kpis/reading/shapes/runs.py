@@ -5,8 +5,8 @@ from datetime import date
 from kpis.reading.grid import Grid, Value
 from kpis.reading.numbers import read_cell
 from kpis.reading.periods import EARLIEST, PeriodText, read_period
+from kpis.reading.shapes.area_columns import names_areas
 from kpis.reading.shapes.headings import GROUP_HEADING
-from kpis.reading.shapes.sides import names_areas
 
 _LONGEST = 1_000  # dates in one column: where many lie within their months, they are those of cases
 Words = dict[int, PeriodText]  # the periods of one column by row

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from kpis.area import find_area
 from kpis.period import Period
 from kpis.reading.grid import Grid
 from kpis.reading.parts import part_of
 from kpis.reading.periods import read_period, year_in_text
 from kpis.reading.roles import role_of
+from kpis.reading.shapes.area_columns import names_areas
 from kpis.reading.shapes.frame import Frame
 from kpis.reading.shapes.headings import GROUP_HEADING
 
@@ -78,9 +78,3 @@ def sides_of(frame: Frame, top: int, columns: range) -> Sides:
 def _has_words(grid: Grid, column: int, rows: list[int]) -> bool:
     texts = [text for row in rows if (text := grid.text(*grid.block_start(row, column)))]
     return bool(texts) and all(re.search(r"[A-Za-z]{4}", text) and not part_of(text) for text in texts)
-
-
-def names_areas(grid: Grid, column: int, rows: list[int]) -> bool:
-    """Whether the texts of a column are names or codes of areas."""
-    texts = [text for row in rows if (text := grid.text(*grid.block_start(row, column)))]
-    return bool(texts) and sum(find_area(text) is not None for text in texts) >= 0.8 * len(texts)
