@@ -1,7 +1,7 @@
 """Write the workbooks of Northbridge, an area that does not exist, in the layouts that real areas use.
 
-The first runs to September 2026; the second is the next month's, and puts one month of the first right. Run
-``python -m data.make_northbridge`` from the project's folder after a change to the story.
+The first runs to September 2026; the second is the next month's, and puts one month of the first right; the third holds
+the lists of cases behind both. Run ``python -m data.make_northbridge`` from the project's folder after a change.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,15 @@ from itertools import pairwise
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.northbridge_cases import (
+    advice_by_assessment,
+    amended_plans,
+    average_weeks,
+    decisions,
+    plans_by_request,
+    review_decisions,
+)
+from data.northbridge_lists import cases_workbook
 from data.northbridge_story import (
     FIRST,
     HEALTH_ASSESSMENTS,
@@ -20,21 +29,18 @@ from data.northbridge_story import (
     UNRIPE_REQUESTS,
     Count,
     advice,
-    advice_by_assessment,
     audits,
-    average_weeks,
     draw,
     families,
     first_reported,
-    in_time,
     missing,
     plans,
-    plans_by_request,
     requests,
+    reviews_held,
     small,
 )
 from data.workbook import FOLDER, Share, about, add_table, empty_workbook, finish, new_sheet, save, typed
-from kpis.period import Period
+from kpis.period import Period, month_number
 
 AREA = "Northbridge (made-up figures)"
 MADE_UP = "Made up to show the dashboard full: no real area, no real child."
@@ -77,6 +83,10 @@ MILESTONE_HEADINGS = (
     "Milestone 3 – Mar 27",
 )
 
+# Where the scorecard says otherwise than the list of cases, on purpose: the page on data quality shows it.
+MORE_REQUESTS = {month_number(2026, 5): 3}  # a reminder was taken for a request
+MORE_ADVICE = {("EP", month_number(2026, 7)): 4}  # advice that came a day late was taken for advice in time
+
 Months = Sequence[int]
 APRIL = 3  # of twelve, from 0
 
@@ -96,7 +106,7 @@ def write_scorecard(workbook: Workbook, months: Months, *, restated: bool) -> No
     health = draw("health assessments", HEALTH_ASSESSMENTS, small(8, 15))
     missing(health, (2024, 11), "Data error", "")
     rows: list[tuple[str, str, dict[int, object]]] = [
-        ("Number of requests for EHC needs assessment", "n/a", dict(requests())),
+        ("Number of requests for EHC needs assessment", "n/a", printed_requests()),
         ("Number of final EHC plans issued (all)", "n/a", {m: c.out_of for m, c in including.items()}),
         ("Number issued within 20 weeks (all)", "n/a", {m: c.counted for m, c in including.items()}),
         ("% issued within 20 weeks (including exceptions)", "High", shares(including)),
@@ -112,6 +122,29 @@ def write_scorecard(workbook: Workbook, months: Months, *, restated: bool) -> No
     top = add_table(sheet, ("Indicator", "Good is", *years), [[None, None, *map(first_day, months)], *labels])
     merge_years(sheet, top, years)
     finish(sheet, top + 1, columns=2)
+
+
+def printed_requests() -> dict[int, object]:
+    return {month: number + MORE_REQUESTS.get(month, 0) for month, number in requests().items()}
+
+
+def printed_advice() -> dict[str, dict[int, Count]]:
+    """Advice as the scorecard prints it; the line of all services is added up from the lists, and right."""
+    printed = {service: dict(counts) for service, counts in advice().items()}
+    for (service, month), more in MORE_ADVICE.items():
+        count = printed[service][month]
+        printed[service][month] = Count((count.counted or 0) + more, count.out_of)
+    return printed
+
+
+def in_time() -> dict[str, dict[int, Count]]:
+    """The other clocks, each month's number in time out of those due."""
+    return {
+        "% of decisions whether to assess made within 6 weeks": decisions(),
+        "% of annual reviews held within 12 months": reviews_held(),
+        "% of annual review decisions made within 4 weeks": review_decisions(),
+        "% of final amended plans issued within 8 weeks of the notice": amended_plans(),
+    }
 
 
 def merge_years(sheet: Worksheet, row: int, years: list[str | None]) -> None:
@@ -213,7 +246,7 @@ def write_months(months: Months, *, restated: bool) -> Workbook:
     write_scorecard(workbook, months, restated=restated)
     write_months_down(workbook, months)
     write_cohorts(workbook, months, LAST - 1 if restated else None)
-    write_long(workbook, "Advice", months, [(ADVICE, service, counts) for service, counts in advice().items()])
+    write_long(workbook, "Advice", months, [(ADVICE, service, counts) for service, counts in printed_advice().items()])
     graded, answers = audits()
     yes = [("Audit questions answered yes", question, counts) for question, counts in answers.items()]
     write_long(workbook, "Audits", months, [("Audited EHC plans judged good or better", "All", graded), *yes])
@@ -223,11 +256,15 @@ def write_months(months: Months, *, restated: bool) -> Workbook:
 
 
 def workbooks() -> dict[str, Workbook]:
-    """Both workbooks by file name, in the order in which they are loaded."""
+    """The workbooks by file name, in the order in which they are loaded."""
     first = write_months(range(FIRST, LAST), restated=False)
     write_targets(first)
     second = write_months(range(RESTATED, LAST + 1), restated=True)
-    return {"northbridge_1_made_up_to_september_2026.xlsx": first, "northbridge_2_made_up_october_2026.xlsx": second}
+    return {
+        "northbridge_1_made_up_to_september_2026.xlsx": first,
+        "northbridge_2_made_up_october_2026.xlsx": second,
+        "northbridge_3_made_up_cases_to_october_2026.xlsx": cases_workbook(f"{AREA} – ", MADE_UP),
+    }
 
 
 def main() -> None:

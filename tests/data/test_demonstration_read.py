@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import northbridge_story
+from data import make_northbridge, northbridge_cases, northbridge_story
 from data.make_northbridge import HEALTH
 from data.make_published import PUBLISHED
 from data.workbook import COMPARATORS, FOLDER
@@ -19,6 +19,7 @@ from kpis.reading.result import Figure, Reading
 HERE = Path(__file__).parent
 FILES = {path.name: path for folder in (COMPARATORS, FOLDER) for path in sorted(folder.iterdir())}
 NORTHBRIDGE = "Northbridge (made-up figures)"
+*SCORECARDS, LISTS = (name for name in FILES if name.startswith("northbridge"))
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -153,7 +154,7 @@ def northbridge(measure: str, basis: str = "", group: str = "", view: str = "", 
 
 
 def test_every_declared_measure_of_northbridge_has_every_month():
-    first, second = (name for name in FILES if name.startswith("northbridge"))
+    first, second = SCORECARDS
     for measure in (name for name, each in MEASURES.items() if each.meanings):  # the others are counted from cases
         months = {
             figure.period.first
@@ -167,11 +168,11 @@ def test_every_declared_measure_of_northbridge_has_every_month():
 
 
 def test_northbridges_counts_come_out_as_the_story_has_them():
-    first, second = (name for name in FILES if name.startswith("northbridge"))
+    first, second = SCORECARDS
     excluding, including = northbridge_story.plans()
-    decisions, held, review_decisions, amended = northbridge_story.in_time().values()
+    decisions, held, review_decisions, amended = make_northbridge.in_time().values()
     graded, answers = northbridge_story.audits()
-    advice = northbridge_story.advice()
+    advice = make_northbridge.printed_advice()
     stories = [
         ("plans_issued_within_20_weeks", "excluding", "", excluding),
         ("plans_issued_within_20_weeks", "including", "", including),
@@ -195,16 +196,14 @@ def test_northbridges_counts_come_out_as_the_story_has_them():
 
 
 COHORTS = [
-    ("plans_issued_within_20_weeks", "excluding", "requested", northbridge_story.plans_by_request(), (2026, 5)),
-    ("advice_within_6_weeks", "", "assessment_started", northbridge_story.advice_by_assessment(), (2026, 8)),
+    ("plans_issued_within_20_weeks", "excluding", "requested", northbridge_cases.plans_by_request(), (2026, 5)),
+    ("advice_within_6_weeks", "", "assessment_started", northbridge_cases.advice_by_assessment(), (2026, 8)),
 ]
 
 
 @pytest.mark.parametrize(("measure", "basis", "view", "story", "known_to"), COHORTS, ids=lambda value: str(value)[:30])
 def test_northbridges_cohorts_come_out_as_far_as_they_are_known(measure, basis, view, story, known_to):
-    first, second = (
-        northbridge(measure, basis, view=view, file=name) for name in FILES if name.startswith("northbridge")
-    )
+    first, second = (northbridge(measure, basis, view=view, file=name) for name in SCORECARDS)
     last = month_number(*known_to)
     assert list(first) == list(range(northbridge_story.FIRST, last))
     assert list(second) == [last]
@@ -213,7 +212,7 @@ def test_northbridges_cohorts_come_out_as_far_as_they_are_known(measure, basis, 
 
 
 def test_northbridges_phased_targets_for_cohorts_have_a_figure_to_judge_in_every_step():
-    first = next(name for name in FILES if name.startswith("northbridge"))
+    first = SCORECARDS[0]
     for measure, basis, view, _, _ in COHORTS:
         months = northbridge(measure, basis, view=view, file=first)
         steps = [each.target.starts for each in read(first).targets if each.target.view == view]
@@ -222,7 +221,7 @@ def test_northbridges_phased_targets_for_cohorts_have_a_figure_to_judge_in_every
 
 
 def test_northbridges_targets_step_for_the_month_of_issue_and_for_the_cohort_of_requests():
-    first, second = (name for name in FILES if name.startswith("northbridge"))
+    first, second = SCORECARDS
     assert read(second).targets == ()
     steps = {
         (each.target.view or "issued", each.target.value, each.target.starts)
@@ -244,3 +243,18 @@ def test_northbridges_targets_step_for_the_month_of_issue_and_for_the_cohort_of_
         (0.65, month_number(2026, 3), True),
         (0.75, month_number(2027, 3), True),
     }
+
+
+def test_northbridges_lists_are_read_row_by_row_and_nothing_in_them_is_doubted():
+    reading = read(LISTS)
+    assert {issue.severity for issue in reading.issues} <= {"info"}
+    told = northbridge_cases.cases()
+    assert {each.kind: len(each.rows) for each in reading.records} == {
+        "assessments": len(told),
+        "advice": sum(len(each.advice) for each in told),
+        "reviews": len(northbridge_cases.reviews()),
+        "audits": len(northbridge_cases.audits_done()),
+        "answers": sum(len(each.answers) for each in northbridge_cases.audits_done()),
+        "responses": sum(len(each.answers) for each in northbridge_cases.answered()),
+    }
+    assert reading.data_to == northbridge_cases.DATA_TO
