@@ -45,7 +45,10 @@ def say_what_was_done(person: Person) -> None:
 def after_adding(upload_id: int, links: Sequence[Link]) -> None:
     """Offer the pages on which an upload is seen, and its undo, beside the words that say what was done."""
     uploads, seen = st.session_state.get("just added", ([], []))
-    st.session_state["just added"] = [*uploads, upload_id], [*seen, *links][:LINKS_AT_MOST]
+    st.session_state["just added"] = (
+        [*uploads, upload_id],
+        list({each.words: each for each in (*seen, *links)}.values())[:LINKS_AT_MOST],
+    )
 
 
 def forget_just_added() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from kpis.changes import FoundBlock, MappingRow, Reading, answers_from, choices, mapping_of, problems_in
+from kpis.changes.mapping import names_of
 from pages.shared.import_reading import ChosenFile
 from pages.shared.import_words import SHAPES, counted
 from pages.shared.look import bullets, heading, html, quiet, scrolling
@@ -165,5 +166,11 @@ def _block(file: ChosenFile, row: MappingRow, block: FoundBlock | None, rows: Se
 
 def _cells(block: FoundBlock) -> str:
     """The first cells of a block, as they stand; nobody can be known from them."""
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in block.cells)
-    return scrolling(f"<table>{body}</table>", f"The first cells of {block.sheet} {block.range}")
+    numbers, letters = names_of(block)
+    heads = "".join(f"<th scope='col'>{letter}</th>" for letter in letters[: len(block.cells[0])])
+    body = "".join(
+        f"<tr><th scope='row'>{number}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+        for number, row in zip(numbers, block.cells, strict=False)
+    )
+    head = f"<thead><tr><td></td>{heads}</tr></thead>"
+    return scrolling(f"<table>{head}<tbody>{body}</tbody></table>", f"The first cells of {block.sheet} {block.range}")

@@ -50,7 +50,7 @@ def ask_if_you_like(file: ChosenFile, told: FileRead) -> None:
                 st.rerun()
     rest = [each for each in _asked(file, told) if each.optional]
     if rest:
-        label = f"{counted(len(rest), 'question')} if you like, safe as marked"
+        label = f"{counted(len(rest), 'optional question')}; the answers marked are safe"
         with st.expander(label, key=file.key("optional")):
             for each in rest:
                 _ask(file, told.reading, each)

@@ -23,6 +23,8 @@ from pages.shared.look import heading, html, plain, quiet
 from pages.shared.where import pages_of
 from pages.shared.who import Person
 
+_ALIKE = 1e-9
+
 
 def show_file(file: ChosenFile, person: Person) -> None:
     """One chosen file, from its reading to the two buttons. Nothing is stored before Add."""
@@ -161,12 +163,43 @@ def add_all(files: Sequence[ChosenFile], person: Person) -> None:
     """One button for several files that wait for nothing: no question open, no area missing, not held already."""
     readings = [(file, read(file, person.name).reading) for file in files]
     ready = [(file, reading) for file, reading in readings if _waits_for_nothing(file, reading)]
+    ready, later = _agreeing(ready)
     if len(ready) < 2:
         return
     every = "both" if len(ready) == 2 else f"all {len(ready)}"
     words = f"Add {every} files" if len(ready) == len(files) else f"Add the {len(ready)} files that are ready"
     if st.button(words, type="primary", key="add all"):
         make(lambda: " ".join(add(file, reading, person) for file, reading in ready))
+    if later:
+        quiet(
+            f"{listed(later)} {'gives' if len(later) == 1 else 'give'} other values for figures of the files before: "
+            "added after them, what would change is shown first."
+        )
+
+
+def _agreeing(ready: Sequence[tuple[ChosenFile, Reading]]) -> tuple[list[tuple[ChosenFile, Reading]], list[str]]:
+    """Of files that wait for nothing those that contradict none before them, and the names of the others.
+
+    Each was compared with what is held: added one after the other, a later one would restate what was not shown.
+    """
+    said: dict[tuple[object, ...], float | None] = {}
+    agreeing, later = [], []
+    for file, reading in ready:
+        difference = preview(file, reading).difference
+        own: dict[tuple[object, ...], float | None] = {
+            (each.area, each.measure, each.view, each.basis, each.breakdown, each.group, each.period): each.value
+            for each in (*difference.new, *difference.same, *(new for _, new in difference.restated))
+        }
+        if all(_alike(value, said[key]) for key, value in own.items() if key in said):
+            agreeing.append((file, reading))
+            said |= own
+        else:
+            later.append(file.name)
+    return agreeing, later
+
+
+def _alike(one: float | None, other: float | None) -> bool:
+    return one == other or (one is not None and other is not None and abs(one - other) < _ALIKE)
 
 
 def _waits_for_nothing(file: ChosenFile, reading: Reading) -> bool:

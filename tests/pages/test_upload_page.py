@@ -87,8 +87,25 @@ def test_what_the_figures_hang_on_is_asked_first_and_what_is_safe_waits(store: S
     assert "Answer first: 1 question" in words
     first, *rest = app.radio
     assert "have no year" in first.label
-    waiting = next(each for each in app.expander if each.label == "1 question if you like, safe as marked")
+    waiting = next(each for each in app.expander if each.label == "1 optional question; the answers marked are safe")
     assert [each.label for each in waiting.radio] == [each.label for each in rest]
+
+
+def test_of_files_that_contradict_each_other_only_the_first_is_added_at_once(store: Store, opened: Opened) -> None:
+    rows = ["Area,Indicator,Period,Value"] + [
+        f"Sutton,EHC plans issued,{each} 2021,7" for each in ("Apr", "May", "Jun")
+    ]
+    first = "\n".join(rows)
+    alike, other = f"{first}\nSutton,EHC plans issued,Jul 2021,9", first.replace("Apr 2021,7", "Apr 2021,8")
+    app = opened("upload")
+    files = [(f"{name}.csv", text.encode(), "text/csv") for name, text in (("a", first), ("b", alike), ("c", other))]
+    app.file_uploader(key="files").set_value(files).run()
+    assert "c.csv gives other values for figures of the files before" in said(app)
+    _label(app, "Add the 2 files that are ready").click().run()
+    assert "Added a\\.csv" in said(app)
+    assert "Added b\\.csv" in said(app)
+    assert "Added c" not in said(app)
+    assert "1 figure would change" in [each.label for each in app.expander]
 
 
 def test_a_file_that_is_no_workbook_says_so_and_cannot_be_added(store: Store, opened: Opened) -> None:
