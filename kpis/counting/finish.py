@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from kpis.counting.spells import Spell, by_month_end
+from kpis.counting.spells import Steps, by_month_end
 from kpis.counting.spreads import of_days
 from kpis.counting.tallies import Tally, boxes_of, stocks_of
 from kpis.keeping.observation import Observation, Provenance
@@ -37,9 +37,9 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True)
 class OpenRows:
-    """The rows of a stock as spells, with the lowest and highest origin of all of them."""
+    """The steps of a stock, with the lowest and highest origin of the rows behind it."""
 
-    spells: Sequence[Spell]
+    steps: Steps
     first: int
     last: int
 
@@ -66,8 +66,8 @@ class Rows(Protocol):
     def days(self, tally: Tally, breakdown: str, of: str) -> Iterable[tuple[Box, int, int, int, int]]:
         """(box, number of days, how many rows of the tally have it, lowest and highest origin)."""
 
-    def open_rows(self, measure: Measure, breakdown: str) -> OpenRows:
-        """The rows of a stock, by group."""
+    def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
+        """The steps of a stock, by group, or (``split``) by "bands" or "stages" of its own."""
 
     def where(self, first: int, last: int) -> Provenance:
         """Where the rows from one origin to another stand."""
@@ -120,18 +120,16 @@ def _spread(rows: Rows, tally: Tally, breakdown: str) -> Iterator[Observation]:
 
 
 def _stock(rows: Rows, measure: Measure) -> Iterator[Observation]:
-    stock = measure.stock
-    assert stock is not None  # noqa: S101 asked only of such measures
     for breakdown in ("", *measure.every_breakdown):
         split = {AGE_OF_WAIT: "bands", STAGE: "stages"}.get(breakdown, "")
         column = "" if split else breakdown
         if column and not rows.says(column):
             continue
-        found = rows.open_rows(measure, column)
-        if not found.spells:
+        found = rows.open_rows(measure, column, split)
+        if not found.steps:
             continue
         where = rows.where(found.first, found.last)
-        for group, month, number in by_month_end(stock, found.spells, rows.today, split):
+        for group, month, number in by_month_end(found.steps, rows.today):
             name = group if split else _group(breakdown, group)
             key = rows.area, measure.id, MONTH_END, "", breakdown, name
             period = Period(month, month)

@@ -12,7 +12,7 @@ from kpis.counting.case_rows import CaseRows, of_kept, of_records
 from kpis.counting.finish import COUNTED, Box, OpenRows, Sums, count_rows
 from kpis.counting.linking import linked
 from kpis.counting.places import ROWS_OF_A_SHEET
-from kpis.counting.spells import NEVER, Spell
+from kpis.counting.spells import NEVER, Spell, steps_of
 from kpis.counting.tallies import Condition, Tally
 from kpis.keeping.observation import Observation, Provenance
 from kpis.measure import Measure
@@ -157,7 +157,7 @@ class FrameRows:
         for (m, g, d), *numbers in found.itertuples():
             yield Box(int(m), groups[int(g)]), int(d), int(numbers[0]), int(numbers[1]), int(numbers[2])
 
-    def open_rows(self, measure: Measure, breakdown: str) -> OpenRows:
+    def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
         stock = measure.stock
         assert stock is not None  # noqa: S101 asked only of such measures
         inside = self._frame[stock.starts].notna().to_numpy()
@@ -173,4 +173,6 @@ class FrameRows:
             stages = tuple(days[len(stock.stops) :])
             spells.append(Spell(groups[code], one, start, min(stops, default=None), stages))
         origin = self._origin[inside]
-        return OpenRows(spells, int(origin.min()), int(origin.max())) if spells else OpenRows((), 0, 0)
+        if not spells:
+            return OpenRows({}, 0, 0)
+        return OpenRows(steps_of(stock, spells, split), int(origin.min()), int(origin.max()))

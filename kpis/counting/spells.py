@@ -5,7 +5,7 @@ that holds today ends with today.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,38 +30,53 @@ class Spell:
     number: int = 1
 
 
-def by_month_end(stock: Stock, spells: Iterable[Spell], today: int, split: str = "") -> Iterator[tuple[str, int, int]]:
-    """(group, month, how many were open at its end), every month from the first in which there could be any.
+# By group and day: how many more rows are open from that day on.
+Steps = Mapping[str, Counter[int]]
 
-    ``split`` is "bands" or "stages" to count by the age of the wait or by stage, instead of by the spells' own group.
-    """
-    steps: dict[str, Counter[int]] = defaultdict(Counter)
-    for group, start, stop, number in _joined(_parts(stock, spells, split)):
-        if start <= today:
-            steps[group][month_of_day(start)] += number
-            if stop <= today:
-                steps[group][month_of_day(stop)] -= number
+
+def by_month_end(steps: Steps, today: int) -> Iterator[tuple[str, int, int]]:
+    """(group, month, how many were open at its end), every month from the first in which there could be any."""
     last = month_of_day(today)
-    for group, changes in steps.items():
+    for group, by_day in steps.items():
+        changes: Counter[int] = Counter()
+        for day, number in by_day.items():
+            if day <= today:
+                changes[month_of_day(day)] += number
         open_now = 0
-        for month in range(min(changes), last + 1):
+        for month in range(min(changes, default=last + 1), last + 1):
             open_now += changes[month]
             yield group, month, open_now
 
 
+def steps_of(stock: Stock, spells: Iterable[Spell], split: str = "") -> Steps:
+    """The steps of spells, by their own group, or (``split``) by "bands" or "stages" of the stock."""
+    steps: dict[str, Counter[int]] = defaultdict(Counter)
+    for group, start, stop, number in _joined(_parts(stock, spells, split)):
+        steps[group][start] += number
+        if stop < NEVER:
+            steps[group][stop] -= number
+    return steps
+
+
+def parts_of(stock: Stock, split: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """The parts of a wait that count, as (name, (first day, day after the last)), days counted from its start."""
+    if split == "bands":
+        edges = [0, *(last + 1 for _, last in stock.bands if last is not None), NEVER]
+        return tuple((name, edge) for (name, _), edge in zip(stock.bands, pairwise(edges), strict=False))
+    return (("", (0 if stock.past is None else stock.past + 1, NEVER)),)
+
+
 def _parts(stock: Stock, spells: Iterable[Spell], split: str) -> Iterator[tuple[str, str, int, int, int]]:
     """(group, each, start, stop, number): the part of each spell that counts, or its parts by band or stage."""
-    late = 0 if stock.past is None else stock.past + 1
-    edges = [0, *(last + 1 for _, last in stock.bands if last is not None), NEVER]
-    bands = [(name, *edge) for (name, _), edge in zip(stock.bands, pairwise(edges), strict=False)]
+    found = () if split == "stages" else parts_of(stock, split)
     for spell in spells:
         stop = NEVER if spell.stop is None else spell.stop
-        if split == "bands":
-            parts = [(name, spell.start + low, min(stop, spell.start + high)) for name, low, high in bands]
-        elif split == "stages":
+        if split == "stages":
             parts = _stages(stock, spell, stop)
         else:
-            parts = [(spell.group, spell.start + late, stop)]
+            parts = [
+                (name or spell.group, spell.start + low, min(stop, spell.start + high)) for name, (low, high) in found
+            ]
         for group, start, end in parts:
             if start < end:
                 yield group, spell.each, start, end, spell.number

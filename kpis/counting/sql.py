@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, Connection, Table
 
 from kpis.counting.finish import Box, OpenRows, Rows, Sums, count_rows
 from kpis.counting.places import Places, places_of, where_in
-from kpis.counting.spells import Spell
+from kpis.counting.spells import NEVER, Spell, steps_of
 from kpis.counting.sql_linking import linked_rows
-from kpis.counting.tallies import Tally
+from kpis.counting.sql_stocks import SqlStocks
+from kpis.counting.tallies import Tally, stocks_of
 from kpis.keeping.observation import Observation, Provenance
 from kpis.keeping.row_tables import CASE_TABLES
-from kpis.measure import Measure
+from kpis.measure import Measure, Stock
 from kpis.probe import counting_columns
 from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
@@ -88,6 +89,9 @@ class SqlRows:
         self._conn, self._table, self._places = conn, table, places
         self._columns = Columns(table, today)
         self._says: dict[str, bool] = {}
+        self._days: dict[str, list[tuple[Box, int, int, int, int]]] = {}
+        stocks = [measure.stock for measure in stocks_of(sheet.id) if measure.stock]
+        self._stocks = SqlStocks(conn, table, stocks)
 
     def where(self, first: int, last: int) -> Provenance:
         return where_in(self._places, first, last)
@@ -135,32 +139,40 @@ class SqlRows:
             by.append(group)
         return sa.select(self._table.c[month], group, *parts).group_by(*by)
 
-    def days(self, tally: Tally, breakdown: str, of: str) -> Iterator[tuple[Box, int, int, int, int]]:
+    def days(self, tally: Tally, breakdown: str, of: str) -> Sequence[tuple[Box, int, int, int, int]]:
         origin, day = self._table.c.origin, self._table.c[of]
         parts = day, sa.func.count(), sa.func.min(origin), sa.func.max(origin)
         taken = tally.taken(self._columns), self._table.c[tally.month].is_not(None), day.is_not(None)
-        for number, group, *values in self._conn.execute(
-            self._grouped(tally.month, breakdown, *parts).where(*taken).group_by(day)
-        ):
-            yield Box(number, group), *values
+        asked = self._grouped(tally.month, breakdown, *parts).where(*taken).group_by(day)
+        # Median, mean and percentiles are of the same days: asked for once.
+        words = str(asked.compile(compile_kwargs={"literal_binds": True}))
+        if words not in self._days:
+            self._days[words] = [(Box(number, group), *values) for number, group, *values in self._conn.execute(asked)]
+        return self._days[words]
 
-    def open_rows(self, measure: Measure, breakdown: str) -> OpenRows:
+    def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
         stock = measure.stock
         assert stock is not None  # noqa: S101 asked only of such measures
         table = self._table.c
+        inside = [table[stock.starts].is_not(None), *([measure.where(self._columns)] if measure.where else [])]
+        first, last = self._conn.execute(
+            sa.select(sa.func.min(table.origin), sa.func.max(table.origin)).where(*inside)
+        ).one()
+        if first is None:
+            return OpenRows({}, 0, 0)
+        if stock.each:
+            steps = steps_of(stock, self._spells(stock, inside, breakdown), split)
+        else:
+            steps = self._stocks.steps(stock, inside, breakdown, split)
+        return OpenRows(steps, first, last)
+
+    def _spells(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> Iterator[Spell]:
+        """Row by row, where several rows of one case count once."""
+        table = self._table.c
         empty: ColumnElement[str] = sa.literal_column("''")
         group = sa.func.coalesce(table[breakdown], empty) if breakdown else empty
-        each = sa.func.coalesce(table[stock.each], empty) if stock.each else empty
-        days = [table[name] for name in (stock.starts, *stock.stops, *(name for _, name in stock.stages))]
-        inside = [days[0].is_not(None), *([measure.where(self._columns)] if measure.where else [])]
-        by = [*([group] if breakdown else []), *([each] if stock.each else []), *days]
-        asked = sa.select(
-            group, each, sa.func.count(), sa.func.min(table.origin), sa.func.max(table.origin), *days
-        ).where(*inside)
-        spells, stops = [], len(stock.stops)
-        first, last = None, 0
-        for name, one, number, low, high, start, *then in self._conn.execute(asked.group_by(*by)):
-            ends = [day for day in then[:stops] if day is not None]
-            spells.append(Spell(name, one, start, min(ends, default=None), tuple(then[stops:]), number))
-            first, last = low if first is None else min(first, low), max(last, high)
-        return OpenRows(spells, first or 0, last)
+        each = sa.func.coalesce(table[stock.each], empty)
+        days = [table[name] for name in (stock.starts, *stock.stops)]
+        counts = [days[0] + (stock.past or 0) < sa.func.coalesce(day, NEVER) for day in days[1:]]
+        for name, one, start, *stops in self._conn.execute(sa.select(group, each, *days).where(*inside, *counts)):
+            yield Spell(name, one, start, min((day for day in stops if day is not None), default=None))
