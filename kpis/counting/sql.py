@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Table
 from kpis.counting.finish import Box, OpenRows, Rows, Sums, count_rows
 from kpis.counting.places import Places, places_of, where_in
 from kpis.counting.spells import NEVER, Spell, steps_of
-from kpis.counting.sql_linking import linked_rows
+from kpis.counting.sql_linking import Linking
 from kpis.counting.sql_stocks import SqlStocks
 from kpis.counting.tallies import Tally, stocks_of
 from kpis.keeping.observation import Observation, Provenance
@@ -38,15 +38,17 @@ def counting_rows(conn: Connection, area: str, kind: str, today: int) -> Iterato
     """The live rows of one area and kind, ready to be counted."""
     places = places_of(conn, kind, area)
     stood, found = _stood(), _rows(kind)
+    linking = Linking(conn, area, stood)
     for table in (stood, found):
         table.create(conn)
     try:
         if places.runs:
             conn.execute(stood.insert(), places.runs)
         names = [column.name for column in found.c]
-        conn.execute(found.insert().from_select(names, linked_rows(kind, area, names, stood)))
+        conn.execute(found.insert().from_select(names, linking.rows(kind, names)))
         yield SqlRows(conn, SHEETS[kind], area, today, found, places.places)
     finally:
+        linking.drop()
         for table in (found, stood):
             table.drop(conn)
 
@@ -66,7 +68,8 @@ def _stood() -> Table:
     """The temporary table that gives each run of rows, on each sheet, the number of its place."""
     columns = (sa.Column(name, sa.Integer) for name in ("first_upload", "last_upload", "place"))
     texts = (sa.Column(name, sa.String) for name in ("slice", "sheet"))
-    return Table("counting_place", sa.MetaData(), *columns, *texts, prefixes=["TEMPORARY"])
+    key = sa.PrimaryKeyConstraint("first_upload", "last_upload", "slice", "sheet")
+    return Table("counting_place", sa.MetaData(), *columns, *texts, key, prefixes=["TEMPORARY"])
 
 
 class Columns:

@@ -1,10 +1,14 @@
-"""What rows have from other records of the same case, in SQL: as ``linking.py`` says it on frames."""
+"""What rows have from other records of the same case, in SQL: as ``linking.py`` says it on frames.
+
+What is joined to many rows is kept in a temporary table with a key: SQLite would look through all of a subquery for
+each row.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Select, Subquery, Table
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, Table
 
 from kpis.counting.places import ROWS_OF_A_SHEET
 from kpis.keeping.row_tables import CASE_TABLES, payload_names
@@ -14,12 +18,76 @@ from kpis.sheets import SHEETS
 _BEGAN = "_began"  # of the record that a row is linked to
 
 
-def linked_rows(kind: str, area: str, names: Sequence[str], stood: Table) -> Select[Any]:
-    """The live rows of an area with what they have from other records, by ``names``; ``stood`` gives their places."""
-    source = _linked(kind, area, stood)
-    for gathered in SHEETS[kind].gathers:
-        source = _gathered(kind, area, source, gathered)
-    return sa.select(*(source.c[name] for name in names))
+class Linking:
+    """Makes the rows of one area ready to be counted; the temporary tables that it needs for that go with ``drop``."""
+
+    def __init__(self, conn: Connection, area: str, stood: Table) -> None:
+        """``stood`` gives the rows their places."""
+        self._conn, self._area, self._stood = conn, area, stood
+        self._made: list[Table] = []
+
+    def rows(self, kind: str, names: Sequence[str]) -> Select[Any]:
+        """The live rows of a kind, with what they have from other records, by ``names``."""
+        source = self._linked(kind, self._stood)
+        for gathered in SHEETS[kind].gathers:
+            source = self._gathered(kind, source, gathered)
+        return sa.select(*(source.c[name] for name in names))
+
+    def drop(self) -> None:
+        for table in self._made:
+            table.drop(self._conn)
+
+    def _keep(self, asked: Select[Any], key: Sequence[str]) -> Table:
+        """What is asked for as a temporary table of its own, with one row a ``key``."""
+        columns = [sa.Column(column.name, column.type) for column in asked.selected_columns]
+        name = f"counting_link_{len(self._made)}"
+        table = Table(name, sa.MetaData(), *columns, sa.PrimaryKeyConstraint(*key), prefixes=["TEMPORARY"])
+        table.create(self._conn)
+        self._made.append(table)
+        self._conn.execute(table.insert().from_select([column.name for column in columns], asked))
+        return table
+
+    def _linked(self, kind: str, stood: Table | None) -> Subquery:
+        source = _live(kind, self._area, stood)
+        for link in SHEETS[kind].links:
+            source = self._with_link(source, link)
+        return source
+
+    def _with_link(self, source: Subquery, link: Link) -> Subquery:
+        spans = self._keep(_spans(link, self._area), ("case", _BEGAN))
+        meets = sa.and_(
+            spans.c.case == source.c.case,
+            spans.c[_BEGAN] <= source.c[link.own_day],
+            spans.c.ended.is_(None) | (spans.c.ended > source.c[link.own_day]),
+        )
+        unlinked = spans.c[_BEGAN].is_(None)
+        taken = [
+            sa.case((unlinked, link.absent.get(name, sa.null())), else_=spans.c[name]).label(name)
+            for name in link.takes
+        ]
+        if link.following:
+            taken.append(spans.c.ended.label(link.following))
+        met = sa.select(source, *taken, spans.c[_BEGAN]).outerjoin(spans, meets).subquery()
+        if not link.or_first:
+            return met
+        extra: list[ColumnElement[Any]] = []
+        for first in link.or_first:
+            together = sa.func.min(met.c[first.own]).over(partition_by=(met.c.case, met.c[_BEGAN]))
+            own = sa.case((met.c.case.is_(None), met.c[first.own]), else_=together)
+            extra += [
+                sa.func.coalesce(met.c[first.taken], own).label(first.name),
+                sa.case((met.c[first.taken].is_(None), 1), else_=0).label(first.said),
+            ]
+        return sa.select(met, *extra).subquery()
+
+    def _gathered(self, kind: str, source: Subquery, gathered: Gathered) -> Subquery:
+        other = self._linked(gathered.sheet, None)
+        link = next(each for each in SHEETS[gathered.sheet].links if each.sheet == kind)
+        found = [getattr(sa.func, way)(other.c[of]).label(name) for name, (way, of) in gathered.takes.items()]
+        by = other.c.case, other.c[_BEGAN]
+        sums = self._keep(sa.select(*by, *found).where(by[1].is_not(None)).group_by(*by), ("case", _BEGAN))
+        same = (sums.c.case == source.c.case) & (sums.c[_BEGAN] == source.c[link.began])
+        return sa.select(source, *(sums.c[name] for name in gathered.takes)).outerjoin(sums, same).subquery()
 
 
 def _live(kind: str, area: str, stood: Table | None) -> Subquery:
@@ -34,41 +102,7 @@ def _live(kind: str, area: str, stood: Table | None) -> Subquery:
     return sa.select(*columns, origin).join(stood, sa.and_(*same)).where(*here).subquery()
 
 
-def _linked(kind: str, area: str, stood: Table | None) -> Subquery:
-    source = _live(kind, area, stood)
-    for link in SHEETS[kind].links:
-        source = _with_link(source, link, area)
-    return source
-
-
-def _with_link(source: Subquery, link: Link, area: str) -> Subquery:
-    spans = _spans(link, area)
-    meets = sa.and_(
-        spans.c.case == source.c.case,
-        spans.c[_BEGAN] <= source.c[link.own_day],
-        spans.c.ended.is_(None) | (spans.c.ended > source.c[link.own_day]),
-    )
-    unlinked = spans.c[_BEGAN].is_(None)
-    taken = [
-        sa.case((unlinked, link.absent.get(name, sa.null())), else_=spans.c[name]).label(name) for name in link.takes
-    ]
-    if link.following:
-        taken.append(spans.c.ended.label(link.following))
-    met = sa.select(source, *taken, spans.c[_BEGAN]).outerjoin(spans, meets).subquery()
-    if not link.or_first:
-        return met
-    extra: list[ColumnElement[Any]] = []
-    for first in link.or_first:
-        together = sa.func.min(met.c[first.own]).over(partition_by=(met.c.case, met.c[_BEGAN]))
-        own = sa.case((met.c.case.is_(None), met.c[first.own]), else_=together)
-        extra += [
-            sa.func.coalesce(met.c[first.taken], own).label(first.name),
-            sa.case((met.c[first.taken].is_(None), 1), else_=0).label(first.said),
-        ]
-    return sa.select(met, *extra).subquery()
-
-
-def _spans(link: Link, area: str) -> Subquery:
+def _spans(link: Link, area: str) -> Select[Any]:
     """One row for each case and day on which a record of it began, with the day on which the next one did."""
     other = _live(link.sheet, area, None)
     taken = [sa.func.max(other.c[column]).label(name) for name, column in link.takes.items()]
@@ -79,22 +113,5 @@ def _spans(link: Link, area: str) -> Subquery:
         .group_by(other.c.case, began)
         .subquery()
     )
-    ended = sa.func.lead(each.c[_BEGAN]).over(partition_by=each.c.case, order_by=each.c[_BEGAN])
-    return sa.select(each, ended.label("ended")).subquery()
-
-
-def _gathered(kind: str, area: str, source: Subquery, gathered: Gathered) -> Subquery:
-    other = _linked(gathered.sheet, area, None)
-    link = next(each for each in SHEETS[gathered.sheet].links if each.sheet == kind)
-    sums = (
-        sa.select(
-            other.c.case,
-            other.c[_BEGAN],
-            *(getattr(sa.func, way)(other.c[of]).label(name) for name, (way, of) in gathered.takes.items()),
-        )
-        .where(other.c[_BEGAN].is_not(None))
-        .group_by(other.c.case, other.c[_BEGAN])
-        .subquery()
-    )
-    same = (sums.c.case == source.c.case) & (sums.c[_BEGAN] == source.c[link.began])
-    return sa.select(source, *(sums.c[name] for name in gathered.takes)).outerjoin(sums, same).subquery()
+    ended = sa.func.lead(each.c[_BEGAN], type_=sa.Integer).over(partition_by=each.c.case, order_by=each.c[_BEGAN])
+    return sa.select(each, ended.label("ended"))

@@ -22,7 +22,7 @@ _FLAGS = {
     "all_exceptions": "The authority recorded an exception for every plan",
     "known_wrong": "The release says that this figure is wrong",
     "four_months": "The law began on 1 September 2014: four months",
-    "start_assumed": "For some of these the decision to assess is not known: they count from the first advice asked for",
+    "start_assumed": "For some, the decision to assess is not known: they count from the first advice asked for",
     "formula_no_cache": "A formula saved without its value",
 }
 _BOUND_WORDS = {"<": "less than", ">": "more than", "~": "about"}

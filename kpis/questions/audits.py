@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from kpis.keeping import Store
 from kpis.keeping.row_tables import CASE_TABLES
@@ -99,10 +99,10 @@ def _answers(conn: Connection, area: str, first: int | None, last: int | None) -
     section = sa.func.coalesce(table.section, "")
     by = (table.question, section, table.audited_month, table.answer)
     asked = sa.select(*by, sa.func.count()).where(table.area == area, table.live, table.answered == 1).group_by(*by)
-    within = [table.audited_month.is_not(None)]
+    within: list[ColumnElement[bool]] = [table.audited_month.is_not(None)]
     within += [table.audited_month >= first] if first is not None else []
     within += [table.audited_month <= last] if last is not None else []
-    return [tuple(row) for row in conn.execute(asked.where(*within))]  # type: ignore[misc]
+    return [tuple(row) for row in conn.execute(asked.where(*within))]
 
 
 def _grades(conn: Connection, area: str, first: int | None, last: int | None) -> dict[tuple[str, str], int]:
