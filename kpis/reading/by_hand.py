@@ -30,6 +30,7 @@ class ByHand:
     blocks: tuple[FoundBlock, ...]
     skipped: tuple[FoundTable, ...] = ()
     lines: list[FoundLine] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
 
 def by_hand(grids: Sequence[Grid], tables: list[Table], setting: Setting) -> ByHand:
@@ -41,6 +42,8 @@ def by_hand(grids: Sequence[Grid], tables: list[Table], setting: Setting) -> ByH
     if setting.answers:
         read = [(block, table) for grid, block, rows, columns in places
                 if (table := _read_block(grid, block, (rows, columns), setting))]  # fmt: skip
+        result.issues = [_gave_nothing(block, setting) for _, block, _, _ in places
+                         if _is_said(block, setting) and block.key not in {each.key for each, _ in read}]  # fmt: skip
         used = {block.key for block, _ in read}
         result.blocks = tuple(replace(block, used=block.key in used) for block in blocks)
         result.skipped = tuple(table.found(0) for table in tables if _is_left_out(table, setting))
@@ -108,6 +111,29 @@ def _read_block(grid: Grid, block: FoundBlock, where: tuple[range, range], setti
         return None
     table.key = block.key
     return table
+
+
+def _is_said(block: FoundBlock, setting: Setting) -> bool:
+    """Whether a person said what a block holds."""
+    said = {what: setting.answers.get(of_block(block.key, what), "") for what in ("use", "kind", "periods", "labels")}
+    return said["use"] != NO and bool(said["kind"] or (said["periods"] and said["labels"]))
+
+
+def _gave_nothing(block: FoundBlock, setting: Setting) -> Issue:
+    """Why nothing came of a block as a person said it is to be read, and what to say next."""
+    kind = setting.answers.get(of_block(block.key, "kind"), "")
+    if kind in SHEETS:
+        named = bool(_names(block.key, block.headings, setting))
+        why = "no row came of the headings that were given." if named else "no heading has been given a meaning yet."
+        return Issue(
+            "BY_HAND", "warning", f"Taken for {SHEETS[kind].title!r}, as you said, but {why}", block.sheet, block.range,
+            "", "a heading for each date", "Say under Headings of lists what each heading is, and read it again.",
+        )  # fmt: skip
+    return Issue(
+        "BY_HAND", "warning", "Read as you said, but no month with a figure was understood there.", block.sheet,
+        block.range, "", "months, quarters, terms or years, such as Sep 2021, in the row or column that you named",
+        "Name another row or column, or write the months in the workbook as in Sep 2021.",
+    )  # fmt: skip
 
 
 def _names(place: str, headings: Sequence[str], setting: Setting) -> dict[str, str]:

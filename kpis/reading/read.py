@@ -66,6 +66,7 @@ _REPORT_MONTH = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[\s-]*'?((?:20)?\d\d)\b"
 )
+_OF_A_TEMPLATE = "How to fill in:"
 _DATA_TO = re.compile(
     r"\bdata (?:up )?(?:to|as at|at)(?: the)?(?: end of)? "
     r"(\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}/\d{1,2}/\d{4}|\w+ \d{4})"
@@ -152,10 +153,11 @@ def _read_sheets(
         reading, signature=hand.signature, reports=setting.last_known, lines=tuple(hand.lines), blocks=hand.blocks,
         skipped=hand.skipped, private=private_parts(grids, hand.tables),
     )  # fmt: skip
+    issues.extend(hand.issues)
     if not found and (hand.blocks or hand.skipped):
-        return replace(reading, sheets=tuple(sheets), issues=(_nothing_known().issue,))
+        return replace(reading, sheets=tuple(sheets), issues=(*hand.issues, _nothing_known(visible).issue))
     if not found:
-        raise _nothing_known()
+        raise _nothing_known(visible)
     tell(0.8, "Checking what was read")
     covers = [grid for grid in visible if grid.name not in with_a_table]
     questions = _give_areas(found, covers, setting, reading.file, issues)
@@ -184,7 +186,12 @@ def _read_sheets(
     )  # fmt: skip
 
 
-def _nothing_known() -> Refused:
+def _nothing_known(grids: list[Grid]) -> Refused:
+    if any(grid.height and grid.text(0, 0).startswith(_OF_A_TEMPLATE) for grid in grids):
+        return Refused(
+            "NO_KNOWN_TABLE", "This is a template that is not filled in yet.",
+            "Fill in its first sheet, as its other sheet says, and upload it again.", expected="at least one row",
+        )  # fmt: skip
     return Refused(
         "NO_KNOWN_TABLE", "No table of figures or targets was recognised in the file.",
         "A table needs months (or quarters, terms, years) beside named measures, or the headings indicator, period and "

@@ -16,7 +16,7 @@ def templates() -> None:
     with st.expander("Templates, for whoever has no export yet", key="templates", on_change="rerun") as behind:
         if not behind.open:
             return
-        quiet("Each has its headings, lists to choose from, and an example row to write over.")
+        quiet("Each has its headings, lists to choose from, and a sheet that says how to fill it in.")
         with st.container(horizontal=True):
             for each in every_template():
                 st.download_button(

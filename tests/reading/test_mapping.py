@@ -124,6 +124,16 @@ def test_a_block_that_was_not_recognised_is_offered_and_read_by_hand() -> None:
     assert {str(figure.period) for figure in later.figures} == {"2020-04", "2020-05", "2020-06", "2020-07"}
 
 
+def test_a_block_of_which_nothing_came_says_why_and_what_to_say_next() -> None:
+    first = read(unknown(2))
+    rows = changed(first, "Item, M1, M2", periods="row 2", labels="column A", area="Merton")
+    told = [each for each in read(unknown(2), answers=answers_from(rows, first)).issues if each.code == "BY_HAND"]
+    assert [(each.cell, "no month" in each.message) for each in told] == [("A2:C4", True)]
+    rows = changed(first, "Item, M1, M2", kind="assessments", area="Merton")
+    told = [each for each in read(unknown(2), answers=answers_from(rows, first)).issues if each.code == "BY_HAND"]
+    assert ["no heading has been given a meaning" in each.message for each in told] == [True]
+
+
 def test_a_block_given_up_again_is_not_read() -> None:
     first = read(unknown(2))
     rows = changed(first, "Item, M1, M2", periods="row 4", labels="column A")

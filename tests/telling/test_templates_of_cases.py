@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -143,3 +144,13 @@ def test_survey_responses_read_back(data: st.DataObject) -> None:
 def _pairs(reading: Reading, day: str) -> list[tuple[int, str]]:
     (records,) = reading.records
     return list(zip(records.columns[day], records.columns["answer"], strict=True))
+
+
+@pytest.mark.parametrize("template_id", LAYOUTS)
+def test_a_template_that_is_not_filled_in_says_so(template_id: str) -> None:
+    reading = filled(template_id, [])
+    assert reading.figures == ()
+    assert reading.records == ()
+    told = [issue.message for issue in reading.issues if issue.severity == "error"]
+    assert told in ([], ["This is a template that is not filled in yet."])
+    assert (told == []) == (reading.outcome != "rejected")
