@@ -50,7 +50,7 @@ def by_hand(grids: Sequence[Grid], tables: list[Table], setting: Setting) -> ByH
         tables = [_with_headings(table, setting) for table in tables if not _is_left_out(table, setting)]
         result.tables = _in_order(grids, [*tables, *(table for _, table in read)])
     for table in result.tables:
-        _give_area(table, setting)
+        _give_area(table, setting.answers.get(of_table(table.key, "area"), ""))
         result.lines.extend(_lines(table, setting))
     return result
 
@@ -64,8 +64,8 @@ def _is_left_out(table: Table, setting: Setting) -> bool:
     return setting.answers.get(of_table(table.key, "use")) == NO
 
 
-def _give_area(table: Table, setting: Setting) -> None:
-    area = find_area(setting.answers.get(of_table(table.key, "area"), "")) or ""
+def _give_area(table: Table, said: str) -> None:
+    area = find_area(said) or ""
     if not area:
         return
     before, table.area = table.area, area
@@ -100,6 +100,8 @@ def _read_block(grid: Grid, block: FoundBlock, where: tuple[range, range], setti
         table = read_cases(
             grid, rows, columns, kind=said["kind"], header_row=header_row, names=names, setting=setting
         )  # fmt: skip
+        if table:
+            _give_area(table, said["area"])
     else:
         periods = place_of(said["periods"], rows, columns)
         if periods is None or labels is None or periods[0] == labels[0]:

@@ -134,6 +134,17 @@ def test_a_block_of_which_nothing_came_says_why_and_what_to_say_next() -> None:
     assert ["no heading has been given a meaning" in each.message for each in told] == [True]
 
 
+def test_the_area_that_is_said_of_a_list_is_its_area() -> None:
+    nameless = CASES.replace("Wandsworth", "")
+    first = read(nameless)
+    rows = changed(first, "Key, Came in, Went out, …, Sort", kind="assessments", area="Sutton")
+    said = read(nameless, answers=answers_from(rows, first))
+    rows = changed(said, "Came in", column="request_on")
+    reading = read(nameless, answers=answers_from(rows, said))
+    assert [(each.area, len(each)) for each in reading.records] == [("Sutton", 3)]
+    assert reading.questions == ()
+
+
 def test_a_block_given_up_again_is_not_read() -> None:
     first = read(unknown(2))
     rows = changed(first, "Item, M1, M2", periods="row 4", labels="column A")
