@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,9 @@ def test_nothing_is_left_to_do() -> None:
         if word in path.read_text(encoding="utf-8")
     ]
     assert unfinished == []
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """Test folders are no packages: of two files with one name, the second cannot be imported, and nothing runs."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
