@@ -37,6 +37,7 @@ class Headings:
 
     def date(self, setting: Setting) -> None:
         """Give every heading its period where that can be known; ``dated`` holds them in the order of the headings."""
+        self._by_answer(setting)
         self._as_printed()
         self._typed_as_days(setting)
         open_places = [place for place in self.found if place not in self.dated]
@@ -48,8 +49,16 @@ class Headings:
                 settle(open_places)
                 open_places = [place for place in open_places if place not in self.dated]
         if open_places:
-            self._unread(open_places)
+            self._unread(open_places, setting)
         self.dated = {place: self.dated[place] for place in self.found if place in self.dated}
+
+    def _by_answer(self, setting: Setting) -> None:
+        """The year that the analyst gave for quarters or terms without one."""
+        said = setting.answers.get(f"year:{self.grid.name}")
+        year = year_in_text(said, self.academic) if said else None
+        for place, found in self.found.items():
+            if year and not found.period and self.years.get(place) is None:
+                self.years[place] = year
 
     def _is_month(self, place: int) -> bool:
         found = self.found[place]
@@ -62,7 +71,7 @@ class Headings:
             year = self.years.get(place)
             period = found.in_year(year) if year else found.period
             if period:
-                self.dated[place] = period, tuple(flag for flag in found.flags if flag != "quarter")
+                self.dated[place] = period, tuple(flag for flag in found.flags if flag not in ("quarter", "term"))
 
     def _by_neighbours(self, places: list[int]) -> None:
         """``Apr 2020, May, June``: a month without a year follows, or goes before, the one beside it that has one."""
@@ -124,13 +133,30 @@ class Headings:
                 )
             )  # fmt: skip
 
-    def _unread(self, places: list[int]) -> None:
+    def _unread(self, places: list[int], setting: Setting) -> None:
         months = all(self._is_month(place) for place in places)
         what = "These months have no year, and do not follow one another" if months else "These headings have no year"
         self.issues.append(
             Issue("YEAR_INFERRED" if months else "PERIOD_SUSPECT", "warning", f"{what}: not read.", self.grid.name,
                   self.span(places[0], places[-1]), self.grid.text(*self.at(places[0])), "a year beside each",
                   "Write the year into the headings, as in Sep-20.")
+        )  # fmt: skip
+
+        if not months and not self.dated and setting.last_known:
+            self._ask_year(places, setting.last_known)
+
+    def _ask_year(self, places: list[int], last_known: Period) -> None:
+        """Ask which year quarters or terms are of; nothing of them is read until it is said."""
+        sheet, start = self.grid.name, 9 if self.academic else 4
+        latest = last_known.last // 12 - (last_known.last % 12 + 1 < start)
+        years = [f"{year}/{(year + 1) % 100:02d}" for year in range(latest, latest - 4, -1)]
+        first, last = (self.grid.text(*self.at(place)) for place in (places[0], places[-1]))
+        self.questions.append(
+            Question(
+                f"year:{sheet}", "YEAR",
+                f"On sheet {sheet!r} the headings {first!r} to {last!r} have no year. Which is it?", "",
+                tuple((year, year) for year in years), sheet, self.span(places[0], places[-1]),
+            )
         )  # fmt: skip
 
     def _typed_as_days(self, setting: Setting) -> None:

@@ -25,6 +25,7 @@ _TO = r"\s*(?:-|to|until|through)\s*"
 _TERMS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 8)}
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _EXCEL_DAY_0 = date(1899, 12, 30)
+_APRIL = 3  # of months counted from 0
 EARLIEST, LATEST = 2000, 2100
 
 
@@ -44,6 +45,8 @@ class PeriodText:
         if "quarter" in self.flags:  # the third quarter of 2020/21 begins in October, that of 2020 in July
             start = year.first + 3 * ((self.months[0] - 4) % 12 // 3)
             return Period(start, start + 2)
+        if "term" in self.flags and year.first % 12 == _APRIL:  # the terms of 2020/21 are those of its school year
+            year = Period(year.first + 5, year.last + 5)
         first = next((number for number in year.months if number % 12 + 1 == self.months[0]), None)
         if first is None:
             return None
@@ -240,7 +243,7 @@ def _term(match: re.Match[str], _: bool) -> PeriodText | None:
     elif match["y3"]:
         year = _year(match["y3"])
     else:
-        return PeriodText(months=(first, last))
+        return PeriodText(months=(first, last), flags=("term",))
     return _known((year, first), (year, last))
 
 

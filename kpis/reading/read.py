@@ -41,6 +41,7 @@ from kpis.reading.shapes.down import find_down
 from kpis.reading.shapes.long_tidy import find_long
 from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
+from kpis.reading.shapes.period_tab import find_period_tabs
 from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.risk_register import find_risks
 from kpis.reading.shapes.summary_text import find_summary_texts
@@ -57,7 +58,7 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_case_lists, find_risks, find_actions, find_milestone_counts,
     find_targets, find_milestones, find_long,
     find_advice_matrix, find_summary_texts, find_audit_counts, find_survey_counts, find_survey_summaries,
-    find_down, find_across,
+    find_down, find_across, find_period_tabs,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
     "csv": lambda content: [grid_of(content)], "zip": grids_of_archive, "xml": grids_of_return,

@@ -54,7 +54,7 @@ class _Finder:
         headings = self._headings(frame, titles)
         if frame.years is None:
             headings.date(self.setting)
-            if not headings.dated:
+            if not headings.dated and not (headings.questions and frame.names_a_measure):
                 return None
         return self._read(frame, headings, titles, columns or range(grid.width + 1))
 
@@ -103,7 +103,7 @@ class _Finder:
         builder = Builder(table, self.setting, (*titles, grid.name))
         RowReader(builder, frame, headings, sides).read()
         builder.finish()
-        return table if table.lines or table.targets else None
+        return table if table.lines or table.targets or not headings.dated else None
 
 
 def _has_band(grid: Grid, header: Header, columns: range) -> bool:

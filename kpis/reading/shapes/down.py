@@ -58,7 +58,8 @@ class _Reader:
         if not self.years:
             self.headings.date(self.setting)
             if len(self.headings.dated) < 3:
-                return None
+                named = any(measure_of(stack.own_heading(column)) for column in stack.values)
+                return self._empty_table() if self.headings.questions and not self.headings.dated and named else None
         table = self._empty_table()
         builder = Builder(table, self.setting, (*self.titles, self.grid.name))
         for column in stack.values:

@@ -39,8 +39,12 @@ class Frame:
     @property
     def is_table(self) -> bool:
         """Whether there are rows; two periods alone make a table only beside a measure that is known."""
-        named = any(measure_of(self.label(row)) for row in self.rows)
-        return bool(self.rows) and (len(self.header.columns) > 2 or named)
+        return bool(self.rows) and (len(self.header.columns) > 2 or self.names_a_measure)
+
+    @property
+    def names_a_measure(self) -> bool:
+        """Whether the label of a row names a declared measure."""
+        return any(measure_of(self.label(row)) for row in self.rows)
 
     def label(self, row: int) -> str:
         """The text of a row's label, of its merged block where it lies in one."""

@@ -1,0 +1,106 @@
+"""A scorecard with one period to a sheet: the tab, or a title that is nothing else, says it; measures stand down.
+
+Workbooks that grow by a tab a month hold such a sheet for each.
+"""
+
+import re
+
+from kpis.period import Period
+from kpis.reading.context import area_of, speaks_of_academic_years
+from kpis.reading.grid import Grid, range_name
+from kpis.reading.labels import measure_of
+from kpis.reading.parts import part_of
+from kpis.reading.periods import read_period
+from kpis.reading.result import Issue
+from kpis.reading.roles import is_total, role_of
+from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.blocks import Block, blocks, is_figure
+from kpis.reading.shapes.rows import Builder, Labelled, Place
+
+_OF_THE_PERIOD = re.compile(r"(?:this|current|in|in the|for the)? ?(?:month|period|quarter|term)|kpi|score|figure")
+_SAYS_PERIOD = re.compile(
+    r"^(?:(?:reporting )?(?:month|period|quarter|term)|position|data|performance)(?: for| of| in| at)?\s*[:-]?\s*"
+)
+_LEAST = 2  # measures that are known: fewer may stand in any table
+
+
+def find_period_tabs(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
+    """Every table of one period in the rows of a sheet that no other table has used."""
+    found = []
+    for block in blocks(grid, used, is_figure):
+        period = _period_of(grid, block)
+        table = _table(grid, block, period, setting) if period and _is_scorecard(block) else None
+        if table:
+            found.append(table)
+    return found
+
+
+def _period_of(grid: Grid, block: Block) -> Period | None:
+    """The period that the nearest title is, and nothing else; else that of the tab."""
+    texts = [*block.titles(), grid.name]
+    academic = speaks_of_academic_years(texts)
+    for text in texts:
+        found = read_period(text, academic) or read_period(_SAYS_PERIOD.sub("", text.lower()), academic)
+        if found and found.period and found.period.length < 12:
+            return found.period
+    return None
+
+
+def _is_scorecard(block: Block) -> bool:
+    """Whether measures that are known stand down, and no heading is a period: the columns are parts of one period."""
+    headed = [text for column in block.columns for text in block.over(column)]
+    if any(read_period(text) for text in headed):
+        return False
+    return len({measure_of(text) for row in block.rows for text in block.beside(row)} - {""}) >= _LEAST
+
+
+def _table(grid: Grid, block: Block, period: Period, setting: Setting) -> Table | None:
+    table = Table(
+        "scorecard_periods_across" if period.length > 1 else "scorecard_months_across", grid, block.heads[0],
+        block.left, block.rows[-1], block.right, tuple(block.heads), block.rows[0],
+        f"measures stand down, and the sheet is for {period.label}",
+        area_of(grid, block.heads[0], block.titles()) or setting.area,
+    )  # fmt: skip
+    parts = _parts(table, block)
+    builder = Builder(table, setting, (*block.titles(), grid.name))
+    for row in block.rows:
+        beside = [text for text in block.beside(row) if text]
+        label = next((text for text in beside if measure_of(text)), max(beside, key=len, default=""))
+        if not label or is_total(label):
+            continue
+        column_of_label = block.labels[block.beside(row).index(label)]
+        for column, part in parts.items():
+            if grid.at(row, column) is None and (row, column) not in grid.uncached:
+                continue
+            builder.add(
+                Labelled(
+                    label, (Place(period, row, column),), part=part, section=block.sections.get(row, ""),
+                    area=block.area_beside(row), cell=(row, column_of_label),
+                )
+            )  # fmt: skip
+    builder.finish()
+    return table if table.lines else None
+
+
+def _parts(table: Table, block: Block) -> dict[int, str]:
+    """What each column holds of the period: its heading where that is a part; other columns are said not to be read."""
+    parts: dict[int, str] = {}
+    for column in block.columns:
+        heading = (block.over(column) or [""])[-1]
+        if part_of(heading) and part_of(heading) != "compares":
+            parts[column] = heading
+        elif _OF_THE_PERIOD.fullmatch(heading.lower().strip(" :*")):
+            parts[column] = ""
+        elif role_of(heading).kind in ("total", "running"):
+            table.skip_column(column)
+        else:
+            table.issues.append(_unread(table, column, heading))
+    return parts
+
+
+def _unread(table: Table, column: int, heading: str) -> Issue:
+    return Issue(
+        "COLUMN_NOT_READ", "info", f"{heading or 'A column without a heading'!r} does not say what it is of: not read.",
+        table.grid.name, range_name(table.top, column, table.bottom, column), heading, "number, %, actual or target",
+        "Name the column by what it holds.",
+    )  # fmt: skip
