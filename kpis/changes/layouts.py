@@ -21,7 +21,7 @@ from kpis.keeping.uploading import Sender
 from kpis.period import Period
 from kpis.reading.answer_keys import is_of_an_area
 from kpis.reading.result import Reading
-from kpis.reading.undated import without_periods
+from kpis.reading.undated import file_without_periods, without_periods
 
 _PROPOSED = "proposed"  # years as the reader proposes them; "proposed-1": a year before that
 _LEAST_ALIKE = 3  # figures or cases that must be alike before a file is taken as an area's
@@ -81,7 +81,7 @@ def remember(store: Store, reading: Reading, by: str) -> bool:
         0,
         reading.signature,
         area,
-        without_periods(reading.file),
+        file_without_periods(reading.file),
         sheets,
         answers,
         by,
@@ -195,7 +195,7 @@ def _own(conn: Connection, known: list[KeptLayout], reading: Reading, by: str) -
         return agreeing[0]
     if agreeing or any(overlap for _, overlap in alike.values()) or len(candidates) != 1:
         return None
-    only, pattern = candidates[0], without_periods(reading.file)
+    only, pattern = candidates[0], file_without_periods(reading.file)
     same_hand = bool(by) and by == only.by and pattern == only.file_pattern
     return only if same_hand and not _GENERIC_NAME.fullmatch(pattern.rpartition(".")[0]) else None
 

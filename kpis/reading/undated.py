@@ -17,6 +17,7 @@ _DATED = re.compile(
     rf"\b(?:as at|data to|to|ending|up to)(?= *$)"
 )
 _SPLIT_YEAR = re.compile(r"\b(?:20)?(\d\d) ?[/-] ?(?:20)?(\d\d)\b")
+_LAST_MONTH = re.compile(rf"(?<=[ -]){_MONTH}(?=\.\w+$)")
 _WHOLE_MONTH = re.compile(rf"{_MONTH}\.?")
 
 
@@ -27,6 +28,11 @@ def without_periods(text: str) -> str:
         return ""
     plain = _DATED.sub(" ", _SPLIT_YEAR.sub(_without_split_year, lower))
     return re.sub(r"\s+", " ", _DATED.sub(" ", plain)).strip(" -–:(),.")
+
+
+def file_without_periods(name: str) -> str:
+    """The name of a file without the periods that it names, and without a month alone before its suffix."""
+    return _LAST_MONTH.sub("", without_periods(name))
 
 
 def _without_split_year(match: re.Match[str]) -> str:

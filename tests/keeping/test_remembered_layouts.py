@@ -106,6 +106,13 @@ def test_a_file_of_new_months_alone_is_taken_from_the_same_hand_and_name_only(st
     assert again(store, bytes_of(alone), "another.xlsx", "Jo")[0].areas == ()
 
 
+def test_a_month_alone_at_the_end_of_a_name_is_a_month(store: Store) -> None:
+    alone = "Monthly figures\nMeasure | Apr-22 | May-22\nEHCPs issued | 17 | 12\nThings done on time | 64 | 66"
+    add(store, bytes_of(MARCH), name="capita ehcp march.xlsx", area="Merton")
+    assert again(store, bytes_of(alone), "capita ehcp april.xlsx", "Jo")[0].areas == ("Merton",)
+    assert again(store, bytes_of(alone), "capita april ehcp.xlsx", "Jo")[0].areas == ()
+
+
 def test_a_changed_layout_asks_again(store: Store) -> None:
     add(store, bytes_of(MARCH), area="Merton")
     changed = APRIL.replace("Things done on time", "Things done late")

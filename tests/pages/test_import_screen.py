@@ -92,6 +92,7 @@ def test_count_and_forget_keeps_the_figures_and_no_case(store: Store, opened: Op
     assert upload.cases_forgotten
     assert questions.series(store, "Merton", "requests_received").points
     assert "cases counted and forgotten" in said(app)
+    assert "of a plan" not in said(app)
 
 
 def test_what_was_answered_last_time_is_said_used_and_can_be_changed(store: Store, opened: Opened) -> None:
