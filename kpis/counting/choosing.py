@@ -68,7 +68,9 @@ def _known_now(conn: Connection, areas: Collection[str]) -> dict[tuple[str, str]
 
 def key_of(row: Row) -> tuple[str, str]:
     """The area and the record key of an observation."""
-    return row["area"], observation_key(row, row["period_from"], row["period_to"])
+    if "record_key" not in row:
+        row["record_key"] = observation_key(row, row["period_from"], row["period_to"])
+    return row["area"], row["record_key"]
 
 
 def _row(each: Observation, ran_to: dict[int, Any]) -> Row:

@@ -57,12 +57,15 @@ def places_of(conn: Connection, kind: str, area: str) -> Runs:
 
 def where_in(places: Places, first: int, last: int) -> Provenance:
     """Where rows from origin ``first`` to ``last`` stand: the newest upload, its sheet, and a table or rows."""
-    oldest, newest = places[first // ROWS_OF_A_SHEET], places[last // ROWS_OF_A_SHEET]
-    if oldest == newest and not newest.cell:
+    start, end = first // ROWS_OF_A_SHEET, last // ROWS_OF_A_SHEET
+    newest = places[end]
+    if start == end:
+        if newest.cell:
+            return newest
         return Provenance(newest.upload, newest.file, newest.sheet, _rows(first, last))
-    if oldest == newest or oldest.upload != newest.upload:
+    if places[start].upload != newest.upload:
         return newest
-    span = places[first // ROWS_OF_A_SHEET : last // ROWS_OF_A_SHEET + 1]
+    span = places[start : end + 1]
     sheets = dict.fromkeys(place.sheet for place in span)
     return Provenance(newest.upload, newest.file, "; ".join(sheets), "")
 

@@ -25,7 +25,7 @@ def ratios_of(believed: Iterable[Row]) -> Iterator[Row]:
             to = counts.get((area, ratio.to, *period)) if ratio and name == ratio.of else None
             if ratio is None or to is None:
                 continue
-            yield row | {
+            yield {name: said for name, said in row.items() if name != "record_key"} | {
                 "measure": measure.id,
                 "view": measure.view,
                 "unit": measure.unit,

@@ -49,7 +49,7 @@ def version_observations(
 
     Only what differs from what was known is closed, and written anew; nothing is overwritten.
     """
-    wanted = {(row["area"], observation_key(row, row["period_from"], row["period_to"])): row for row in desired}
+    wanted = {(row["area"], _key_of(row)): row for row in desired}
     known = sa.select(observation).where(observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None))
     new, restated, gone, closed = set(wanted), set(), set(), []
     for row in conn.execute(known):
@@ -74,6 +74,11 @@ def version_observations(
         rows = [{**row, "record_key": key, "seq_from": seq, "seq_to": None} for (_, key), row in wanted.items()]
         conn.execute(observation.insert(), rows)
     return Versioned(frozenset(new), frozenset(restated), frozenset(gone))
+
+
+def _key_of(row: dict[str, Any]) -> str:
+    """The row's key; who counted many has worked it out already."""
+    return row.get("record_key") or observation_key(row, row["period_from"], row["period_to"])
 
 
 def seq_as_of(conn: Connection, as_of: date | datetime) -> int:
