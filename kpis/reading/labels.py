@@ -76,10 +76,17 @@ def measure_of(text: str) -> str:
     """The id of the declared measure that a text names in its own words, or ''. The one with most of its words wins."""
     lower = clean(text).lower()
     for measure in MEASURES.values():
-        if lower in {clean(name).lower() for name in (measure.title, *measure.known_as)}:
+        if lower in _names(measure.id):
             return measure.id
     best = _nearest(text)
     return "" if best is None or _is_other(best, lower) else best.id
+
+
+@lru_cache(maxsize=1_000)
+def _names(measure: str) -> frozenset[str]:
+    """The names of a measure, in lower case: each means the whole of it, whatever words it has."""
+    declared = MEASURES[measure]
+    return frozenset(clean(name).lower() for name in (declared.title, *declared.known_as))
 
 
 def _nearest(text: str) -> Measure | None:
@@ -178,7 +185,7 @@ def _why_not(measure: Measure, label: str, own: str, view: str, group: str) -> s
     """Why a label with a measure's words is not that measure: another month's cases, or words that nothing explains."""
     if view and view not in measure.views:
         return f"counts {VIEW_TITLES[view]}, and {measure.title!r} is never counted so"
-    if not own or measure.breakdown_only:
+    if not own or measure.breakdown_only or label.lower() in _names(measure.id):
         return ""
     left = unexplained(_bare(label), measure)
     services = services_in(label) if measure.breakdown == "service" else ()
