@@ -46,7 +46,9 @@ def _assessing_on(decision: str, decision_on: int | None, request_on: int | None
     return request_on if decision_on is None else decision_on
 
 
-def _closed_on(ending: str, plan_on: int | None, ended_on: int | None, decision: str, decision_on: int | None) -> int | None:
+def _closed_on(
+    ending: str, plan_on: int | None, ended_on: int | None, decision: str, decision_on: int | None
+) -> int | None:
     """The day on which nothing was left to do: of the plan, of the end, or of the decision not to assess."""
     if ending == "issued":
         return plan_on
