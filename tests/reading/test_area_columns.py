@@ -1,6 +1,6 @@
 """Columns of areas: codes are names too, several areas together are none, and an unknown place is nobody else's."""
 
-from drawn import assert_figures, codes, read
+from tests.reading.drawn import Sheet, assert_figures, codes, read
 
 
 def test_a_total_of_areas_is_no_area_and_an_unknown_place_keeps_its_name():
@@ -44,7 +44,6 @@ def test_a_total_of_areas_is_no_area_and_an_unknown_place_keeps_its_name():
 
 
 def test_the_area_of_a_cover_is_that_of_tables_without_one():
-    from drawn import Sheet
 
     reading = read(
         Sheet("Sutton SEND board pack\nContents", "Cover"),

@@ -1,8 +1,9 @@
 """Answers counted up by others: audits by question, surveys without a period or a question, whose answers they are."""
 
 import pytest
-from drawn import assert_figures, codes, read
-from unfolding import answers_of
+
+from tests.reading.drawn import assert_figures, codes, read
+from tests.reading.unfolding import answers_of
 
 AUDITED = """
     Merton audit_answer_yes [Are outcomes SMART?]: 2021-01/2021-03 10/18

@@ -1,7 +1,8 @@
 """Quarters and terms without a year: of the band over them, or asked about; a month on each tab."""
 
 import pytest
-from drawn import Sheet, assert_figures, read
+
+from tests.reading.drawn import Sheet, assert_figures, read
 
 QUARTERS = """
     Sutton KPIs
