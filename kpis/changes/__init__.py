@@ -22,6 +22,7 @@ from kpis.changes.mapping import (
     problems_in,
     unrecognised,
 )
+from kpis.changes.places import PlaceTaken
 from kpis.changes.reading_file import (
     Figure,
     FoundTable,
@@ -52,6 +53,7 @@ __all__ = [
     "KeptLayout",
     "MappingRow",
     "Observation",
+    "PlaceTaken",
     "Problem",
     "Question",
     "Reading",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from kpis.changes.places import PlaceTaken
 from kpis.keeping import Observation, Versioned, observations
 from kpis.keeping import tables as kept
 from kpis.keeping.rows import observation_key
@@ -33,6 +34,7 @@ class Uploaded:
     gone: int = 0
     targets: int = 0
     rows: tuple[RowsChanged, ...] = ()
+    places: tuple[PlaceTaken, ...] = ()  # cases that another source holds, and that are not counted twice
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Difference:
     rows: tuple[RowsChanged, ...] = ()
     key_changed: bool = False
     not_kept: str = ""
+    places: tuple[PlaceTaken, ...] = ()  # cases that another source holds, and that are not counted twice
 
 
 def by_key(conn: Connection, areas: set[str]) -> dict[Key, Observation]:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from kpis.keeping import Refused
 from kpis.keeping.plan_rows import action_rows, milestone_rows, risk_rows
 from kpis.keeping.rows import canonical, figure_rows, target_rows
+from kpis.keeping.sources import CASES
 from kpis.keeping.uploading import FILE_KINDS, MODES, Parcel
 from kpis.reading.result import PARSER_VERSION, Reading
 
@@ -19,11 +20,19 @@ _CARRIED = ("xl/model/", "xl/embeddings/", "xl/externallinks/")
 
 
 def parcel_of(
-    reading: Reading, content: bytes | None, mode: str, kind: str = "workbook", *, demonstration: bool = False
+    reading: Reading,
+    content: bytes | None,
+    mode: str,
+    kind: str = "workbook",
+    *,
+    demonstration: bool = False,
+    cases: str = "",
 ) -> Parcel:
     """All of one upload; Refused for a file that could not be read, holds nothing, or has records without an area."""
     if mode not in MODES:
         raise ValueError(f"{mode!r} is not a mode of uploading; there are: {', '.join(MODES)}")
+    if cases not in CASES:
+        raise ValueError(f"{cases!r} is nothing to say of cases; there are: {', '.join(CASES)}")
     if kind not in FILE_KINDS:
         raise ValueError(f"{kind!r} is not a kind of file; there are: {', '.join(FILE_KINDS)}")
     if reading.outcome == "rejected":
@@ -50,7 +59,7 @@ def parcel_of(
         content=None if why_not else content,
         why_not_kept=why_not,
         kind=kind,
-        answers=_as_read(reading, mode),
+        answers=_as_read(reading, mode, cases),
         mode=mode,
         parser_version=PARSER_VERSION,
         as_at=reading.as_at,
@@ -59,6 +68,7 @@ def parcel_of(
         rows=rows,
         records=records,
         issues=reading.issues,
+        cases=cases,
     )
 
 
@@ -95,10 +105,11 @@ def safe_name(name: str) -> str:
     return name[-_LONGEST_FILE_NAME:] or "unnamed file"
 
 
-def _as_read(reading: Reading, mode: str) -> str:
-    """How the file was read, as canonical JSON: the answers, the areas found, and a mode that is not usual."""
+def _as_read(reading: Reading, mode: str, cases: str) -> str:
+    """How the file was read and taken, as canonical JSON: the answers, the areas found, and what is not usual."""
     answers = dict(reading.answers)
     # The area that was named for tables that name none: said already by the one area found, or not used at all.
     if len(reading.areas) == 1 or answers.get("area") not in reading.areas:
         answers.pop("area", None)
-    return canonical({"answers": answers, "areas": reading.areas} | ({} if mode == "usual" else {"mode": mode}))
+    unusual = ({} if mode == "usual" else {"mode": mode}) | ({"cases": cases} if cases else {})
+    return canonical({"answers": answers, "areas": reading.areas} | unusual)

@@ -1,5 +1,7 @@
 """Adding a file that was read, seeing first what it would change, and taking it back in any order."""
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
@@ -7,6 +9,7 @@ from kpis.case_key import KeyUnusable, key_fingerprint
 from kpis.changes.differences import Difference, Uploaded, by_key, keys_of, missing_since_last_time, unchanged
 from kpis.changes.forgetting import forget, retain
 from kpis.changes.parcels import parcel_of
+from kpis.changes.places import PlaceTaken, live_rows, places_of
 from kpis.changes.scrubbing import scrub
 from kpis.changes.settled import settle_and_recount
 from kpis.counting.behind import RowBehind
@@ -18,6 +21,7 @@ from kpis.keeping.uploading import (
     Parcel,
     Sender,
     active_twin,
+    keep_issues,
     keep_parcel,
     record_event,
     touched_areas,
@@ -35,6 +39,7 @@ def upload(
     mode: str = "usual",
     kind: str = "workbook",
     forget_cases: bool = False,
+    cases: str = "",
 ) -> Uploaded:
     """Put one read file into the store: everything in it, or nothing.
 
@@ -42,18 +47,20 @@ def upload(
     holds, though it reaches it, is taken away, unless the file looks like a part of an export. Merge takes nothing
     away; replace takes away figures too that the file's own months no longer hold. ``kind`` published says that the
     file is a publication of many areas' figures, to compare with, and no area's own workbook; the DfE's files are one.
+    ``cases`` answers what a ``Difference.places`` asks: same, other or part; '' leaves it to the rules.
     ``forget_cases`` keeps what is counted from the file's cases, and not the cases. The file itself is kept where it
     holds no rows about people. A file that could not be read, or has records without an area, is Refused.
     """
     kind = "published" if reading.is_publication else kind
-    parcel = parcel_of(reading, content, mode, kind, demonstration=demonstration)
+    parcel = parcel_of(reading, content, mode, kind, demonstration=demonstration, cases=cases)
     sender = Sender.now(by)
     with store.writing() as conn:
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Uploaded(twin, already=True)
-        keeps, versioned = _keep(conn, parcel, sender)
-        done = _uploaded(conn, keeps, versioned, parcel)
+        keeps, versioned, places = _keep(conn, parcel, sender)
+        keep_issues(conn, keeps.upload_id, [each.issue for each in places])
+        done = replace(_uploaded(conn, keeps, versioned, parcel), places=places)
         if forget_cases and parcel.records:
             forget(conn, keeps.upload_id, sender)
         deleted = retain(conn, sender)
@@ -64,20 +71,26 @@ def upload(
 
 
 def preview(
-    store: Store, reading: Reading, content: bytes | None = None, *, mode: str = "usual", kind: str = "workbook"
+    store: Store,
+    reading: Reading,
+    content: bytes | None = None,
+    *,
+    mode: str = "usual",
+    kind: str = "workbook",
+    cases: str = "",
 ) -> Difference:
     """What ``upload`` would change, worked out by the same steps and then undone; nothing is stored.
 
     ``content`` is only looked at for whether the file can be kept.
     """
-    parcel = parcel_of(reading, content, mode, kind)
+    parcel = parcel_of(reading, content, mode, kind, cases=cases)
     with store.trying() as conn:
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Difference(already=twin, not_kept=parcel.why_not_kept)
         before = by_key(conn, parcel.areas)
         key_changed = parcel.holds_references and bool(_under_another_key(conn, parcel.areas))
-        keeps, versioned = _keep(conn, parcel, Sender.now("preview"))
+        keeps, versioned, places = _keep(conn, parcel, Sender.now("preview"))
         after = by_key(conn, parcel.areas)
         missing = missing_since_last_time(conn, parcel, keeps.upload_id) | versioned.gone
     same = unchanged(keys_of(parcel, after), versioned)
@@ -91,6 +104,7 @@ def preview(
         rows=tuple(keeps.changed),
         key_changed=key_changed,
         not_kept=parcel.why_not_kept,
+        places=places,
     )
 
 
@@ -145,13 +159,15 @@ def _flip(conn: Connection, upload_id: int, status: str, sender: Sender) -> Uplo
     return Uploaded(upload_id, already=False, new=new, restated=restated, gone=gone)
 
 
-def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[KeptParcel, Versioned]:
+def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[KeptParcel, Versioned, tuple[PlaceTaken, ...]]:
+    before = live_rows(conn, parcel)
     try:
         keeps = keep_parcel(conn, parcel, sender)
     except KeyUnusable as error:
         raise Refused(str(error)) from error
     seq = record_event(conn, sender, "upload", keeps.upload_id)
-    return keeps, settle_and_recount(conn, seq, touched_areas(conn, keeps.upload_id))
+    versioned = settle_and_recount(conn, seq, touched_areas(conn, keeps.upload_id))
+    return keeps, versioned, places_of(conn, keeps, before)
 
 
 def _uploaded(conn: Connection, keeps: KeptParcel, versioned: Versioned, parcel: Parcel) -> Uploaded:

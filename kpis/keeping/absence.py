@@ -14,15 +14,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Table
 
+from kpis.keeping.reach import FORESEEN, PARTS
 from kpis.keeping.row_tables import CASE_TABLES, ROW_TABLES, payload_names
 from kpis.keeping.streams import Stream
 from kpis.keeping.tables import upload
 from kpis.sheets import SHEETS
 
 ABSENT = "absent"  # the content of such a row
-# Columns by which exports are cut into files of their own: a file of one part says nothing of another.
-_PARTS = ("service", "question", "respondents", "audit_type", "priority", "stage")
-_FORESEEN = ("due_month",)  # follows from the others: no event that a file could hold or lack
 # More missing than this of the cases that a file reaches: it is a part of an export, and takes nothing away.
 _FEW, _SHARE = 5, 0.2
 
@@ -100,9 +98,9 @@ def _newest_without(conn: Connection, table: Table, stream: Stream, upload_id: i
 
 
 def _reach(missing: sa.Subquery, table: Table, stream: Stream, taken: Snapshot) -> Iterator[ColumnElement[bool]]:
-    names = (name for name in payload_names(table) if name.endswith("_month") and name not in _FORESEEN)
-    said = {name: stream.column(name) for name in (*names, *_PARTS) if name in table.c}
-    months = [month for name, values in said.items() if name not in _PARTS for month in values if month is not None]
+    names = (name for name in payload_names(table) if name.endswith("_month") and name not in FORESEEN)
+    said = {name: stream.column(name) for name in (*names, *PARTS) if name in table.c}
+    months = [month for name, values in said.items() if name not in PARTS for month in values if month is not None]
     # An export ends for all its dates on one day; what it holds from, each date has for itself.
     end = max([*months, taken.data_to or 0], default=0)
     cases = _cases_of(table, stream, taken.upload_id) if "case" in table.c else None
@@ -111,7 +109,7 @@ def _reach(missing: sa.Subquery, table: Table, stream: Stream, taken: Snapshot) 
         column = missing.c[name]
         within: ColumnElement[bool] = sa.false()
         if known:
-            within = column.in_(known) if name in _PARTS else column.between(known[0], end)
+            within = column.in_(known) if name in PARTS else column.between(known[0], end)
         if None in values:
             yield sa.or_(within, column.is_(None))
         elif cases is not None and name in _months_of_key(stream.kind):

@@ -4,7 +4,8 @@ A row is one content of one record over an unbroken run of the uploads of its st
 only what files contained; no upload closes or deletes another's row. A record is live from the newest active upload
 that contains it, unless a newer active ``replace`` upload covers its months without it. Undo and redo therefore flip a
 status and settle again, in any order. Of plans and cases, files also say that they no longer hold a record
-(``absence.py``): where that is the newest word, nothing is live.
+(``absence.py``): where that is the newest word, nothing is live. Of cases that several sources tell of, each in a slice
+of its own, one at a time is believed (``rivals.py``).
 """
 
 from collections.abc import Collection
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Select
 
 from kpis.keeping.absence import has_absences
 from kpis.keeping.bulk import update_rows
+from kpis.keeping.rivals import Claim, believed_of, claims, told_apart_by
 from kpis.keeping.rows import FORGOTTEN
 from kpis.keeping.tables import ROW_TABLES, upload, upload_cover
 
@@ -21,7 +23,7 @@ from kpis.keeping.tables import ROW_TABLES, upload, upload_cover
 def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
     """Raise and drop the live flags of the row table ``kind`` in ``areas``, by the uploads that are active now."""
     table = ROW_TABLES[kind]
-    wanted = _live_rows(kind, areas).subquery("wanted")
+    wanted = _live_rows(kind, areas, claims(conn, kind, areas)).subquery("wanted")
     should = wanted.c.id.is_not(None)
     differs = (
         sa.select(table.c.id, table.c.live)
@@ -35,8 +37,8 @@ def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
         update_rows(conn, table, ("live",), flipped)
 
 
-def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
-    """The ids of the rows that should be live."""
+def _live_rows(kind: str, areas: Collection[str], of_sources: dict[str, list[Claim]]) -> Select[tuple[int]]:
+    """The ids of the rows that should be live; ``of_sources`` are the uploads of areas with several sources."""
     table = ROW_TABLES[kind]
     runs = (
         sa.select(table.c.area, table.c.slice, table.c.first_upload, table.c.last_upload)
@@ -70,6 +72,7 @@ def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
             table.c.scope_from,
             table.c.scope_to,
             *([table.c.absent] if has_absences(table) else []),
+            *(table.c[name] for name in (told_apart_by(kind) if of_sources else ())),
             newest.c.newest,
             sa.func.row_number()
             .over(
@@ -89,7 +92,7 @@ def _live_rows(kind: str, areas: Collection[str]) -> Select[tuple[int]]:
     )
     newest_word = sa.select(said.c.id).where(said.c.rank == 1)
     if has_absences(table):
-        return newest_word.where(~said.c.absent)
+        return believed_of(said, kind, of_sources) if of_sources else newest_word.where(~said.c.absent)
     # Figures of forgotten cases are what was counted, not all that a file holds: none of them replaces another.
     replaces = upload.c.mode == "replace", upload_cover.c.slice != FORGOTTEN
     replacer = active.where(*replaces).subquery("replacer")

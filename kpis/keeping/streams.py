@@ -72,7 +72,8 @@ def streams_of_records(records: Iterable[Records]) -> list[Stream]:
                 f"{table.sheet} {table.range}: it is not known which area these cases are of. "
                 "Name the area, and add the file again."
             )
-        _add(streams.setdefault((table.kind, table.area, ""), Stream(table.area, table.kind)), table)
+        key = table.kind, table.area, table.source
+        _add(streams.setdefault(key, Stream(table.area, table.kind, table.source)), table)
     return [_told_apart(stream) for _, stream in sorted(streams.items())]
 
 

@@ -12,8 +12,10 @@ from sqlalchemy import Connection
 from kpis.case_key import key_fingerprint
 from kpis.keeping.absence import ABSENT, Absences, Snapshot, absences, has_absences
 from kpis.keeping.bulk import batches, insert_rows, update_rows
+from kpis.keeping.reach import Reach, reach_of
 from kpis.keeping.row_tables import CASE_TABLES, names_of, payload_names, place_of
 from kpis.keeping.rows import Row
+from kpis.keeping.sources import Source, source_of
 from kpis.keeping.streams import Stream, streams_of_records, streams_of_rows
 from kpis.keeping.tables import (
     ROW_TABLES,
@@ -65,6 +67,7 @@ class Parcel:
     records: tuple[Records, ...] = ()
     issues: tuple[Issue, ...] = ()
     why_not_kept: str = ""  # why ``content`` is None, in words
+    cases: str = ""  # of sources.CASES: what a person says of cases that are held under other references
 
     @property
     def areas(self) -> set[str]:
@@ -99,6 +102,7 @@ class KeptParcel:
 
     upload_id: int
     changed: list[RowsChanged] = field(default_factory=list)
+    sources: dict[tuple[str, str], list[Source]] = field(default_factory=dict)  # of its cases, by kind and area
 
 
 def active_twin(conn: Connection, sha256: str, answers: str) -> int | None:
@@ -138,13 +142,19 @@ def keep_parcel(conn: Connection, parcel: Parcel, sender: Sender) -> KeptParcel:
     data_to = Period.of(parcel.data_to).first if parcel.data_to else None
     taken = Snapshot(kept.upload_id, parcel.mode, fingerprint, data_to)
     for stream in streams:
+        reach, source = None, Source(stream.slice)
+        if stream.kind in CASE_TABLES:
+            reach = reach_of(stream, data_to)
+            source = source_of(conn, stream, reach, fingerprint, parcel.cases)
+            stream.slice = source.slice
+            kept.sources.setdefault((stream.kind, stream.area), []).append(source)
         last = _last_upload(conn, stream)
-        _keep_cover(conn, kept.upload_id, stream)
+        _keep_cover(conn, kept.upload_id, stream, source, reach)
         if has_absences(ROW_TABLES[stream.kind]):
             kept.changed.append(_keep_snapshot(conn, taken, stream, last))
         else:
             _keep_rows(conn, kept.upload_id, stream, last)
-    _keep_issues(conn, kept.upload_id, parcel.issues)
+    keep_issues(conn, kept.upload_id, parcel.issues)
     return kept
 
 
@@ -176,7 +186,7 @@ def _last_upload(conn: Connection, stream: Stream) -> int | None:
     return conn.scalar(sa.select(sa.func.max(cover.upload)).where(*in_stream))
 
 
-def _keep_cover(conn: Connection, upload_id: int, stream: Stream) -> None:
+def _keep_cover(conn: Connection, upload_id: int, stream: Stream, source: Source, reach: Reach | None) -> None:
     first, last = stream.months
     cover = {
         "area": stream.area,
@@ -186,6 +196,9 @@ def _keep_cover(conn: Connection, upload_id: int, stream: Stream) -> None:
         "rows": len(stream),
         "month_from": first,
         "month_to": last,
+        "standing": source.standing,
+        "knows_to": reach.knows_to if reach else None,
+        "reach": reach.to_text() if reach else "",
     }
     conn.execute(upload_cover.insert().values(cover))
 
@@ -262,7 +275,8 @@ def _changed(stream: Stream, missing: Absences, live: Mapping[str, str]) -> Rows
     )  # fmt: skip
 
 
-def _keep_issues(conn: Connection, upload_id: int, issues: Iterable[Issue]) -> None:
+def keep_issues(conn: Connection, upload_id: int, issues: Iterable[Issue]) -> None:
+    """Keep what is told of an upload; of an error, also that its value was kept out."""
     rows = [
         {
             "upload": upload_id,

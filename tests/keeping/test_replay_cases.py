@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpis import changes
 from kpis.keeping import Store, observations
-from kpis.keeping.live import live_cases
+from kpis.keeping.tables import CASE_TABLES
 from kpis.reading.result import Reading
-from tests.keeping.case_oracle import CaseOracle, Held
+from tests.keeping.case_oracle import CaseOracle, Held, Said
 from tests.keeping.cases import records, request
 from tests.keeping.readings import reading
 from tests.keeping.stores import NewStore
@@ -34,7 +35,7 @@ def day_of(month: int, day: int = 1) -> date:
     return date(month // 12, month % 12 + 1, day)
 
 
-def as_reading(holds: Held, number: int) -> Reading:
+def as_reading(holds: Held, number: int, source: str = "") -> Reading:
     # One request a case, so that its key does not change: the day of the request lies in the month that is drawn.
     rows = [
         request(case, date(2019, 1, 1), plan and day_of(plan), request_month=None) | {"case": f"{case:0>32}"}
@@ -43,18 +44,15 @@ def as_reading(holds: Held, number: int) -> Reading:
     table = records("assessments", rows)
     table.columns["request_month"] = [month for _, (month, _) in sorted(holds.items())]
     table.columns["due_month"] = [month + 5 for _, (month, _) in sorted(holds.items())]
-    return replace(reading(file=f"file {number}"), records=(table,))
+    return replace(reading(file=f"file {number}"), records=(replace(table, source=source),))
 
 
-def live(store: Store) -> dict[str, tuple[int, int | None]]:
+def live(store: Store) -> dict[tuple[str, str], Said]:
+    """What is believed, by source and case."""
+    table = CASE_TABLES["assessments"].c
+    asked = sa.select(table.slice, table.case, table.request_month, table.plan_month).where(table.live)
     with store.reading() as conn:
-        held = live_cases(conn, ["Merton"]).get("assessments")
-    if held is None:
-        return {}
-    return {
-        case.lstrip("0"): (request, plan)
-        for case, request, plan in zip(held["case"], held["request_month"], held["plan_month"], strict=True)
-    }
+        return {(row[0], row[1].lstrip("0")): (row[2], row[3]) for row in conn.execute(asked)}
 
 
 def counted(store: Store, seq: int | None = None) -> dict[int, int]:
@@ -92,6 +90,42 @@ def test_every_state_is_what_the_oracle_says(new_store: NewStore, history: list[
         assert counted(store, seq) == then
 
 
+of_sources = st.sampled_from(("", "sen2", "sen2", "annex_a"))
+far = st.integers(FIRST, FIRST + 20)
+finished = st.tuples(far, st.integers(0, 9)).map(lambda said: (said[0], said[0] + said[1]))
+finished = st.tuples(far, st.integers(0, 9)).map(lambda said: (said[0], said[0] + said[1]))
+long_exports = st.dictionaries(st.sampled_from("abcdef"), said | finished | st.tuples(far, st.none()), min_size=1)
+long_uploads = st.tuples(st.just("upload"), long_exports, st.sampled_from(("usual", "merge")))
+actions = st.tuples(uploads | long_uploads, of_sources) | st.tuples(flips, st.just(""))
+several = st.lists(actions, min_size=3, max_size=10)
+
+
+@STEPS
+@given(history=several)
+def test_of_several_sources_every_state_is_what_the_oracle_says(
+    new_store: NewStore, history: list[tuple[tuple[str, Any, str], str]]
+) -> None:
+    store, oracle = new_store(), CaseOracle()
+    for number, ((action, what, mode), source) in enumerate(history):
+        if action == "upload":
+            read = as_reading(what, number, source)
+            before = live(store)
+            seen = changes.preview(store, read, mode=mode)
+            assert live(store) == before
+            done = changes.upload(store, read, None, by="test", mode=mode)
+            assert (done.rows, done.places) == (seen.rows, seen.places)
+            oracle.add(done.upload_id, what, mode, source)
+            lost = {name for name in before.keys() - oracle.live().keys() if name[0] != source}
+            assert sum(each.rows for each in done.places if each.takes) == len(lost)
+        elif oracle.uploads:
+            upload = oracle.uploads[what % len(oracle.uploads)]
+            change = changes.undo if upload.active else changes.redo
+            change(store, upload.number, "test")
+            upload.active = not upload.active
+        assert live(store) == oracle.live()
+        assert counted(store) == oracle.counts()
+
+
 places = st.integers(0, 4)
 
 
@@ -115,4 +149,4 @@ def test_forgetting_changes_no_count_and_no_undo_brings_a_case_back(
         changes.redo(store, ids[undone], "test")
         assert counted(store) == wanted
     kept = {case for place, (_, what, _) in enumerate(history) if place not in forgotten for case in what}
-    assert live(store).keys() <= kept
+    assert {case for _, case in live(store)} <= kept
