@@ -125,10 +125,7 @@ def _without_overtaken(its: list[Claim]) -> list[Claim]:
     """The uploads but those that a newer one of the same source reaches beyond."""
     kept: list[Claim] = []
     for each in reversed(its):
-        if not any(
-            newer.slice == each.slice and newer.reach.covers(each.reach)
-            for newer in kept
-        ):
+        if not any(newer.slice == each.slice and newer.reach.covers(each.reach) for newer in kept):
             kept.append(each)
     return kept
 
