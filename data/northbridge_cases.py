@@ -143,7 +143,7 @@ def _issue(waiting: list[Case], random: Random) -> None:
                 first = max(start, each.request_on + timedelta(days=98))
                 each.plan_on = _day(random, first, min(end, each.request_on + timedelta(days=LAW)))
                 each.exception = bool(exception)
-            for each in _chosen([case for case in old if case.plan_on is None], late, random, 30):
+            for each in _chosen([case for case in old if case.plan_on is None], late, random, 110):
                 each.plan_on = _day(random, max(start, each.request_on + timedelta(days=LAW + 1)), end)
                 each.exception = bool(exception)
 

@@ -6,6 +6,7 @@ from kpis import questions
 from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
+from pages.shared.cohorts import not_ripe
 from pages.shared.look import heading, html, quiet
 from pages.shared.show import beside, judged, no_figures, say_first
 from pages.shared.tables import advice_grid
@@ -33,6 +34,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     picked = pick_series(area, ADVICE)
 if picked is not None:
     judged(area, ADVICE, *picked, as_of, level=3)
+    not_ripe(area, ADVICE, *picked, as_of)
+    quiet("Advice is the first sign: what comes late today makes plans late some 14 weeks from now.")
 
 with st.expander("All services, side by side", key="side by side", on_change="rerun") as together:
     if together.open and picked is not None:

@@ -6,7 +6,8 @@ from kpis import questions
 from kpis.measures import MEASURES
 from pages.shared.address import pick_area, pick_as_of, pick_measure, pick_series
 from pages.shared.answers import ask
-from pages.shared.look import heading, quiet
+from pages.shared.clocks import clocks
+from pages.shared.look import heading, html, quiet
 from pages.shared.show import judged, no_figures, say_first
 from pages.shared.who import who_is_here
 
@@ -14,6 +15,7 @@ REVIEWS = (
     "annual_review_held_within_12_months",
     "annual_review_decision_within_4_weeks",
     "amended_plan_within_8_weeks",
+    "amended_plan_within_12_weeks_of_meeting",
 )
 
 person = who_is_here()
@@ -27,6 +29,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     as_of = pick_as_of()
 say_first(as_of)
 
+if there:
+    html(clocks(area, tuple(there), as_of), "cards")
 if picked is not None:
     judged(area, measure_id, *picked, as_of)
 no_figures(area, [each for each in REVIEWS if each not in there], as_of)

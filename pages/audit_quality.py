@@ -6,6 +6,7 @@ from kpis import questions
 from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
+from pages.shared.audited import audited
 from pages.shared.look import heading, html, quiet
 from pages.shared.show import judged, no_figures, say_first
 from pages.shared.tables import groups_table, lowest
@@ -33,4 +34,6 @@ if questions_asked:
         answer = pick_series(area, ANSWERS, "answer", first=lowest(questions_asked))
     if answer is not None:
         judged(area, ANSWERS, *answer, as_of, level=3)
+if as_of is None:
+    audited(area)
 no_figures(area, [each for each, there in ((GOOD, good), (ANSWERS, questions_asked)) if not there], as_of)

@@ -6,6 +6,7 @@ from kpis import questions
 from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
+from pages.shared.cohorts import not_ripe
 from pages.shared.look import heading, quiet
 from pages.shared.show import beside, judged, no_figures, say_first
 from pages.shared.who import who_is_here
@@ -31,6 +32,7 @@ else:
         quiet(
             "By month of issue the share falls while a backlog is cleared: old cases count when their plan is issued."
         )
+    not_ripe(area, IN_TIME, key, by, as_of)
 
 heading("Plans issued, requests and decisions")
 first = [(each, keys[0]) for each in BESIDE if (keys := ask(questions.choices, area, each).series)]

@@ -70,8 +70,12 @@ def judge(
 
 
 def with_headline(series: JudgedSeries) -> JudgedSeries:
-    """The series with its headline: the last finished value, and the value before it of the same length."""
-    finished = [point for point in series.points if point.value is not None and not point.unfinished]
+    """The series with its headline: the last finished value, and the value before it of the same length.
+
+    A cohort that is not ripe has no value yet, only bounds; it is the headline where nothing else is.
+    """
+    over = [point for point in series.points if point.value is not None and not point.unfinished]
+    finished = [point for point in over if not point.pending] or over
     latest = finished[-1] if finished else None
     before = [point for point in finished[:-1] if latest and point.period.length == latest.period.length]
     return replace(series, latest=latest, previous=before[-1] if before else None)

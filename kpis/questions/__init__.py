@@ -16,8 +16,10 @@ from kpis.questions.casework import (
 )
 from kpis.questions.definitions import Definition, Rule, clocks, definitions, project_choices, what_to_upload
 from kpis.questions.exceptions import Alert, exception_alert
+from kpis.questions.foreseeing import Ahead, Expected, ahead, backlog_milestone, expected, simulated
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
 from kpis.questions.known import SeriesKey, default_key
+from kpis.questions.outlook import LeftToDo, WhatNext, left_to_do, what_next
 from kpis.questions.provenance import Trace, trace
 from kpis.questions.quality import CountedAndReported, Coverage, DataQuality, OpenIssue, Stale, data_quality
 from kpis.questions.scorecard import Scorecard, ScorecardRow, months, scorecard
@@ -37,6 +39,7 @@ from kpis.questions.waits import (
 __all__ = [
     "ADVICE",
     "AdviceGrid",
+    "Ahead",
     "Alert",
     "AnswerCounts",
     "AuditProfile",
@@ -48,11 +51,13 @@ __all__ = [
     "DayCount",
     "Definition",
     "Durations",
+    "Expected",
     "Funnel",
     "FunnelStage",
     "JudgedSeries",
     "KeptTarget",
     "KeptUpload",
+    "LeftToDo",
     "OpenCase",
     "OpenCases",
     "OpenIssue",
@@ -70,9 +75,12 @@ __all__ = [
     "StockTable",
     "Trace",
     "Verdict",
+    "WhatNext",
     "advice_grid",
+    "ahead",
     "areas",
     "audit_profile",
+    "backlog_milestone",
     "choices",
     "clocks",
     "compare",
@@ -81,8 +89,10 @@ __all__ = [
     "definitions",
     "durations",
     "exception_alert",
+    "expected",
     "funnel",
     "groups",
+    "left_to_do",
     "months",
     "open_cases",
     "outstanding",
@@ -91,6 +101,7 @@ __all__ = [
     "scorecard",
     "section_grid",
     "series",
+    "simulated",
     "start_areas",
     "stock",
     "targets",
@@ -98,5 +109,6 @@ __all__ = [
     "uploads",
     "version",
     "what_changed",
+    "what_next",
     "what_to_upload",
 ]

@@ -7,7 +7,6 @@ from kpis.telling.palette import Palette
 from kpis.telling.scales import scaled
 from kpis.telling.timeline import carried, middle
 
-BAR = 9  # pixels wide
 _DAY = 24 * 3600 * 1000  # a bar's width on a time axis is in milliseconds
 
 
@@ -20,7 +19,8 @@ def bounds_traces(
     points: list[tuple[Point, str]], area: str, unit: str, grain: str, page: Palette
 ) -> list[dict[str, Any]]:
     """A hollow bar from the lower to the upper bound of each point, with what is said when it is pointed at."""
-    shown = [(point, text) for point, text in points if unripe(point)]
+    # Where nothing at all is due yet, a bar from 0 to 100 would say nothing.
+    shown = [(point, text) for point, text in points if unripe(point) and point.denominator]
     if not shown:
         return []
     low = [scaled(point.low_bound, unit) or 0.0 for point, _ in shown]

@@ -20,7 +20,7 @@ HEIGHT = 380
 _TOP, _LEFT, _FOOT = 12, 46, 48
 _LABEL = 20  # letters of a label's line
 
-# Light to dark for cases that are still in time; orange, and hatched, for those that are late.
+# Light to dark blue for cases that are still in time; above a gap, orange for those that are late.
 IN_TIME_LIGHT = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D")
 IN_TIME_DARK = ("#ADD1F1", "#6BACE6", "#3F87C9", "#2C629A")
 LATE_LIGHT, LATE_DARK = ("#F9B48F", "#F46A25", "#A83C0A"), ("#FFC9A8", "#FF9A66", "#D9622B")
@@ -97,7 +97,7 @@ def _colours(stack: Stack, dark: bool) -> list[str]:
 
 
 def stack_chart(stack: Stack, *, dark: bool = False, height: int = HEIGHT) -> go.Figure:
-    """A bar a month; groups keep their order, the late ones are hatched, and the newest bar's parts are named."""
+    """A bar a month; groups keep their order, the late ones are orange, and the newest bar's parts are named."""
     page = palette(dark)
     months, inner = list(stack.months), height - _TOP - _FOOT
     if not months:
@@ -109,13 +109,13 @@ def stack_chart(stack: Stack, *, dark: bool = False, height: int = HEIGHT) -> go
     labels, below = [], 0
     for group, colour in zip(stack.groups, colours, strict=True):
         values = [stack.at(group, month) for month in months]
-        hatch = {"shape": "/", "size": 5, "solidity": 0.35, "fgcolor": page.page} if group in stack.late else {}
+        edge = 2.0 if stack.late and group == stack.late[0] else 0.5
         traces.append(
             {"type": "bar", "name": group, "x": x, "y": values, "hoverinfo": "text", "hovertext": [
                 f"<b>{plain(group)}</b><br>{value:,} on {day_words(Period(m, m).last_day)}"
                 if m != months[-1] else f"<b>{plain(group)}</b><br>{value:,} on {stack.when}"
                 for m, value in zip(months, values, strict=True)],
-             "marker": {"color": colour, "line": {"color": page.page, "width": 0.5}, "pattern": hatch}}
+             "marker": {"color": colour, "line": {"color": page.page, "width": edge}}}
         )  # fmt: skip
         if values[-1]:
             words = wrapped(f"{group} {values[-1]:,}".replace(" weeks", "\N{NO-BREAK SPACE}weeks"), _LABEL)

@@ -75,7 +75,8 @@ def _name(text: str, taken: set[str], most: int) -> str:
     return name
 
 
-def _write_series(book: Any, series: JudgedSeries, sheet_name: str, table_name: str) -> None:
+def write_series(book: Any, series: JudgedSeries, sheet_name: str, table_name: str) -> None:
+    """One sheet of a workbook: the headline, the table of the series, and its chart to the right."""
     sheet = book.add_worksheet(sheet_name)
     bold = book.add_format({"bold": True, "font_size": 14})
     sheet.write_string(0, 0, title(series), bold)
@@ -169,6 +170,6 @@ def download_xlsx(series: JudgedSeries | Iterable[JudgedSeries], heading: str = 
         cover.write_string(row, 0, line, book.add_format({"text_wrap": True, "valign": "top"}))
     for place, (name, each) in enumerate(zip(names, every, strict=True), start=1):
         tables.add(f"figures_{place}")
-        _write_series(book, each, name, f"figures_{place}")
+        write_series(book, each, name, f"figures_{place}")
     book.close()
     return stream.getvalue()

@@ -10,6 +10,7 @@ NONSENSE = {
     "as_of": "yesterday", "areas": "Atlantis", "since": "0",
 }  # fmt: skip
 WITHOUT_AREA = ("upload", "definitions")
+OF_TODAY = ("targets", "advice_partners", "casework", "what_next", "data_quality")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -52,12 +53,17 @@ def test_nonsense_in_the_address_gives_way_to_the_default(page: str, store: Stor
         assert app.selectbox(key="pick area").value == "Merton"
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*WITHOUT_AREA, "targets")])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*WITHOUT_AREA, *OF_TODAY)])
 def test_as_the_board_saw_it_before_anything_was_uploaded(page: str, store: Store, opened: Opened) -> None:
     app = opened(page, area="Merton", as_of="2021-01-01")
     assert not app.exception
     assert "As the board saw it on 1 January 2021" in said(app)
     assert "70 %" not in said(app)
+
+
+@pytest.mark.parametrize("page", [page for page in OF_TODAY if page != "targets"])
+def test_a_page_of_open_work_says_that_it_is_of_today(page: str, store: Store, opened: Opened) -> None:
+    assert "as they are held today" in said(opened(page, area="Merton", as_of="2021-01-01"))
 
 
 def test_areas_are_compared_by_plans_in_time_until_another_measure_is_picked(

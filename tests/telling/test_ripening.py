@@ -30,12 +30,12 @@ def test_bounds_stand_where_a_share_would_mislead():
     assert telling.difference_words(march, ripening().points[1]) == ""
 
 
-def test_the_line_ends_before_the_first_month_that_is_not_ripe_and_hollow_bars_follow():
+def test_the_line_ends_before_the_first_month_that_is_not_ripe_and_a_hollow_bar_follows():
     figure = telling.chart(ripening())
     line, bars = figure.data[1], next(trace for trace in figure.data if trace.type == "bar")
     assert list(line.y) == [60, 70]
-    assert [round(base) for base in bars.base] == [45, 0]
-    assert [round(high) for high in bars.y] == [30, 100]
+    assert [round(base) for base in bars.base] == [45]
+    assert [round(high) for high in bars.y] == [30]
     assert bars.marker.color == "#ffffff"
     points = next(trace for trace in figure.data if trace.name == "Merton, points")
     assert len(points.x) == 2

@@ -1,4 +1,4 @@
-"""What waits at month end: the newest bar's parts in words, the late ones hatched, a table that adds up."""
+"""What waits at month end: the newest bar's parts in words, the late ones in orange, a table that adds up."""
 
 from datetime import date
 
@@ -23,9 +23,9 @@ def test_groups_without_a_case_are_nought_and_the_table_adds_up():
     assert list(table["16 to 20 weeks"]) == ["12", "0"]
 
 
-def test_only_late_groups_are_hatched_and_only_parts_that_are_there_are_named():
+def test_only_late_groups_are_orange_and_only_parts_that_are_there_are_named():
     figure = stack_chart(STACK)
-    assert [trace.marker.pattern.shape for trace in figure.data] == [None, None, "/"]
+    assert [trace.marker.color for trace in figure.data] == ["#2073BC", "#12436D", "#F9B48F"]
     words = " ".join(note.text for note in figure.layout.annotations)
     assert "20 to 30" in words
     assert "16 to 20" not in words

@@ -1,0 +1,38 @@
+"""Data quality: what covers which month, where counted and printed figures differ, what is old, restated or open."""
+
+import streamlit as st
+
+from kpis import questions
+from pages.shared.address import pick_area
+from pages.shared.answers import ask
+from pages.shared.look import bullets, heading, html, quiet
+from pages.shared.present import say_present
+from pages.shared.quality import coverage, differences, issues, restated
+from pages.shared.who import who_is_here
+
+person = who_is_here()
+heading("Data quality", 1)
+quiet("How far the figures can be trusted: look here before a figure is used.")
+area = pick_area(person)
+say_present()
+found = ask(questions.data_quality, area)
+
+heading("Counted and reported, side by side")
+if found.differences:
+    quiet("Where a month is counted from cases and printed by a file too, the counted figure is shown everywhere.")
+    html(differences(area, found.differences), "cards")
+else:
+    quiet("No printed figure differs from the counted one by more than one case or one percentage point.")
+if found.stale:
+    heading("Not brought up to date")
+    html(bullets(each.words for each in found.stale))
+heading("What covers which month")
+html(coverage(found), "grid coverage")
+if found.restated:
+    with st.expander(f"Restated figures ({len(found.restated)})", key="restated"):
+        html(restated(area, found.restated), "cards")
+if found.issues:
+    with st.expander(f"Open issues ({len(found.issues)})", key="open issues", expanded=len(found.issues) < 20):
+        html(issues(found.issues), "cards")
+else:
+    quiet("No issue is open in the files in use.")

@@ -1,0 +1,130 @@
+"""How far figures can be trusted: the grid of what covers which month, differences, what is old, restated or open."""
+
+from collections.abc import Sequence
+from html import escape
+
+from kpis import telling
+from kpis.measure import BASIS_TITLES
+from kpis.measures import measure_named
+from kpis.period import Period
+from kpis.questions import CountedAndReported, DataQuality, OpenIssue, SeriesKey
+from kpis.questions.quality import Observation
+from pages.shared.look import marked_table, scrolling
+from pages.shared.provenance import name_of, traced
+
+SHOWN = 60
+MONTHS = 18
+# Letter and shade, so that the grid is read without its colours.
+MARKS = {"counted": ("C", "counted from cases"), "reported": ("R", "as reported"), "both": ("B", "both")}
+
+
+def coverage(found: DataQuality) -> str:
+    """Measure by month, the newest year and a half: counted, reported, both, or nothing."""
+    newest = max((month for each in found.coverage for month in each.months), default=0)
+    months = [month for month in found.months if month <= newest][-MONTHS:]
+    head = "".join(
+        f"<th scope='col'>{name}<br>{year[2:]}</th>" for name, year in (Period(m, m).label.split() for m in months)
+    )
+    body = "".join(
+        f"<tr><th scope='row'>{escape(each.measure.title)}</th>"
+        + "".join(_covered(each.months.get(month, "")) for month in months)
+        + "</tr>"
+        for each in found.coverage
+    )
+    table = (
+        "<table><caption class='only-read'>What each month's figures come from</caption>"
+        f"<thead><tr><th scope='col'>Measure</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+    key = "C counted from cases; R as reported; B both; blank: no figure of that month."
+    return f"<p class='quiet'>{key}</p>{scrolling(table, 'What each month comes from, measure by month')}"
+
+
+def _covered(how: str) -> str:
+    if not how:
+        return "<td><span class='only-read'>no figure</span></td>"
+    letter, words = MARKS[how]
+    return f"<td class='from-{how}'><span aria-hidden='true'>{letter}</span><span class='only-read'>{words}</span></td>"
+
+
+def differences(area: str, found: Sequence[CountedAndReported]) -> str:
+    """Counted beside printed, by more than one case or one point."""
+    rows = [
+        (
+            escape(", ".join(filter(None, (each.measure.title, each.group, BASIS_TITLES.get(each.basis, ""))))),
+            escape(each.period.label),
+            traced(escape(_said(each.counted)), name_of(area, each.measure.id, _key(each.counted), each.period)),
+            escape(_printed(each)),
+            escape(f"{each.file}, {each.sheet} {each.cell}"),
+        )
+        for each in found[:SHOWN]
+    ]
+    more = f" (the first {SHOWN} are shown)" if len(found) > SHOWN else ""
+    return marked_table(("Measure", "Period", "Counted", "Printed", "Where"), rows, f"Differences: {len(found)}{more}")
+
+
+def _key(each: Observation) -> SeriesKey:
+    return SeriesKey(each.basis, each.breakdown, each.group, each.view)
+
+
+def _said(each: Observation) -> str:
+    if each.value is None:
+        return telling.missing_words(each.missing)
+    number = telling.number_words(
+        each.value, each.unit, numerator=each.numerator, denominator=each.denominator
+    )  # fmt: skip
+    counts = each.numerator is not None and each.denominator is not None
+    return f"{number} ({each.numerator:,} of {each.denominator:,})" if counts else number
+
+
+def _printed(each: CountedAndReported) -> str:
+    if each.reported is None:
+        return "no figure"
+    number = telling.number_words(each.reported, each.measure.unit)
+    return f"{number} ({each.reported_counts[0]:,} of {each.reported_counts[1]:,})" if each.reported_counts else number
+
+
+def restated(area: str, found: Sequence[Observation]) -> str:
+    """Figures of which an earlier upload said otherwise."""
+    rows = [
+        (
+            escape(", ".join(filter(None, (_title(each), each.group, BASIS_TITLES.get(each.basis, ""))))),
+            escape(each.period.label),
+            escape(", then ".join(_number(value, each.unit) for value in each.before)),
+            traced(escape(_said(each)), name_of(area, each.measure, _key(each), each.period)),
+        )
+        for each in found[:SHOWN]
+    ]
+    return marked_table(("Measure", "Period", "Was", "Is"), rows, f"Restated figures: {len(found)}")
+
+
+def _title(each: Observation) -> str:
+    return measure_named(each.measure, each.unit).title
+
+
+def _number(value: float | None, unit: str) -> str:
+    return "no figure" if value is None else telling.number_words(value, unit)
+
+
+def issues(found: Sequence[OpenIssue]) -> str:
+    """What the reader said of the files in use, the gravest first, the same issue of a file once with its cells."""
+    told: dict[tuple[str, str, str, str], list[OpenIssue]] = {}
+    for each in found:
+        told.setdefault((each.severity, each.file, each.message, each.to_do), []).append(each)
+    ranked = sorted(told.items(), key=lambda pair: ("error", "warning", "info").index(pair[0][0]))
+    words = {"error": "Put right", "warning": "Look at this", "info": "For information"}
+    rows = [
+        (
+            escape(words[severity]),
+            escape(file),
+            escape(_places(same)),
+            escape(message),
+            escape(to_do),
+        )
+        for (severity, file, message, to_do), same in ranked[:SHOWN]
+    ]
+    return marked_table(("Weight", "File", "Where", "What", "What to do"), rows, f"Open issues: {len(found)}")
+
+
+def _places(same: Sequence[OpenIssue]) -> str:
+    places = list(dict.fromkeys(" ".join(filter(None, (each.sheet, each.cell))) for each in same))
+    return ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")

@@ -1,0 +1,105 @@
+"""Who is waiting, as the page on waits shows it: the stock by age or stage, the stages, and where time is lost."""
+
+from datetime import date
+from html import escape
+
+import plotly.graph_objects as go
+
+from kpis import questions
+from kpis.changes import Store
+from kpis.measure import AGE_BANDS, AGE_OF_WAIT, STAGE
+from kpis.period import Period
+from kpis.questions import Funnel, FunnelStage, StageDays
+from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, stack_title
+from pages.shared.answers import ask
+from pages.shared.frames import behind, drawing
+from pages.shared.look import heading, html, is_dark, marked_table, quiet
+
+SHOWN = 24  # months
+BY = {AGE_OF_WAIT: "Weeks waited", STAGE: "Stage"}
+LATE = AGE_BANDS[4:]
+
+
+def stack_of(store: Store, area: str, breakdown: str, as_of: date | None) -> Stack:
+    """Children waiting at month end, the newest two years."""
+    found = questions.stock(store, area, "open_assessments", breakdown, as_of)
+    groups = AGE_BANDS if breakdown == AGE_OF_WAIT else found.groups
+    return Stack(
+        area, "children waiting for their plan", found.months[-SHOWN:], groups, found.counts, found.as_at,
+        LATE if breakdown == AGE_OF_WAIT else (),
+    )  # fmt: skip
+
+
+def _drawn(store: Store, area: str, breakdown: str, as_of: date | None, *, dark: bool) -> go.Figure:
+    return stack_chart(stack_of(store, area, breakdown, as_of), dark=dark)
+
+
+def waiting(area: str, breakdown: str, as_of: date | None) -> None:
+    """The stacked bars with their finding, and the table behind them."""
+    stack = ask(stack_of, area, breakdown, as_of)
+    heading(stack_title(stack))
+    what = "by weeks waited; orange: past the law's 20 weeks" if stack.late else "by stage"
+    quiet(f"{area}: requests open at the end of each month, {what}. Refused and withdrawn requests are left out.")
+    drawing(ask(_drawn, area, breakdown, as_of, dark=is_dark()), stack_alt_text(stack), f"stock {area} {breakdown}")
+    behind(f"waiting by {BY[breakdown].lower()}", stack_title(stack), lambda: stack_table(stack))
+
+
+def stages(area: str, newest: int) -> None:
+    """The stages that requests of the last twelve months have passed, and how long each step takes."""
+    found = ask(questions.funnel, area, newest - 11, newest)
+    if not found.stages:
+        return
+    heading("Where time is lost")
+    quiet(
+        f"Requests received in {Period(newest - 11, newest).long_label}, by the usual timetable's last day of a stage."
+    )
+    html(_funnel(found), "cards")
+    if found.steps:
+        html(_steps(found), "cards")
+
+
+def _funnel(found: Funnel) -> str:
+    rows = [
+        (escape(each.title), _parts(each), f"{each.on_time:,}", f"{each.late:,}", f"{each.pending:,}", _share(each))
+        for each in found.stages
+    ]
+    columns = ("Stage", "In time, late, not yet due", "In time", "Late", "Not yet due", "In time, of those due")
+    return marked_table(columns, rows, "")
+
+
+def _share(stage: FunnelStage) -> str:
+    due = stage.on_time + stage.late
+    return f"{round(100 * stage.on_time / due)} % ({stage.on_time:,} of {due:,})" if due else "none due yet"
+
+
+def _parts(stage: FunnelStage) -> str:
+    whole = stage.on_time + stage.late + stage.pending
+    widths = [round(100 * part / whole, 1) for part in (stage.on_time, stage.late, stage.pending)]
+    bars = "".join(
+        f"<span class='{name}' style='width:{width}%'></span>"
+        for name, width in zip(("good", "late", "open"), widths, strict=True)
+    )
+    return f"<span class='parts' aria-hidden='true'>{bars}</span>"
+
+
+def _steps(found: Funnel) -> str:
+    rows = [
+        (escape(each.title), f"{each.median:g} days", f"{each.limit} days", _lost(each), f"{each.cases:,}")
+        for each in found.steps
+    ]
+    columns = ("Step", "Half take longer than", "Usual limit", "Longer than that", "Finished")
+    return marked_table(columns, rows, "How long each step takes, of those that have finished it")
+
+
+def _lost(step: StageDays) -> str:
+    share = round(100 * step.over / step.cases) if step.cases else 0
+    bar = f"<span class='bar' aria-hidden='true'><span style='width:{share}%'></span></span>"
+    return f"{bar} {step.over:,} of {step.cases:,} ({share} %)"
+
+
+def alert(area: str) -> str:
+    """What is to be said of the exceptions recorded: more than chance gives, or no more than that."""
+    found = ask(questions.exception_alert, area)
+    if found is None:
+        return ""
+    return f"<div class='attend'><strong>Many exceptions.</strong> {escape(found.words)}</div>"
