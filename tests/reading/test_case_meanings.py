@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kpis.counting.frame import count
+from kpis.measures import MEASURES
 from kpis.reading.grid import Grid
 from kpis.reading.records.grades import scale_in
 from kpis.reading.services import service_in
@@ -32,7 +33,8 @@ def columns(*rows: list[Any], name: str = "Sheet1") -> dict[str, list[Any]]:
 
 def rate(*rows: list[Any], measure: str) -> tuple[float | None, float | None]:
     (table,) = tables(*rows)
-    found = [each for each in count(table.records) if each.measure == measure]
+    view = MEASURES[measure].view
+    found = [each for each in count(table.records) if (each.measure, each.view) == (measure, view)]
     return sum(each.numerator or 0 for each in found), sum(each.denominator or 0 for each in found)
 
 
