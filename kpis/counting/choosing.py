@@ -7,7 +7,8 @@ the month by those.
 """
 
 from collections.abc import Collection
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -24,6 +25,8 @@ from kpis.keeping.statements import data_run_to
 from kpis.keeping.tables import observation, upload
 
 Row = dict[str, Any]
+_said_by = itemgetter(*SAID)
+_VALUE, _MISSING = SAID.index("value"), SAID.index("missing")
 
 
 def believed(conn: Connection, areas: Collection[str]) -> list[Row]:
@@ -59,11 +62,22 @@ def _active(conn: Connection) -> set[int]:
     return set(conn.scalars(sa.select(upload.c.id).where(upload.c.status == "active")))
 
 
-def _known_now(conn: Connection, areas: Collection[str]) -> dict[tuple[str, str], Any]:
-    names = "area", "record_key", *SAID, "source", "before", "upload", "sheet", "cell"
+class _Known(NamedTuple):
+    """What was known of a figure: what it said (by SAID), and from where."""
+
+    said: tuple[Any, ...]
+    source: str
+    before: list[list[Any]]
+    upload: int
+    sheet: str
+    cell: str
+
+
+def _known_now(conn: Connection, areas: Collection[str]) -> dict[tuple[str, str], _Known]:
+    names = "area", "record_key", "source", "before", "upload", "sheet", "cell", *SAID
     known = sa.select(*(observation.c[name] for name in names))
     open_now = known.where(observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None))
-    return {(row.area, row.record_key): row for row in conn.execute(open_now)}
+    return {(row[0], row[1]): _Known(tuple(row[7:]), *row[2:7]) for row in conn.execute(open_now).all()}
 
 
 def key_of(row: Row) -> tuple[str, str]:
@@ -104,20 +118,21 @@ def _row(each: Observation, ran_to: dict[int, Any]) -> Row:
     }
 
 
-def _after(row: Row, known: Any | None, active: Collection[int]) -> Row:
+def _after(row: Row, known: _Known | None, active: Collection[int]) -> Row:
     """The row with what was known before it; what says the same as before comes from where it first was said."""
     if known is None:
         return row
-    before = [list(said) for said in known.before]
-    if all(getattr(known, name) == row[name] for name in SAID) and known.source == COUNTED:
+    before = list(known.before)
+    if known.said == _said_by(row) and known.source == COUNTED:
         if known.upload in active:
             row |= {"upload": known.upload, "sheet": known.sheet, "cell": known.cell}
-    elif not known.missing:
-        before.append([known.value, known.upload])
+    elif not known.said[_MISSING]:
+        before.append([known.said[_VALUE], known.upload])
     before = [said for said in before if said[1] in active]
     if before and before[-1][0] == row["value"]:
         before.pop()
-    return row | {"before": before}
+    row["before"] = before
+    return row
 
 
 def _knows_more(row: Row, forgotten: Row) -> bool:

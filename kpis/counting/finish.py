@@ -107,13 +107,14 @@ def _spread(rows: Rows, tally: Tally, breakdown: str) -> Iterator[Observation]:
     spread = tally.measure.spread
     assert spread is not None  # noqa: S101 asked only of such measures
     days: dict[Box, Counter[int]] = defaultdict(Counter)
-    places: dict[Box, list[int]] = defaultdict(list)
+    places: dict[Box, tuple[int, int]] = {}
     for box, day, number, first, last in rows.days(tally, breakdown, spread.of):
         days[box][day] += number
-        places[box] += (first, last)
+        known = places.get(box)
+        places[box] = (min(first, known[0]), max(last, known[1])) if known else (first, last)
     for box, found in days.items():
         key = rows.area, *tally.key, breakdown, _group(breakdown, box.group)
-        where = rows.where(min(places[box]), max(places[box]))
+        where = rows.where(*places[box])
         value, number = of_days(spread, found), sum(found.values())
         period = Period(box.month, box.month)
         yield Observation(*key, period, tally.measure.unit, value, None, number, source=COUNTED, where=where)

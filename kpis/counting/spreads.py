@@ -22,15 +22,11 @@ def _mean(days: Mapping[int, int]) -> Fraction:
 def _percentile(share: Fraction, days: Mapping[int, int]) -> Fraction:
     place = share * (sum(days.values()) - 1)
     low = int(place)
-    lower = _at(low, days)
-    return lower + (place - low) * (_at(low + 1, days) - lower) if place > low else Fraction(lower)
-
-
-def _at(place: int, days: Mapping[int, int]) -> int:
-    """The number of days of the row at ``place`` (from 0), the rows being in order of their days."""
-    seen = 0
+    seen, lower = 0, None
     for day in sorted(days):
         seen += days[day]
-        if place < seen:
-            return day
-    raise ValueError(f"there are {seen} rows, and none at place {place}")
+        if lower is None and low < seen:
+            lower = day
+        if lower is not None and (low + 1 < seen or place == low):
+            return lower + (place - low) * (day - lower)
+    raise ValueError(f"there are {seen} rows, and none at place {float(place)}")

@@ -14,13 +14,12 @@ from sqlalchemy import ColumnElement, Connection, Table
 
 from kpis.counting.finish import Box, OpenRows, Rows, Sums, count_rows
 from kpis.counting.places import Places, places_of, where_in
-from kpis.counting.spells import NEVER, Spell, steps_of
 from kpis.counting.sql_linking import Linking
 from kpis.counting.sql_stocks import SqlStocks
 from kpis.counting.tallies import Tally, stocks_of
 from kpis.keeping.observation import Observation, Provenance
 from kpis.keeping.row_tables import CASE_TABLES
-from kpis.measure import Measure, Stock
+from kpis.measure import Measure
 from kpis.probe import counting_columns
 from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
@@ -120,9 +119,8 @@ class SqlRows:
                 sa.func.min(sa.case((of_it, origin))),
                 sa.func.max(sa.case((of_it, origin))),
             ]
-        for number, group, *values in self._conn.execute(
-            self._grouped(month, breakdown, *parts).where(at.is_not(None))
-        ):
+        asked = self._grouped(month, breakdown, *parts).where(at.is_not(None))
+        for number, group, *values in self._conn.execute(asked).all():
             sums = []
             for n in range(0, len(values), 6):
                 taken, counted, pending, said, first, last = values[n : n + 6]
@@ -131,7 +129,7 @@ class SqlRows:
 
     @staticmethod
     def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return sa.func.sum(sa.case((condition, 1), else_=0))
+        return sa.func.sum(sa.case((condition, sa.literal_column("1")), else_=sa.literal_column("0")))
 
     def _grouped(self, month: str, breakdown: str, *parts: ColumnElement[Any]) -> sa.Select[Any]:
         """One row for each month and group: the month, the group, then ``parts``."""
@@ -150,7 +148,9 @@ class SqlRows:
         # Median, mean and percentiles are of the same days: asked for once.
         words = str(asked.compile(compile_kwargs={"literal_binds": True}))
         if words not in self._days:
-            self._days[words] = [(Box(number, group), *values) for number, group, *values in self._conn.execute(asked)]
+            self._days[words] = [
+                (Box(number, group), *values) for number, group, *values in self._conn.execute(asked).all()
+            ]
         return self._days[words]
 
     def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
@@ -163,19 +163,4 @@ class SqlRows:
         ).one()
         if first is None:
             return OpenRows({}, 0, 0)
-        if stock.each:
-            steps = steps_of(stock, self._spells(stock, inside, breakdown), split)
-        else:
-            steps = self._stocks.steps(stock, inside, breakdown, split)
-        return OpenRows(steps, first, last)
-
-    def _spells(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> Iterator[Spell]:
-        """Row by row, where several rows of one case count once."""
-        table = self._table.c
-        empty: ColumnElement[str] = sa.literal_column("''")
-        group = sa.func.coalesce(table[breakdown], empty) if breakdown else empty
-        each = sa.func.coalesce(table[stock.each], empty)
-        days = [table[name] for name in (stock.starts, *stock.stops)]
-        counts = [days[0] + (stock.past or 0) < sa.func.coalesce(day, NEVER) for day in days[1:]]
-        for name, one, start, *stops in self._conn.execute(sa.select(group, each, *days).where(*inside, *counts)):
-            yield Spell(name, one, start, min((day for day in stops if day is not None), default=None))
+        return OpenRows(self._stocks.steps(stock, inside, breakdown, split), first, last)

@@ -5,7 +5,7 @@ stops. Beginnings and ends are counted apart, so that no row leaves the store.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
@@ -28,6 +28,8 @@ class SqlStocks:
 
     def steps(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str, split: str) -> Steps:
         """The steps of a stock by the groups of ``breakdown``, or by its own bands or stages."""
+        if stock.each:
+            return self._of_each(stock, inside, breakdown)
         if split == "stages":
             return self._stages(stock, inside)
         parts = self._parts(stock, inside, breakdown)
@@ -83,6 +85,35 @@ class SqlStocks:
             end = sa.case((began < end, began), else_=end)
         return dict(found)
 
+    def _of_each(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> Steps:
+        """Where several rows of one case count once: each row counts only after all that began before it have ended."""
+        table, ((_, (low, _)),) = self._table.c, parts_of(stock, "")
+        empty: ColumnElement[str] = sa.literal_column("''")
+        alone: ColumnElement[str] = sa.literal_column("'row '") + sa.cast(table.origin, sa.String)
+        begins, ends = table[stock.starts] + low, self._stop(stock)
+        rows = (
+            sa.select(
+                (sa.func.coalesce(table[breakdown], empty) if breakdown else empty).label("of"),
+                sa.func.coalesce(table[stock.each], alone).label("one"),
+                begins.label("begins"),
+                ends.label("ends"),
+            )
+            .where(*inside, begins < ends)
+            .subquery()
+        )
+        before = sa.func.max(rows.c.ends).over(
+            partition_by=(rows.c.of, rows.c.one), order_by=(rows.c.begins, rows.c.ends), rows=(None, -1)
+        )
+        seen = sa.select(rows, before.label("covered")).subquery()
+        later = sa.case((seen.c.covered > seen.c.begins, seen.c.covered), else_=seen.c.begins)
+        new = sa.select(seen.c.of, later.label("begins"), seen.c.ends).where(later < seen.c.ends).subquery()
+        found: dict[str, Counter[int]] = defaultdict(Counter)
+        for column, sign in ((new.c.begins, 1), (new.c.ends, -1)):
+            asked = sa.select(new.c.of, column, sa.func.count()).where(column < NEVER).group_by(new.c.of, column)
+            for group, day, number in self._conn.execute(asked).all():
+                found[group][day] += sign * number
+        return dict(found)
+
     def _stop(self, stock: Stock) -> ColumnElement[int]:
         days = [sa.func.coalesce(self._table.c[name], NEVER) for name in stock.stops]
         return reduce(lambda one, other: sa.case((one < other, one), else_=other), days)
@@ -90,7 +121,7 @@ class SqlStocks:
     def _by_day(
         self, day: ColumnElement[Any], inside: Sequence[ColumnElement[bool]], breakdown: str,
         numbers: Sequence[ColumnElement[Any]],
-    ) -> Iterable[Any]:  # fmt: skip
+    ) -> Sequence[Any]:  # fmt: skip
         empty: ColumnElement[str] = sa.literal_column("''")
         # Day and group are named before they are grouped by: engines differ in whether an expression repeats itself.
         rows = sa.select(
@@ -100,7 +131,8 @@ class SqlStocks:
         )
         inner = rows.where(*inside).subquery()
         sums = [sa.func.sum(inner.c[f"n{place}"]) for place in range(len(numbers))]
-        return self._conn.execute(sa.select(inner.c.of, inner.c.on_day, *sums).group_by(inner.c.of, inner.c.on_day))
+        asked = sa.select(inner.c.of, inner.c.on_day, *sums).group_by(inner.c.of, inner.c.on_day)
+        return self._conn.execute(asked).all()
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
