@@ -38,6 +38,7 @@ from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
 from kpis.reading.shapes.down import find_down
+from kpis.reading.shapes.grade_counts import find_grade_counts
 from kpis.reading.shapes.long_tidy import find_long
 from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
@@ -48,6 +49,7 @@ from kpis.reading.shapes.summary_text import find_summary_texts
 from kpis.reading.shapes.survey_counts import find_survey_counts
 from kpis.reading.shapes.survey_responses import find_responses
 from kpis.reading.shapes.survey_summary import find_survey_summaries
+from kpis.reading.shapes.target_steps import find_target_steps
 from kpis.reading.shapes.targets import find_targets
 from kpis.reading.text import grid_of
 
@@ -56,8 +58,9 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_dfe, find_annex_a,
     find_advice_wide, find_responses, find_answer_lists, find_question_matrices,
     find_case_lists, find_risks, find_actions, find_milestone_counts,
-    find_targets, find_milestones, find_long,
-    find_advice_matrix, find_summary_texts, find_audit_counts, find_survey_counts, find_survey_summaries,
+    find_targets, find_target_steps, find_milestones, find_long,
+    find_advice_matrix, find_summary_texts, find_audit_counts, find_grade_counts,
+    find_survey_counts, find_survey_summaries,
     find_down, find_across, find_period_tabs,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {

@@ -142,3 +142,68 @@ def test_answers_of_nobody_known_are_no_families():
     assert records.area == "Merton"
     assert list(records.columns["respondents"]) == ["parents", "others", "schools"]
     assert list(records.columns["question"]) == ["I understood what would happen next"] * 3
+
+
+GRADED = """
+    Merton audit_good_or_better: 2021-04/2021-06 12/20, 2021-07/2021-09 9/20
+"""
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        """
+Merton plan audits
+Quarter | Outstanding | Good | Requires improvement | Inadequate | Total
+Q1 2021/22 | 2 | 10 | 5 | 3 | 20
+Q2 2021/22 | 1 | 8 | 6 | 5 | 20
+""",
+        """
+Merton plan audits
+Grade | Q1 2021/22 | Q2 2021/22
+Outstanding | 2 | 1
+Good | 10 | 8
+Requires improvement | 5 | 6
+Inadequate | 3 | 5
+Total audited | 20 | 20
+""",
+    ],
+    ids=("across", "down"),
+)
+def test_audits_counted_by_grade_are_good_or_outstanding_together(sheet):
+    reading = read(sheet)
+    assert_figures(reading, GRADED)
+
+
+def test_a_row_for_each_answer_with_its_count_is_no_list_of_single_answers():
+    audits = read(
+        """
+    Merton plan audits, January to March 2021
+    Question | Answer | Number of plans
+    Are outcomes SMART? | Yes | 10
+    Are outcomes SMART? | Partly | 5
+    Are outcomes SMART? | No | 3
+    Is the child's voice clear? | Yes | 12
+    Is the child's voice clear? | Partly | 6
+    Is the child's voice clear? | No | 2
+    """
+    )
+    assert_figures(audits, AUDITED)
+    survey = read(
+        """
+    Area | Term | Question | Response | Count
+    Merton | Autumn 2020 | I was listened to | Strongly agree | 8
+    Merton | Autumn 2020 | I was listened to | Agree | 4
+    Merton | Autumn 2020 | I was listened to | Disagree | 8
+    Merton | Autumn 2020 | The plan is clear to us | Agree | 5
+    Merton | Autumn 2020 | The plan is clear to us | Disagree | 5
+    """
+    )
+    assert not survey.records and not audits.records
+    assert_figures(
+        survey,
+        """
+    Merton parent_satisfaction [I was listened to]: 2020-09/2020-12 12/20
+    Merton parent_satisfaction [The plan is clear to us]: 2020-09/2020-12 5/10
+    """,
+    )

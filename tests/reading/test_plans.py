@@ -410,3 +410,27 @@ def test_a_plan_that_speaks_of_children_and_of_measures_is_read() -> None:
         Publish the new offer of short breaks | % satisfied | More families are reached | Amber | Head of SEND
     """)
     assert lines(reading) == [" |  |  | Publish the new offer of short breaks | delayed | Head of SEND | "]
+
+
+def test_risks_scored_under_bands_whose_row_holds_the_other_headings():
+    reading = read(
+        """
+    Wandsworth risk register
+    Ref | Risk | Inherent | < | < | Residual | < | < | Owner
+     | | Impact | Likelihood | Score | Impact | Likelihood | Score |
+    R1 | Staff leave before the plan is done | 4 | 3 | 12 | 3 | 2 | 6 | Director
+    """
+    )
+    assert [(risk.ref, risk.score, risk.stage) for risk in reading.risks] == [("R1", 12, "before"), ("R1", 6, "after")]
+
+
+def test_the_latest_of_statuses_under_months_holds():
+    reading = read(
+        """
+    Wandsworth improvement plan
+    Code | What are we going to do? | Who? | By when? | June 2021 | September 2021
+    A1 | Bring the backlog of overdue assessments to an end | SNAS | 30 Sept 2021 | Amber | Green
+    A2 | Publish monthly dashboards for every advice provider | Data | Dec-21 | Green | Blue
+    """
+    )
+    assert [action.status for action in reading.actions] == ["on_track", "complete"]

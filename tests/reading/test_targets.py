@@ -112,3 +112,31 @@ def test_milestones_in_other_words():
         ("Devon", ADVICE, "", 0.55, "2021-09", "2021-09", "period"),
         ("Devon", ADVICE, "", 0.65, "2022-03", "2022-03", "period"),
     }
+
+
+def test_a_column_for_each_step_of_a_target():
+    reading = read(
+        """
+    Wandsworth targets
+    Measure | Requests received from Jan 2020 | Requests received from Oct 2020 | Requests received from Jan 2021
+    EHC plans issued within 20 weeks | 60% | 65% | 70%
+    """
+    )
+    assert targets_of(reading) == {
+        ("Wandsworth", PLANS, "", 0.6, "2020-01", None, "request_received"),
+        ("Wandsworth", PLANS, "", 0.65, "2020-10", None, "request_received"),
+        ("Wandsworth", PLANS, "", 0.7, "2021-01", None, "request_received"),
+    }
+
+
+def test_milestones_and_what_was_reached_under_merged_months():
+    reading = read(
+        """
+    Wandsworth KPIs
+    Measure | Baseline | July 2020 | < | March 2021 | <
+    ^ | ^ | Milestone | Actual | Milestone | Actual
+    % of plans issued within 20 weeks | 43.6% (2019 calendar year) | 60% | 46.9% | 70% | 13.02%
+    """
+    )
+    assert_figures(reading, f"Wandsworth {PLANS} not_stated: 2019-01/2019-12 43.6%, 2020-07 46.9%, 2021-03 13.02%")
+    assert {(each[3], each[4]) for each in targets_of(reading)} == {(0.6, "2020-07"), (0.7, "2021-03")}

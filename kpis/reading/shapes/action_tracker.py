@@ -69,9 +69,12 @@ def _named(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) 
     """The columns of a tracker whose actions or milestones have a heading of their own."""
     if "status" not in found:
         width = range(len(grid.rows[row]))
-        column = next((c for c in width if c not in taken and _holds_statuses(grid, below, c)), None)
-        if column is not None:
-            found["status"] = [Place(column)]
+        columns = [c for c in width if c not in taken and _holds_statuses(grid, below, c)]
+        dated = [(c, said.period) for c in columns if (said := read_period(grid.at(row, c))) and said.period]
+        if dated:
+            found["status"] = [Place(column, period) for column, period in dated]  # how it stood, month by month
+        elif columns:
+            found["status"] = [Place(columns[0])]
     if "action" in found:
         return found if set(_STANDING) & set(found) else {}
     return found if {"status", "due"} & set(found) and not _is_kpi(grid, row) else {}

@@ -98,8 +98,21 @@ def _header_over(grid: Grid, first: int, used: set[int]) -> _Header | None:
             return None
         header = _decoded(grid, heads)
         if header.is_whole:
-            return header
+            return _with_upper_headings(grid, header, first, used)
     return None
+
+
+def _with_upper_headings(grid: Grid, header: _Header, first: int, used: set[int]) -> _Header:
+    """The same headings with the row above them, where columns of the case have theirs there and nowhere else."""
+    above = header.heads[0] - 1
+    if len(header.heads) >= _DEEPEST or above < 0 or above in used:
+        return header
+    bare = [
+        c for c in range(min(header.columns))
+        if grid.at(first, c) is not None and not heading_of(grid, header.heads, c) and grid.text(above, c)
+    ]  # fmt: skip
+    deeper = _decoded(grid, [above, *header.heads]) if bare and not grid.only_text(above) else header
+    return deeper if deeper.services == header.services else header
 
 
 def _decoded(grid: Grid, heads: list[int]) -> _Header:

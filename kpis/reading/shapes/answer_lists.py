@@ -12,6 +12,7 @@ from kpis.reading.shapes.unfolded import (
     Unfolded,
     beside_of,
     columns_beside,
+    counts_beside,
     kept_rows,
     rows_below,
     say_people,
@@ -57,6 +58,8 @@ def _read(grid: Grid, heading: int, setting: Setting, used: set[int]) -> Table |
         return None
     headed = [c for c in range(len(grid.rows[heading])) if grid.text(heading, c)]
     rows, totals = rows_below(grid, heading, used, headed)
+    if counts_beside(grid, [heading], rows, [answer]):
+        return None
     values = [grid.at(row, answer) for row in rows]
     style = style_of(values)
     filled = [value for value in values if value is not None and not (isinstance(value, str) and not mark_of(value))]

@@ -17,7 +17,7 @@ from kpis.reading.shapes.survey_lines import SurveyLines
 _ABOUT_AUDITS = re.compile(
     r"\baudit|\bquality assur|\bqa\b|\bmoderat|\bquality of (?:ehc|plans?)\b|\bplan quality\b|\bdip sampl"
 )
-_IN_ALL = re.compile(
+IN_ALL = re.compile(
     r"(?:total|number|no\.?|count|#)?(?: of)? ?(?:ehc )?(?:plans?|ehcps?|cases|audits?)? ?"
     r"(?:audited|sampled|in all|completed)|"
     r"(?:total |number of |no\.? of )?(?:plans|ehcps|audits|cases)|n|base|out of|sample(?: size)?"
@@ -31,10 +31,16 @@ def _read(text: str) -> str:
     return _BY_WORD.answer(" ".join(lower.split()).strip(" :'\"")) if len(text) <= 30 else ""
 
 
+def audit_part(text: str) -> str:
+    """``number`` or ``share`` where a heading says only that; else ''."""
+    kind = part_of(text)
+    return kind_of_part(text) or (kind if kind in ("share", "number") else "")
+
+
 AUDIT = Scale(
     (YES,), (YES, PARTLY, NO), NOT_APPLICABLE, _read,
-    lambda text: is_total(text) or bool(_IN_ALL.fullmatch(text.lower().strip(" :*"))),
-    lambda text: kind_of_part(text) or (kind if (kind := part_of(text)) in ("share", "number") else ""),
+    lambda text: is_total(text) or bool(IN_ALL.fullmatch(text.lower().strip(" :*"))),
+    audit_part,
 )  # fmt: skip
 
 
@@ -43,7 +49,7 @@ def find_audit_counts(grid: Grid, setting: Setting, used: set[int]) -> list[Tabl
     found = []
     for block in blocks(grid, used, is_figure, under_titles=True):
         options = Options.of(block, AUDIT)
-        if options and _is_of_audits(block, options):
+        if options and is_about_audits(block):
             table = _Reader(
                 block, options, setting, AUDIT, "audit_question_matrix", "The table of audits", who_counts=False
             ).table()
@@ -52,7 +58,8 @@ def find_audit_counts(grid: Grid, setting: Setting, used: set[int]) -> list[Tabl
     return found
 
 
-def _is_of_audits(block: Block, options: Options) -> bool:
+def is_about_audits(block: Block) -> bool:
+    """Whether titles, tab or headings speak of audits, and not of a survey."""
     headed = [text for column in block.columns for text in block.over(column)]
     titles = block.titles()[:4]
     near = [*titles, block.grid.name, *block.label_headings(), *headed]

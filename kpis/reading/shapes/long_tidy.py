@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from kpis.area import find_area
 from kpis.measure import LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
@@ -15,6 +14,7 @@ from kpis.reading.numbers import Cell
 from kpis.reading.periods import read_period
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_total, role_of
+from kpis.reading.shapes.area_columns import area_as_said, is_of_all, say_of_all
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import RowReader, read_headed
 from kpis.reading.shapes.rows import target_of
@@ -47,6 +47,9 @@ class _Reader(RowReader):
         """Read one row: a value, a target, or both."""
         label = self.text(row, "indicator")
         if not label or self.table.grid.over(row, self.columns["period"]) is None:
+            return
+        if is_of_all(self.text(row, "area")):
+            say_of_all(self.table, self.table.grid, (row, self.columns["area"]), self.text(row, "area"))
             return
         period, flags = self._period(row)
         kind = self._kind(row, label)
@@ -135,17 +138,7 @@ class _Reader(RowReader):
     def _area(self, row: int) -> str:
         """The area that a row names, under its own name where it is not known; else the table's."""
         said, table = self.text(row, "area"), self.table
-        area = find_area(said) if said else table.area
-        if area is None and not any(issue.code == "AREA_UNKNOWN" and issue.found == said for issue in table.issues):
-            table.issues.append(
-                Issue(
-                    "AREA_UNKNOWN", "warning",
-                    f"{said!r} is no local area that is known: its figures are kept under that name.", table.grid.name,
-                    cell_name(row, self.columns["area"]), said, "a council's name, short form or code",
-                    "Correct the name.",
-                )
-            )  # fmt: skip
-        return said if area is None else area
+        return area_as_said(table, table.grid, (row, self.columns["area"]), said) if said else table.area
 
     def _with_counts(self, row: int, meant: Meant) -> Cell:
         """The value of a row with the counts beside it; where only counts stand, they are the value."""

@@ -17,6 +17,7 @@ _TOTAL = re.compile(r"(?:grand |sub)?total.*|all|overall|sum", re.IGNORECASE)
 _WORDS = frozenset(
     {"complete", "completed", "on track", "delayed", "off track", "not started", "overdue", "at risk", "in progress"}
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")  # the colour beside its word, or the word beside its colour
 _MOST = 500  # milestones of one colour: more is no count of milestones
 _OF_MEASURES = re.compile(r"\b(?:kpi|measure|indicator|threshold|tolerance|target|metric)", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def find_milestone_counts(grid: Grid, setting: Setting, used: set[int]) -> list[
 
 
 def _is_status(text: str) -> bool:
-    lower = text.lower().strip()
+    lower = _IN_BRACKETS.sub("", text.lower()).strip() or text.lower().strip()
     return (
         lower in _WORDS
         or (len(lower) <= 12 and colour_in(lower) in COLOURS)

@@ -94,7 +94,7 @@ class SurveyLines:
         """Put one share into its line; ``at`` is the row and column that it is printed in."""
         line = self.lines.get(said)
         if line is None:
-            line = Line(said.question, _meant(said, self.measure), said.area or self.table.area)
+            line = Line(said.question, self._meant(said), said.area or self.table.area)
             self.lines[said] = line
             self.table.lines.append(line)
             if said.who not in (PARENTS, ""):
@@ -112,8 +112,7 @@ class SurveyLines:
             )
         )  # fmt: skip
 
-
-def _meant(said: Answered, measure: str) -> Meant:
-    if said.who in (PARENTS, ""):
-        return Meant(measure, breakdown="question", group=said.question, role="share")
-    return Meant(f"{LOCAL}{said.who.capitalize()}: {said.question}", role="share")
+    def _meant(self, said: Answered) -> Meant:
+        if said.who in (PARENTS, ""):
+            return Meant(self.measure, breakdown="question", group=said.question, role="share")
+        return Meant(f"{LOCAL}{said.who.capitalize()}: {said.question}", role="share")

@@ -21,6 +21,7 @@ from kpis.reading.shapes.unfolded import (
     Unfolded,
     areas_of_sections,
     columns_beside,
+    counts_beside,
     day_in,
     heading_of,
     kept_rows,
@@ -92,7 +93,7 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     words = _sort_columns(grid, block, headed, explained)
     if any(_AUDIT.search(text.lower()) for text in around):
         return None
-    if _is_list_of_options(grid, block):
+    if _is_list_of_options(grid, block) or counts_beside(grid, heads, rows, block.asked):
         return None
     only_scales = bool(block.unkeyed) and not block.asked and speaks_of_survey(around)
     if not only_scales and not (block.asked and _is_of_survey(grid, block, around, words)):
@@ -193,6 +194,11 @@ def _is_of_survey(grid: Grid, block: _Block, around: list[str], words: list[str]
     return bool(lettered or keyed or named or speaks_of_survey(around))
 
 
+def _is_agreement(value: Value) -> bool:
+    """Whether a cell is an answer on a scale of agreement: its row is one of answers, and no heading."""
+    return isinstance(value, str) and bool(_OF_AGREEMENT.search(value)) and _may_answer(value)
+
+
 def _heads(grid: Grid, first: int, used: set[int]) -> list[int]:
     heads: list[int] = []
     for row in range(first - 1, max(first - 1 - _DEEPEST, -1), -1):
@@ -200,7 +206,7 @@ def _heads(grid: Grid, first: int, used: set[int]) -> list[int]:
         texts = [c for c in filled if isinstance(grid.at(row, c), str) and not _may_answer(grid.at(row, c))]
         if row in used or not texts or (len(filled) < 2 and (heads or len(grid.rows[first]) > 1)):
             break
-        if len(texts) < 0.6 * len(filled):
+        if len(texts) < 0.6 * len(filled) or any(_is_agreement(grid.at(row, c)) for c in filled):
             break
         heads.insert(0, row)
     return heads

@@ -80,7 +80,7 @@ class _Reader(RowReader):
         ends = read_period(grid.over(row, columns["to"])) if "to" in columns else None
         last = ends.period.last if ends and ends.period else None
         if "from" not in columns:
-            starts = _start_in(self.text(row, "basis"))
+            starts = start_in(self.text(row, "basis"))
             return (starts.period.first if starts and starts.period else None), last
         starts = read_period(grid.over(row, columns["from"]))
         if starts and starts.period:
@@ -95,7 +95,7 @@ class _Reader(RowReader):
         return None, None
 
 
-def _start_in(text: str) -> PeriodText | None:
+def start_in(text: str) -> PeriodText | None:
     """The month from which words say that a target holds: ``requests made on or after 1 October 2020``."""
     match = _FROM.search(text.lower())
     return read_period(match[1]) if match else None

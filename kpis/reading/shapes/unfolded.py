@@ -20,6 +20,7 @@ from kpis.reading.records.shown import shown
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_total
 from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.survey_words import PARTS_OF_SURVEYS
 from kpis.sheet import Sheet
 
 _NETWORK = re.compile(
@@ -34,6 +35,10 @@ _OF_A_CASE = re.compile(
 _OF_AN_AREA = re.compile(r"^(?:local )?(?:area|authority|council|borough|la|local authority)(?: name| code)?$")
 _ASKS_AREA = re.compile(r"\b(?:local authority|council|borough|area|la)\b")
 _MOSTLY = 0.8
+_COUNTED = re.compile(
+    r"counts?|n|#|frequency|how many|"
+    r"(?:number|no\.?|count|total)(?: of (?:plans|answers|responses|audits|people|respondents|ehcps))?"
+)
 _SAMPLE = 200
 _LONGEST_GAP = 3
 _SHORT_SHEET = 500
@@ -132,6 +137,17 @@ def beside_of(grid: Grid, row: int, beside: Beside, day: str = "audited_on") -> 
     if beside.area is not None:
         cells["area"] = grid.over(row, beside.area), beside.area
     return cells
+
+
+def counts_beside(grid: Grid, heads: list[int], rows: list[int], answers: Iterable[int]) -> bool:
+    """Whether a column says how many gave each answer, ``Count`` or ``n``: such rows are no single answers."""
+    for column in set(range(len(grid.rows[heads[-1]]))) - set(answers):
+        values = [value for row in rows[:_SAMPLE] if (value := grid.at(row, column)) is not None]
+        if len(values) > 1 and all(isinstance(value, int | float) and value >= 0 for value in values):
+            said = heading_of(grid, heads, column).lower().strip(" :*()")
+            if said != "response" and (_COUNTED.fullmatch(said) or PARTS_OF_SURVEYS["due"].fullmatch(said)):
+                return True
+    return False
 
 
 def rows_below(
