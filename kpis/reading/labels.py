@@ -105,6 +105,8 @@ def _is_other(measure: Measure, lower: str) -> bool:
     """Whether a text speaks of a part of what a measure counts, or of the exceptions themselves: never the measure."""
     if not measure.breakdown and PART.search(lower):
         return True
+    if measure.id == "audit_good_or_better":
+        return "outstanding" in lower and not re.search(r"\bgood\b", lower)  # one of the two grades that count
     if measure.id not in ("plans_issued", "plans_issued_within_20_weeks"):
         return False
     if IDEAS["exceptions"].search(BASIS.sub(" ", lower)):

@@ -207,3 +207,17 @@ def test_a_row_for_each_answer_with_its_count_is_no_list_of_single_answers():
     Merton parent_satisfaction [The plan is clear to us]: 2020-09/2020-12 5/10
     """,
     )
+
+
+def test_one_grade_alone_is_never_good_or_better():
+    reading = read(
+        """
+    Merton KPIs
+    Measure | Apr 2021 | May 2021 | Jun 2021
+    % of audits graded outstanding | 10% | 11% | 12%
+    % of audits graded good | 40% | 41% | 42%
+    % of audits graded good or better | 50% | 52% | 54%
+    """
+    )
+    assert [f.value for f in reading.figures if f.measure == "audit_good_or_better"] == [0.5, 0.52, 0.54]
+    assert len(reading.figures) == 9 and not codes(reading) & {"CONFLICT"}

@@ -25,6 +25,8 @@ from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
 from kpis.reading.wholes import is_part, kept_as_local
 
+_OUTSTANDING, _GOOD = re.compile(r"\boutstanding\b"), re.compile(r"\bgood\b")
+_AND_BETTER = re.compile(r"\boutstanding\b|\bbetter\b|\babove\b|\bor more\b|\bat least\b|\+")
 _SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
 
 
@@ -95,6 +97,7 @@ class Builder:
         for line, said in self.trajectories:
             if line not in self.with_targets:
                 self._target_steps(line, said)
+        self._part_grades()
         self._tell_apart()
 
     # ---- lines ------------------------------------------------------------------------------------------------------
@@ -227,6 +230,16 @@ class Builder:
             covered = Period(period.last - months + 1, period.last) if months else period
             cells.append(LineCell(covered, *at, cell, place.flags, place.block))
         return cells
+
+    def _part_grades(self) -> None:
+        """Beside a line of outstanding audits, one of good audits is that grade alone: neither is both together."""
+        if not any(_OUTSTANDING.search(line.label.lower()) and not _GOOD.search(line.label.lower())
+                   for line in self.table.lines):  # fmt: skip
+            return
+        for line in self.table.lines:
+            lower = line.label.lower()
+            if line.meant.measure == "audit_good_or_better" and _GOOD.search(lower) and not _AND_BETTER.search(lower):
+                line.meant = Meant(f"{LOCAL}{line.label}", role=line.meant.role)
 
     def _tell_apart(self) -> None:
         """Local lines with one title in one table are two measures: each takes its section's words before its own."""
