@@ -14,7 +14,8 @@ from kpis.reading.worker import Request, receive, send
 from kpis.settings import settings
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Let this process take no more memory than reading may."""
     if os.name == "posix":
         import resource  # noqa: PLC0415 - Windows has none
 
@@ -68,7 +69,7 @@ def main() -> None:
         request = Request(*plain)
         gc.disable()  # a file makes a million objects and hardly a cycle: looking for cycles takes a fifth of the time
         _take_settings(own)
-        _limit_memory()
+        limit_memory()
         try:
             reading = read_content(
                 request.content, request.file, today=date.fromordinal(request.today), area=request.area,

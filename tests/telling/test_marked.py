@@ -1,6 +1,8 @@
 """The marked workbook: every issue in its cell and in the list, and all else as it was."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -226,3 +228,28 @@ def test_whatever_the_issues_say_each_is_listed(issues: list[Issue]) -> None:
     book = given_back(cases(), *issues)
     assert len(listed(book)) == len(issues)
     assert book["Cases"]["C2"].value == "=B2+140"
+
+
+def test_the_process_that_asks_opens_no_workbook() -> None:
+    stream = io.BytesIO()
+    cases().save(stream)
+    code = (
+        "import sys; from kpis.reading.result import Issue; from kpis.telling import marked\n"
+        "book = marked(sys.stdin.buffer.read(), 'cases.xlsx', [Issue('DATE', 'error', 'Late.', 'Cases', 'B2')])\n"
+        "assert not {'openpyxl', 'python_calamine', 'kpis.reading.grid'} & sys.modules.keys()\n"
+        "sys.stdout.buffer.write(book)"
+    )
+    asked = subprocess.run([sys.executable, "-c", code], input=stream.getvalue(), stdout=subprocess.PIPE, check=True)
+    assert openpyxl.load_workbook(io.BytesIO(asked.stdout))["Cases"]["B2"].comment.text.startswith("Error: Late.")
+
+
+@pytest.mark.parametrize("limit", ["SEND_KPIS_READING_SECONDS", "SEND_KPIS_READING_MEMORY_MB"])
+def test_a_workbook_that_breaks_the_limits_gives_the_list_alone(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = cases()
+    for row in range(20_000):
+        book["Cases"].append([row] * 20)
+    stream = io.BytesIO()
+    book.save(stream)
+    monkeypatch.setenv(limit, "1" if limit.endswith("SECONDS") else "200")
+    given = openpyxl.load_workbook(io.BytesIO(marked(stream.getvalue(), "cases.xlsx", [issue("B2")])))
+    assert given.sheetnames == ["Issues"]
