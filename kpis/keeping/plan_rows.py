@@ -35,7 +35,7 @@ def milestone_rows(milestones: Iterable[Milestone]) -> list[Row]:
 
 def risk_rows(risks: Iterable[Risk]) -> list[Row]:
     """A risk is known by its reference, or by its words, before and after mitigation."""
-    names = "ref", "risk", "stage", "consequence", "likelihood", "score", "owner"
+    names = "ref", "risk", "stage", "consequence", "likelihood", "score", "owner", "mitigation"
     return _rows(
         (each, (each.ref or each.risk, each.stage), f"A{each.row}", {name: getattr(each, name) for name in names})
         for each in risks

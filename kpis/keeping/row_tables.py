@@ -161,6 +161,7 @@ risk = _row_table(
     Column("likelihood", Integer),
     Column("score", Integer),
     Column("owner", String),
+    Column("mitigation", String),
 )
 
 _TYPES: dict[str, type[TypeEngine[Any]]] = {"date": Integer, "flag": Integer, "number": Double}

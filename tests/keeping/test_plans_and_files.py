@@ -37,7 +37,7 @@ def live(store: Store, kind: str, *names: str) -> list[tuple[Any, ...]]:
 
 
 def test_actions_milestones_and_risks_alone_are_an_upload(store: Store) -> None:
-    risk = Risk("Merton", "Too few psychologists", "Risks", 3, "R1", 4, 5, 20, "before", "Head of SEND")
+    risk = Risk("Merton", "Too few psychologists", "Risks", 3, "R1", 4, 5, 20, "before", "Head of SEND", "Agency cover")
     milestone = Milestone("Merton", "1", "complete", 3, "RAG", "B2")
     done = changes.upload(store, tracker(action("1.1", "on_track"), milestone, risk), b"x", by="Ana")
     assert [(each.kind, each.rows, each.new) for each in done.rows] == [
@@ -45,7 +45,7 @@ def test_actions_milestones_and_risks_alone_are_an_upload(store: Store) -> None:
     ]  # fmt: skip
     told = live(store, "action", "code", "status", "lead", "sheet", "cell")
     assert told == [("1.1", "on_track", ["Head of SEND", "EP lead"], "Plan", "A5")]
-    assert live(store, "risk", "ref", "score", "stage") == [("R1", 20, "before")]
+    assert live(store, "risk", "ref", "score", "stage", "mitigation") == [("R1", 20, "before", "Agency cover")]
     with store.reading() as conn:
         (kept,) = uploads(conn)
     assert (kept.plan_rows, kept.areas, kept.content_kept) == (3, ("Merton",), True)

@@ -16,7 +16,7 @@ PLAN_TABLES = {
         "code priority priority_title objective_code objective action status status_as_printed lead:list due progress"
     ),
     "milestone": "priority milestone status count:whole due",
-    "risk": "ref risk stage consequence:whole likelihood:whole score:whole owner",
+    "risk": "ref risk stage consequence:whole likelihood:whole score:whole owner mitigation",
 }
 
 
