@@ -6,7 +6,7 @@ from kpis import questions
 from pages.shared.address import pick_area, pick_as_of, pick_day, pick_month
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, plain
-from pages.shared.scorecard import attention, changed, measures_table, scorecard_title
+from pages.shared.scorecard import attention, changed, in_sight, measures_table, scorecard_title
 from pages.shared.show import no_figures, say_first
 from pages.shared.who import who_is_here
 
@@ -26,7 +26,12 @@ if not card.rows:
     st.stop()
 html(attention(card))
 declared = [row for row in card.rows if not row.series.measure.is_local]
-html(measures_table(declared, as_of, ""), "cards scorecard")
+first, rest = in_sight(declared)
+html(measures_table(first, as_of, ""), "cards scorecard")
+if rest:
+    with st.expander(f"More measures ({len(rest)})", key="more measures", on_change="rerun") as more:
+        if more.open:
+            html(measures_table(rest, as_of, ""), "cards scorecard")
 local = [row for row in card.rows if row.series.measure.is_local]
 if local:
     heading("The area's own measures")

@@ -6,6 +6,7 @@ from datetime import date
 from kpis.judging import JudgedSeries, Point
 from kpis.judging.verdict import FEWEST_TO_JUDGE
 from kpis.keeping import Store
+from kpis.keeping.observation import Observation
 from kpis.measure import Measure
 from kpis.measures import MEASURES
 from kpis.period import Period
@@ -83,8 +84,13 @@ def scorecard(
 
 
 def _months(here: Known) -> tuple[int, ...]:
-    ends = {each.period.last for each in here.observations if each.value is not None}
+    ends = {each.period.last for each in here.observations if each.value is not None and not _to_come(each)}
     return tuple(sorted(ends, reverse=True))
+
+
+def _to_come(each: Observation) -> bool:
+    """Whether it is of cases that are due after the day to which they are known: no figure of a month that was."""
+    return each.pending > 0 or (each.data_to is not None and each.period.first_day > each.data_to)
 
 
 def _is_whole(measure: Measure, key: SeriesKey) -> bool:

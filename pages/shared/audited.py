@@ -26,7 +26,7 @@ def audited(area: str) -> None:
     if grid.sections:
         heading("Section by term: what auditing again shows")
         quiet(
-            "Share of answers that are yes, with how many were given. Darker is more; outlined: fewer than 10 answers."
+            "Share of answers that are yes, with how many were given. Darker is more; dashed: fewer than 10 answers."
         )
         html(_sections(grid), "grid terms")
     if profile.by_question:

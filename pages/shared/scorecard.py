@@ -16,6 +16,21 @@ from pages.shared.look import bullets, is_dark, marked_table, picture
 from pages.shared.provenance import name_in, name_of, traced
 from pages.shared.where import page_of
 
+# What a board asks of every area; all that cases can tell besides stands one click away.
+IN_SIGHT = (
+    "plans_issued_within_20_weeks",
+    "open_past_20_weeks",
+    "decision_to_assess_within_6_weeks",
+    "advice_within_6_weeks",
+    "audit_good_or_better",
+    "audit_answer_yes",
+    "annual_review_held_within_12_months",
+    "annual_review_decision_within_4_weeks",
+    "amended_plan_within_8_weeks",
+    "parent_satisfaction",
+    "plans_issued",
+    "requests_received",
+)
 ATTENTION_SHOWN = 3
 CHANGES_SHOWN = 60
 TREND_SIZE = 84, 24
@@ -44,6 +59,18 @@ def attention(card: Scorecard) -> str:
     first, more = card.attention[:ATTENTION_SHOWN], card.attention[ATTENTION_SHOWN:]
     rest = f"<details><summary>{len(more)} more</summary>{bullets(more)}</details>" if more else ""
     return f"<div class='attend'><strong>Needs attention first</strong>{bullets(first)}{rest}</div>"
+
+
+def in_sight(rows: Sequence[ScorecardRow]) -> tuple[list[ScorecardRow], list[ScorecardRow]]:
+    """What a board asks first, and the rest; an area of which only the rest is known sees that first."""
+    first = [row for row in rows if row.series.measure.id in IN_SIGHT and not _a_part(row.series)]
+    rest = [row for row in rows if row not in first]
+    return (first, rest) if first else (rest, [])
+
+
+def _a_part(series: JudgedSeries) -> bool:
+    """Whether it is a number of cases of which some are left out: the number of all stands in sight."""
+    return series.measure.unit == "count" and series.basis == "excluding"
 
 
 def measures_table(rows: Sequence[ScorecardRow], as_of: date | None, caption: str) -> str:

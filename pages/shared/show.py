@@ -108,7 +108,9 @@ def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of:
     """Smaller charts of other series of the area, two in a row; a series without a figure is left out."""
     told = [(each, ask(questions.series, area, *each, grain, as_of=as_of)) for each in which]
     there = [(each, series) for each, series in told if not series.empty]
-    for column, (each, series) in zip(st.columns(2) * len(there), there, strict=False):
+    # A row of its own for each two, so that one below the other they keep their order on a telephone.
+    columns = [column for _ in there[::2] for column in st.columns(2)]
+    for column, (each, series) in zip(columns, there, strict=False):
         with column:
             heading(telling.title(series), 3)
             quiet(telling.subtitle(series))

@@ -109,3 +109,8 @@ def test_the_next_milestone_of_the_backlog_is_found(stocked: Store) -> None:
     found = questions.backlog_milestone(stocked, AREA, APRIL + 1)
     assert found is not None
     assert (found.month, found.most) == (APRIL + 8, 5)
+
+
+def test_cases_that_are_due_later_make_no_month_of_a_scorecard(stocked: Store) -> None:
+    assert max(questions.months(stocked, AREA)) <= APRIL + 1
+    assert questions.scorecard(stocked, AREA).month == APRIL + 1
