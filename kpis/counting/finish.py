@@ -1,13 +1,12 @@
 """From sums over rows to observations: shares, counts, percentiles and stocks, whichever engine made the sums."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from kpis.counting.spells import Steps, by_month_end
 from kpis.counting.spreads import of_days
-from kpis.counting.tallies import Tally, boxes_of, stocks_of
+from kpis.counting.tallies import Tally, boxes_of, shares_of, stocks_of
 from kpis.keeping.observation import Observation, Provenance
 from kpis.measure import AGE_OF_WAIT, STAGE, Measure, not_recorded
 from kpis.period import Period
@@ -33,6 +32,15 @@ class Box(NamedTuple):
 
     month: int
     group: str
+
+
+class Days(NamedTuple):
+    """How many rows of one box have each number of days, with the lowest and highest origin of them."""
+
+    box: Box
+    days: dict[int, int]
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -63,8 +71,8 @@ class Rows(Protocol):
     def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterable[tuple[Box, Sequence[Sums]]]:
         """The sums of each tally (in their order) in each box that holds rows of any."""
 
-    def days(self, tally: Tally, breakdown: str, of: str) -> Iterable[tuple[Box, int, int, int, int]]:
-        """(box, number of days, how many rows of the tally have it, lowest and highest origin)."""
+    def days(self, tally: Tally, breakdown: str, of: str) -> Iterable[Days]:
+        """By box, how many rows of the tally have each number of days."""
 
     def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
         """The steps of a stock, by group, or (``split``) by "bands" or "stages" of its own."""
@@ -78,7 +86,7 @@ def count_rows(rows: Rows) -> Iterator[Observation]:
     for (month, breakdown), every in boxes_of(rows.sheet.id).items():
         if breakdown and not rows.says(breakdown):
             continue
-        shares = [tally for tally in every if tally.measure.spread is None]
+        shares = shares_of(rows.sheet.id, month, breakdown)
         for box, sums in rows.sums(month, breakdown, shares) if shares else ():
             for tally, each in zip(shares, sums, strict=True):
                 if each.taken or each.pending:
@@ -106,17 +114,10 @@ def _share(rows: Rows, tally: Tally, breakdown: str, box: Box, sums: Sums) -> Ob
 def _spread(rows: Rows, tally: Tally, breakdown: str) -> Iterator[Observation]:
     spread = tally.measure.spread
     assert spread is not None  # noqa: S101 asked only of such measures
-    days: dict[Box, Counter[int]] = defaultdict(Counter)
-    places: dict[Box, tuple[int, int]] = {}
-    for box, day, number, first, last in rows.days(tally, breakdown, spread.of):
-        days[box][day] += number
-        known = places.get(box)
-        places[box] = (min(first, known[0]), max(last, known[1])) if known else (first, last)
-    for box, found in days.items():
+    for box, days, first, last in rows.days(tally, breakdown, spread.of):
         key = rows.area, *tally.key, breakdown, _group(breakdown, box.group)
-        where = rows.where(*places[box])
-        value, number = of_days(spread, found), sum(found.values())
-        period = Period(box.month, box.month)
+        value, number, period = of_days(spread, days), sum(days.values()), Period(box.month, box.month)
+        where = rows.where(first, last)
         yield Observation(*key, period, tally.measure.unit, value, None, number, source=COUNTED, where=where)
 
 

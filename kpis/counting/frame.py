@@ -1,5 +1,6 @@
 """Counts cases on a pandas frame as measures declare it: for previews, tests, and beside the store's SQL."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.counting.case_rows import CaseRows, of_kept, of_records
-from kpis.counting.finish import COUNTED, Box, OpenRows, Sums, count_rows
+from kpis.counting.finish import COUNTED, Box, Days, OpenRows, Sums, count_rows
 from kpis.counting.linking import linked
 from kpis.counting.places import ROWS_OF_A_SHEET
 from kpis.counting.spells import NEVER, Spell, steps_of
@@ -149,13 +150,14 @@ class FrameRows:
         of_month, of_group = np.divmod(found, len(groups))
         return box, [Box(m, groups[g]) for m, g in zip(of_month.tolist(), of_group.tolist(), strict=True)]
 
-    def days(self, tally: Tally, breakdown: str, of: str) -> Iterator[tuple[Box, int, int, int, int]]:
+    def days(self, tally: Tally, breakdown: str, of: str) -> Iterator[Days]:
         group, groups = self.groups(breakdown)
         table = pd.DataFrame({"m": self.inside(tally.month), "g": group, "d": self._frame[of], "o": self._origin})
         table = table[self.holds(tally.taken) & (table["m"] >= 0).to_numpy() & self._frame[of].notna().to_numpy()]
-        found = table.groupby(["m", "g", "d"])["o"].agg(["size", "min", "max"])
-        for (m, g, d), *numbers in found.itertuples():
-            yield Box(int(m), groups[int(g)]), int(d), int(numbers[0]), int(numbers[1]), int(numbers[2])
+        for at, its in table.groupby(["m", "g"]):
+            month, number = np.asarray(at).tolist()
+            days = Counter(its["d"].astype("int64").tolist())
+            yield Days(Box(month, groups[number]), days, int(its["o"].min()), int(its["o"].max()))
 
     def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
         stock = measure.stock

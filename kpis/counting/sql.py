@@ -4,7 +4,7 @@ The live rows of one area and kind are put into a temporary table with what they
 one GROUP BY for each month column and breakdown, with a sum for each measure.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Table
 
-from kpis.counting.finish import Box, OpenRows, Rows, Sums, count_rows
+from kpis.counting.finish import Box, Days, OpenRows, Rows, Sums, count_rows
 from kpis.counting.places import Places, places_of, where_in
 from kpis.counting.sql_linking import Linking
 from kpis.counting.sql_stocks import SqlStocks
-from kpis.counting.tallies import Tally, stocks_of
+from kpis.counting.tallies import Tally, boxes_of, shares_of, stocks_of
 from kpis.keeping.observation import Observation, Provenance
 from kpis.keeping.row_tables import CASE_TABLES
 from kpis.measure import Measure
@@ -91,7 +91,8 @@ class SqlRows:
         self._conn, self._table, self._places = conn, table, places
         self._columns = Columns(table, today)
         self._says: dict[str, bool] = {}
-        self._days: dict[str, list[tuple[Box, int, int, int, int]]] = {}
+        self._days: dict[str, list[Days]] = {}
+        self._known: dict[tuple[str, str], list[tuple[Box, list[Sums]]]] = {}
         stocks = [measure.stock for measure in stocks_of(sheet.id) if measure.stock]
         self._stocks = SqlStocks(conn, table, stocks)
 
@@ -104,7 +105,38 @@ class SqlRows:
             self._says[breakdown] = bool(self._conn.scalar(sa.select(sa.func.max(column))))
         return self._says[breakdown]
 
-    def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
+    def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterable[tuple[Box, Sequence[Sums]]]:
+        if breakdown:
+            return self._asked(month, breakdown)
+        parted = next(
+            (
+                by
+                for (of, by), every in boxes_of(self.sheet.id).items()
+                if by and of == month and self.says(by) and {*tallies} <= {*every}
+            ),
+            None,
+        )
+        return self._sums(month, "", tallies) if parted is None else self._together(month, parted, tallies)
+
+    def _asked(self, month: str, breakdown: str) -> list[tuple[Box, list[Sums]]]:
+        """The sums of all shares and counts of one month column and breakdown: asked for once."""
+        if (month, breakdown) not in self._known:
+            self._known[month, breakdown] = list(
+                self._sums(month, breakdown, shares_of(self.sheet.id, month, breakdown))
+            )
+        return self._known[month, breakdown]
+
+    def _together(self, month: str, parted: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
+        """The sums of the whole from those of its groups, of which every row is in one."""
+        every = shares_of(self.sheet.id, month, parted)
+        at = [every.index(tally) for tally in tallies]
+        whole: dict[int, list[list[Sums]]] = {}
+        for box, sums in self._asked(month, parted):
+            whole.setdefault(box.month, []).append([sums[place] for place in at])
+        for number, groups in whole.items():
+            yield Box(number, ""), [_added(each) for each in zip(*groups, strict=True)]
+
+    def _sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
         origin, at = self._table.c.origin, self._table.c[month]
         parts: list[ColumnElement[Any]] = []
         for tally in tallies:
@@ -140,7 +172,7 @@ class SqlRows:
             by.append(group)
         return sa.select(self._table.c[month], group, *parts).group_by(*by)
 
-    def days(self, tally: Tally, breakdown: str, of: str) -> Sequence[tuple[Box, int, int, int, int]]:
+    def days(self, tally: Tally, breakdown: str, of: str) -> Sequence[Days]:
         origin, day = self._table.c.origin, self._table.c[of]
         parts = day, sa.func.count(), sa.func.min(origin), sa.func.max(origin)
         taken = tally.taken(self._columns), self._table.c[tally.month].is_not(None), day.is_not(None)
@@ -148,9 +180,7 @@ class SqlRows:
         # Median, mean and percentiles are of the same days: asked for once.
         words = str(asked.compile(compile_kwargs={"literal_binds": True}))
         if words not in self._days:
-            self._days[words] = [
-                (Box(number, group), *values) for number, group, *values in self._conn.execute(asked).all()
-            ]
+            self._days[words] = _by_box(self._conn.execute(asked).all())
         return self._days[words]
 
     def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
@@ -164,3 +194,25 @@ class SqlRows:
         if first is None:
             return OpenRows({}, 0, 0)
         return OpenRows(self._stocks.steps(stock, inside, breakdown, split), first, last)
+
+
+def _by_box(rows: Sequence[Any]) -> list[Days]:
+    """(month, group, number of days, how many, lowest and highest origin) row by row, by month and group."""
+    found: dict[tuple[int, str], Days] = {}
+    for month, group, day, number, first, last in rows:
+        known = found.get((month, group))
+        if known is None:
+            found[month, group] = Days(Box(month, group), {day: number}, first, last)
+        else:
+            known.days[day] = number
+            if first < known.first or last > known.last:
+                found[month, group] = known._replace(first=min(first, known.first), last=max(last, known.last))
+    return list(found.values())
+
+
+def _added(sums: Sequence[Sums]) -> Sums:
+    """Of several groups together; the origins only of those that have rows."""
+    held = [each for each in sums if each.taken or each.pending]
+    first, last = min((each.first for each in held), default=0), max((each.last for each in held), default=0)
+    taken, counted, pending, said = (sum(each[place] for each in sums) for place in range(4))
+    return Sums(taken, counted, pending, said, first, last)

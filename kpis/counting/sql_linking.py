@@ -48,12 +48,13 @@ class Linking:
         return table
 
     def _linked(self, kind: str, stood: Table | None) -> Subquery:
+        """The rows with their links; without ``stood`` only as what others gather from them needs."""
         source = _live(kind, self._area, stood)
         for link in SHEETS[kind].links:
-            source = self._with_link(source, link)
+            source = self._with_link(source, link, bare=stood is None)
         return source
 
-    def _with_link(self, source: Subquery, link: Link) -> Subquery:
+    def _with_link(self, source: Subquery, link: Link, *, bare: bool) -> Subquery:
         spans = self._keep(_spans(link, self._area), ("case", _BEGAN))
         meets = sa.and_(
             spans.c.case == source.c.case,
@@ -68,7 +69,7 @@ class Linking:
         if link.following:
             taken.append(spans.c.ended.label(link.following))
         met = sa.select(source, *taken, spans.c[_BEGAN]).outerjoin(spans, meets).subquery()
-        if not link.or_first:
+        if bare or not link.or_first:
             return met
         extra: list[ColumnElement[Any]] = []
         for first in link.or_first:

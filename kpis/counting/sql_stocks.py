@@ -106,12 +106,16 @@ class SqlStocks:
         )
         seen = sa.select(rows, before.label("covered")).subquery()
         later = sa.case((seen.c.covered > seen.c.begins, seen.c.covered), else_=seen.c.begins)
-        new = sa.select(seen.c.of, later.label("begins"), seen.c.ends).where(later < seen.c.ends).subquery()
+        new = sa.select(seen.c.of, later.label("begins"), seen.c.ends).where(later < seen.c.ends).cte()
+        minus: ColumnElement[int] = sa.literal_column("-1")
+        steps = sa.union_all(
+            sa.select(new.c.of, new.c.begins.label("on_day"), _ONE.label("step")),
+            sa.select(new.c.of, new.c.ends, minus).where(new.c.ends < NEVER),
+        ).subquery()
+        by = steps.c.of, steps.c.on_day
         found: dict[str, Counter[int]] = defaultdict(Counter)
-        for column, sign in ((new.c.begins, 1), (new.c.ends, -1)):
-            asked = sa.select(new.c.of, column, sa.func.count()).where(column < NEVER).group_by(new.c.of, column)
-            for group, day, number in self._conn.execute(asked).all():
-                found[group][day] += sign * number
+        for group, day, number in self._conn.execute(sa.select(*by, sa.func.sum(steps.c.step)).group_by(*by)).all():
+            found[group][day] = number
         return dict(found)
 
     def _stop(self, stock: Stock) -> ColumnElement[int]:

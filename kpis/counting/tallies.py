@@ -48,6 +48,12 @@ def boxes_of(kind: str) -> dict[tuple[str, str], tuple[Tally, ...]]:
 
 
 @cache
+def shares_of(kind: str, month: str, breakdown: str) -> tuple[Tally, ...]:
+    """Those of a month column and breakdown that are shares or counts of rows, and no spread of days."""
+    return tuple(tally for tally in boxes_of(kind)[month, breakdown] if tally.measure.spread is None)
+
+
+@cache
 def tallies_of(kind: str) -> tuple[Tally, ...]:
     """Every measure of a kind of sheet in every view that has a month, on every basis."""
     sheet = SHEETS[kind]

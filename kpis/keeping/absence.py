@@ -73,8 +73,8 @@ def absences(conn: Connection, stream: Stream, taken: Snapshot) -> Absences:
         left = len(named)
         for row in named:
             del gone[row.record_key]
-    if is_case and taken.key_fingerprint:
-        first, last = stream.months
+    first, last = stream.months
+    if is_case and taken.key_fingerprint and last is not None:
         under_other_key = (
             sa.select(*columns)
             .join(upload, upload.c.id == missing.c.last_upload)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from kpis.keeping.refusal import Refused
@@ -49,9 +50,15 @@ def digest(*values: Any) -> str:
 
 def observation_key(payload: dict[str, Any], first: int, last: int) -> str:
     """The digest of what an observation is of, within its area."""
-    # Of tens of thousands at every recount: JSON would cost several times as much.
-    about = repr((*(payload[name] for name in ("measure", "view", "basis", "breakdown", "group")), first, last))
-    return hashlib.blake2b(about.encode(), digest_size=16).hexdigest()
+    # Of tens of thousands at every recount, of few series: what says the series is digested once.
+    about = _series_digest(*(payload[name] for name in ("measure", "view", "basis", "breakdown", "group"))).copy()
+    about.update(b"%d %d" % (first, last))
+    return about.hexdigest()
+
+
+@lru_cache(maxsize=10_000)
+def _series_digest(*about: str) -> Any:
+    return hashlib.blake2b(repr(about).encode(), digest_size=16)
 
 
 def figure_rows(figures: Iterable[Figure]) -> list[Row]:
