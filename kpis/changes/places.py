@@ -61,7 +61,7 @@ class PlaceTaken:
         rows = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}"
         said = f"Cases{of} are held from {held}"
         if not self.rows:
-            return f"Cases are held from {held} too: this file's are counted beside them."
+            return f"Cases are held from {held} too: those of this file are counted beside them."
         if self.takes:
             return f"{said}: this file takes their place ({rows})."
         return f"{said}: {rows} of this file {'is' if self.rows == 1 else 'are'} not counted a second time."

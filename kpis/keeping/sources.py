@@ -21,6 +21,7 @@ from kpis.keeping.tables import upload, upload_cover
 CASES = ("", "same", "other", "part")
 _ENOUGH = 20  # cases on each side, to say that two lists share hardly any
 _STRANGERS = 0.1  # they share less than this
+_ASKED = {(False, False): "", (True, False): "references", (False, True): "part", (True, True): "both"}
 _MUCH, _FEW = 2, 5  # what is held is more than so many times the file, and by more than a few: it is a part
 
 
@@ -47,18 +48,19 @@ def source_of(conn: Connection, stream: Stream, reach: Reach | None, fingerprint
     newest = sa.select(cover.slice, sa.func.max(cover.upload)).where(*here).group_by(cover.slice)
     held: dict[str, int] = {row[0]: row[1] for row in conn.execute(newest)}
     looking = _Looking(conn, stream, reach, fingerprint)
-    part, asked = stream.slice, ""
+    part, is_stranger = stream.slice, False
     if is_list(part):
         known = looking.known_as({name: last for name, last in held.items() if is_list(name)})
-        asked = "references" if known is None else ""
-        part = _unused(BESIDE if said == "other" else LISTED, held) if known is None else known
-    if said in ("same", "other"):
-        return Source(part, WHOLE, asked)
+        is_stranger = known is None
+        part = _unused(LISTED, held) if known is None else known
     rivals = [name for name in held if name != ANNEX_A and are_rivals(part, name)]
     most = max((looking.finished_in(name) for name in rivals), default=0)
-    if said == "part" or (most > _MUCH * len(stream) and most - len(stream) > _FEW):
-        return Source(part, PART, "both" if asked else "part")
-    return Source(part, WHOLE, asked)
+    is_small = most > _MUCH * len(stream) and most - len(stream) > _FEW
+    asked = _ASKED[is_stranger, is_small]
+    if is_stranger and said == "other":
+        part = _unused(BESIDE, held)
+    is_part = said == "part" or (is_small and said not in ("same", "other"))
+    return Source(part, PART if is_part else WHOLE, asked)
 
 
 @dataclass(frozen=True)

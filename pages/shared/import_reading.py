@@ -27,7 +27,9 @@ class Said:
     area: str = ""
     forget_cases: bool = False
     take_nothing_away: bool = False  # what has left the file since last time stays
+    cases: str = ""  # of cases that another source holds: the same, others, or a part of them
     set_aside: bool = False
+    added: int | None = None  # the upload that it was added as
     anew: bool = False  # not as it was answered last time
 
     @property
@@ -116,6 +118,13 @@ def _rows(kept: "OrderedDict[Any, Reading]") -> int:
     return sum(len(each.rows) for reading in kept.values() for each in reading.records)
 
 
+def let_go(file: ChosenFile) -> None:
+    """Forget what was read in a file that was added or set aside: rows about people wait no longer than they must."""
+    kept = _kept_readings()
+    for key in [key for key in kept if key[1] == file.digest]:
+        kept.pop(key, None)
+
+
 @st.cache_resource(show_spinner=False)
 def _kept_readings() -> "OrderedDict[Any, Reading]":
     return OrderedDict()
@@ -131,7 +140,7 @@ class Preview:
 
 def preview(file: ChosenFile, reading: Reading) -> Preview:
     """What adding the file would change; ``changes.Refused`` where it cannot be added."""
-    how = file.said.mode, kind_of(reading)
+    how = file.said.mode, kind_of(reading), file.said.cases
     return _preview(file.digest, reading.answers, how, st.session_state[VERSION], reading, file.content)
 
 
@@ -145,12 +154,12 @@ def kind_of(reading: Reading) -> str:
 def _preview(
     digest: str,
     answers: tuple[tuple[str, str], ...],
-    how: tuple[str, str],
+    how: tuple[str, str, str],
     version: int,
     _reading: Reading,
     _content: bytes,
 ) -> Preview:
-    difference = changes.preview(the_store(), _reading, _content, mode=how[0], kind=how[1])
+    difference = changes.preview(the_store(), _reading, _content, mode=how[0], kind=how[1], cases=how[2])
     return Preview(difference, coming(the_store(), difference))
 
 

@@ -15,8 +15,9 @@ from pages.shared.import_cases import ask_what_to_keep, cases_in
 from pages.shared.import_difference import changes_behind, counts, first_tiles
 from pages.shared.import_issues import issues_behind, offer_marked
 from pages.shared.import_mapping import correct_by_hand
+from pages.shared.import_places import say_of_places
 from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
-from pages.shared.import_reading import PUBLISHED, ChosenFile, Preview, kind_of, preview, read
+from pages.shared.import_reading import PUBLISHED, ChosenFile, Preview, kind_of, let_go, preview, read
 from pages.shared.import_sheets import sheets_behind
 from pages.shared.import_words import RECORDS, counted, listed
 from pages.shared.look import heading, html, plain, quiet
@@ -32,6 +33,11 @@ def show_file(file: ChosenFile, person: Person) -> None:
         if file.said.set_aside:
             heading(file.name)
             quiet("Not added; nothing was stored. Take the file off the list above and choose it again to look anew.")
+            return
+        held_as = _held_as(file)
+        if held_as is not None:
+            heading(file.name)
+            html(_already(held_as))
             return
         file_read = read(file, person.name)
         reading = file_read.reading
@@ -54,6 +60,7 @@ def show_file(file: ChosenFile, person: Person) -> None:
         else:
             html(counts(told.difference, reading))
             _say_of_the_key(told)
+            say_of_places(file, told.difference)
             first_tiles(told)
             ask_first(file, file_read)
             ask_what_to_keep(file, reading)
@@ -107,6 +114,11 @@ def _preview(file: ChosenFile, reading: Reading) -> Preview | None:
         return None
 
 
+def _held_as(file: ChosenFile) -> int | None:
+    """The upload that a file was added as on this page, while it is not undone: nothing need be read of it again."""
+    return next((each.id for each in ask(questions.uploads) if each.id == file.said.added and each.active), None)
+
+
 def _already(upload_id: int) -> str:
     upload = next((each for each in ask(questions.uploads) if each.id == upload_id), None)
     said = f": {added_words(upload)}" if upload else ""
@@ -130,6 +142,7 @@ def _buttons(file: ChosenFile, reading: Reading, told: Preview, person: Person) 
             make(lambda: add(file, reading, person))
         if st.button("Do not add", key=file.key("leave")):
             file.said.set_aside = True
+            let_go(file)
             st.rerun()
         offer_marked(file, reading, beside=True)
     if told.difference.not_kept:
@@ -141,11 +154,14 @@ def add(file: ChosenFile, reading: Reading, person: Person) -> str:
     said, brought = file.said, preview(file, reading).series
     done = changes.upload(
         the_store(), reading, file.content, by=person.name, mode=said.mode, kind=kind_of(reading),
-        forget_cases=said.forget_cases,
+        forget_cases=said.forget_cases, cases=said.cases,
     )  # fmt: skip
     changes.remember(the_store(), reading, person.name)
+    said.added = done.upload_id
+    let_go(file)
     after_adding(done.upload_id, [] if kind_of(reading) == PUBLISHED else pages_of(brought))
-    return f"**Added {plain(reading.file)}**: {listed(_done(done))}."
+    places = "".join(f" {plain(words)}" for words in dict.fromkeys(each.words for each in done.places))
+    return f"**Added {plain(reading.file)}**: {listed(_done(done))}.{places}"
 
 
 def _done(done: Uploaded) -> list[str]:
@@ -161,7 +177,8 @@ def _done(done: Uploaded) -> list[str]:
 
 def add_all(files: Sequence[ChosenFile], person: Person) -> None:
     """One button for several files that wait for nothing: no question open, no area missing, not held already."""
-    readings = [(file, read(file, person.name).reading) for file in files]
+    waiting = [file for file in files if not file.said.set_aside and _held_as(file) is None]
+    readings = [(file, read(file, person.name).reading) for file in waiting]
     ready = [(file, reading) for file, reading in readings if _waits_for_nothing(file, reading)]
     ready, later = _agreeing(ready)
     if len(ready) < 2:
@@ -206,6 +223,7 @@ def _waits_for_nothing(file: ChosenFile, reading: Reading) -> bool:
     if file.said.set_aside or reading.outcome in ("rejected", "needs_confirmation") or _without_area(reading):
         return False
     try:
-        return preview(file, reading).difference.already is None
+        difference = preview(file, reading).difference
+        return difference.already is None and not any(place.asked for place in difference.places)
     except changes.Refused:
         return False

@@ -136,3 +136,28 @@ def test_the_modules_of_one_return_are_read_as_one(store: Store, opened: Opened)
     app = _choose(opened("upload"), *files.items(), ("sutton.csv", SUTTON))
     assert len(re.findall(r"<h2>(?!History|Start|The dem)", said(app))) == 2
     assert "1 request for an assessment" in said(app)
+
+
+def test_of_cases_under_other_references_it_is_asked_which_they_are(store: Store, opened: Opened) -> None:
+    def cases(first: str) -> bytes:
+        rows = "".join(f"Merton,{first}{n},{1 + n:02}/02/2021,{1 + n:02}/06/2021,No\n" for n in range(25))
+        return f"Area,Case ID,Date of request,Date final plan issued,Exception\n{rows}".encode()
+
+    app = _choose(opened("upload"), ("old.csv", cases("A")))
+    assert not app.radio
+    _button(app, ADD).click().run()
+    app = _choose(opened("upload"), ("new.csv", cases("B")))
+    assert "Cases of Jun 2021 are held from old.csv: this file takes their place (25 rows)." in said(app)
+    (asked,) = app.radio
+    assert asked.label.startswith("Hardly a reference of this file is among those of old.csv")
+    asked.set_value("other").run()
+    assert "those of this file are counted beside them" in said(app)
+    _button(app, ADD).click().run()
+    assert "This very file is held already" in said(app)
+    assert [each.cases for each in questions.uploads(store)[:2]] == [25, 25]
+    (june,) = {
+        each.numerator or each.value
+        for each in questions.series(store, "Merton", "plans_issued").points
+        if each.period.label == "Jun 2021"
+    }
+    assert june == 50
