@@ -5,10 +5,11 @@ demonstration: they stay when it is emptied, for they stand beside the figures o
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kpis.changes.differences import Uploaded
-from kpis.changes.reading_file import read
+from kpis.changes.reading_file import Reading, read
 from kpis.changes.store_care import purge
 from kpis.changes.uploads import upload
 from kpis.keeping import Store, uploads
@@ -30,17 +31,25 @@ def load_demonstration(store: Store, *, again: bool = False) -> list[Uploaded]:
         happened = store.version(conn)
         if happened and not (again and all(each.published for each in uploads(conn))):
             return []
-    published = [_load(store, path, "published", BROUGHT_BY) for path in _files(COMPARATORS)]
-    return published + [_load(store, path, "workbook", LOADED_BY) for path in _files(FOLDER)]
+    published, demonstration = list(_files(COMPARATORS)), list(_files(FOLDER))
+    # One file is read, in a process of its own, while the one before it is kept.
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        readings = ahead.map(_read, (*published, *demonstration))
+        brought = [("published", BROUGHT_BY)] * len(published) + [("workbook", LOADED_BY)] * len(demonstration)
+        return [_load(store, *said, *how) for said, how in zip(readings, brought, strict=True)]
 
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.iterdir()) if path.suffix in (".xlsx", ".csv"))
 
 
-def _load(store: Store, path: Path, kind: str, by: str) -> Uploaded:
+def _read(path: Path) -> tuple[Reading, bytes]:
     content = path.read_bytes()
-    return upload(store, read(content, path.name), content, by=by, kind=kind, demonstration=kind != "published")
+    return read(content, path.name), content
+
+
+def _load(store: Store, reading: Reading, content: bytes, kind: str, by: str) -> Uploaded:
+    return upload(store, reading, content, by=by, kind=kind, demonstration=kind != "published")
 
 
 def empty_demonstration(store: Store, by: str) -> int:
