@@ -14,6 +14,7 @@ from kpis.reading.result import Reading
 from tests.keeping.cases import records, request
 from tests.keeping.readings import reading
 from tests.keeping.stores import NewStore
+from tests.reading.sen2_forms import Child, Request, Return, workbook
 
 Case = dict[str, Any]
 LIST, RETURN, ANNEX_A = "", "sen2", "annex_a"
@@ -253,3 +254,33 @@ def test_however_sources_are_cut_nothing_counts_more_than_once(
 def _no_more_than(store: Store, plans: dict[int, int], requests: dict[int, int]) -> None:
     for known, most in ((counted(store), plans), (counted(store, "requests_received", "received"), requests)):
         assert all(number <= most.get(month, 0) for month, number in known.items())
+
+
+def test_a_return_and_a_list_as_files_count_each_plan_once(store: Store) -> None:
+    """From the files themselves: the same 60 children, whom each form names otherwise."""
+    truth = cases(date(2023, 7, 3), 60, every=9)
+    known = of_year(truth, 2024)
+    children = [
+        Child(date(2015, 5, 1 + n % 28), f"A{n:012}", [
+            Request(row["request_on"], "Y", min(row["request_on"] + timedelta(days=40), date(2024, 12, 31)),
+                    assessment=("Y", row["plan_on"], 0) if row["plan_on"] else ("A", None, 0)),
+        ])
+        for n, row in enumerate(known)
+    ]  # fmt: skip
+    returned = changes.read(workbook(Return(2024, children)), "sen2.xlsx", area="Sutton", as_at=date(2025, 2, 1))
+    lines = "".join(
+        f"Sutton,C{n},{row['request_on']:%d/%m/%Y},{row['plan_on']:%d/%m/%Y},No\n"
+        for n, row in enumerate(truth)
+        if row["plan_on"]
+    )
+    heads = "Area,Case ID,Date of request,Date final plan issued,Exception\n"
+    listed = changes.read(f"{heads}{lines}".encode(), "list.csv", as_at=date(2026, 2, 1))
+    assert ({each.source for each in returned.records}, {each.source for each in listed.records}) == ({"sen2"}, {""})
+    changes.upload(store, returned, None, by="Ana")
+    done = changes.upload(store, listed, None, by="Ana")
+    with store.reading() as conn:
+        found = observations(conn, "Sutton", "plans_issued", "issued", breakdown="")
+    assert {each.period.first: each.value for each in found if each.value} == by_month(truth)
+    assert [place.words for place in done.places if place.kind == "assessments"] == [
+        f"Cases of 2024 are held from the SEN2 return sen2.xlsx: this file takes their place ({len(known)} rows)."
+    ]
