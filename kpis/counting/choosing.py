@@ -18,6 +18,7 @@ from kpis.counting.ratios import ratios_of
 from kpis.counting.recounting import recount
 from kpis.counting.sql import count_live
 from kpis.counting.today import today_of
+from kpis.counting.undisturbed import undisturbed
 from kpis.keeping.observation import Observation
 from kpis.keeping.observing import SAID
 from kpis.keeping.rows import CASES_FORGOTTEN, observation_key
@@ -46,6 +47,7 @@ def believed(conn: Connection, areas: Collection[str]) -> list[Row]:
     return list(chosen.values())
 
 
+@undisturbed()
 def from_cases(conn: Connection, areas: Collection[str]) -> list[Row]:
     """What the live cases of ``areas`` come to, each with what was known of it before."""
     ran_to, active, before = data_run_to(conn), _active(conn), _known_now(conn, areas)

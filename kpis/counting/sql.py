@@ -193,7 +193,8 @@ class SqlRows:
         ).one()
         if first is None:
             return OpenRows({}, 0, 0)
-        return OpenRows(self._stocks.steps(stock, inside, breakdown, split), first, last)
+        parted = next((by for by in measure.column_breakdowns if self.says(by)), "")
+        return OpenRows(self._stocks.steps(stock, inside, breakdown, split, parted), first, last)
 
 
 def _by_box(rows: Sequence[Any]) -> list[Days]:

@@ -26,26 +26,36 @@ class SqlStocks:
         self._conn, self._table, self._stocks = conn, table, stocks
         self._known: dict[tuple[str, ...], dict[Part, Steps]] = {}
 
-    def steps(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str, split: str) -> Steps:
-        """The steps of a stock by the groups of ``breakdown``, or by its own bands or stages."""
+    def steps(
+        self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str, split: str, parted: str
+    ) -> Steps:
+        """The steps of a stock by the groups of ``breakdown``, or by its own bands or stages.
+
+        ``parted`` is a breakdown that will be asked for too ("" for none): the whole is then added up from its groups.
+        """
         if stock.each:
             return self._of_each(stock, inside, breakdown)
         if split == "stages":
             return self._stages(stock, inside)
+        if parted and not breakdown and not stock.bands and not self._has(stock, inside):
+            return _together(self._parts(stock, inside, parted)[parts_of(stock, "")[0][1]])
         parts = self._parts(stock, inside, breakdown)
         if split == "bands":
             return {name: parts[part][""] for name, part in parts_of(stock, "bands") if "" in parts[part]}
         return parts[parts_of(stock, "")[0][1]]
 
     def _parts(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> dict[Part, Steps]:
-        asked = " and ".join(str(each.compile(compile_kwargs={"literal_binds": True})) for each in inside)
-        key = stock.starts, *stock.stops, asked, breakdown
+        key = _key(stock, inside, breakdown)
         if key not in self._known:
             alike = [each for each in self._stocks if (each.starts, each.stops) == (stock.starts, stock.stops)]
             splits = ("", "bands") if not breakdown else ("",)
             wanted = dict.fromkeys(part for each in alike for split in splits for _, part in parts_of(each, split))
             self._known[key] = self._count(stock, inside, breakdown, tuple(wanted))
         return self._known[key]
+
+    def _has(self, stock: Stock, inside: Sequence[ColumnElement[bool]]) -> bool:
+        """Whether the whole is known already, from another stock of the same rows."""
+        return _key(stock, inside, "") in self._known
 
     def _count(
         self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str, parts: Sequence[Part]
@@ -137,6 +147,20 @@ class SqlStocks:
         sums = [sa.func.sum(inner.c[f"n{place}"]) for place in range(len(numbers))]
         asked = sa.select(inner.c.of, inner.c.on_day, *sums).group_by(inner.c.of, inner.c.on_day)
         return self._conn.execute(asked).all()
+
+
+def _key(stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> tuple[str, ...]:
+    asked = " and ".join(str(each.compile(compile_kwargs={"literal_binds": True})) for each in inside)
+    return stock.starts, *stock.stops, asked, breakdown
+
+
+def _together(steps: Steps) -> Steps:
+    """All groups as one, where there are any."""
+    whole: Counter[int] = Counter()
+    for by_day in steps.values():
+        for day, number in by_day.items():
+            whole[day] += number
+    return {"": whole} if steps else {}
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
