@@ -249,7 +249,10 @@ def _caring(commands: Commands) -> None:
         "  python -m kpis bench",
     )  # fmt: skip
     bench.add_argument("--rounds", type=int, default=7, help="measurements behind each median (7)")
-    bench.add_argument("--only", choices=("reading", "large", "pages", "first-chart"), help="one part alone")
+    bench.add_argument("--national", action="store_true", help="153 areas and ten years: minutes, and several GB")
+    bench.add_argument(
+        "--only", choices=("reading", "large", "counting", "pages", "first-chart"), help="one part alone"
+    )
 
 
 def _day(text: str) -> date:
