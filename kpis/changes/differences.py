@@ -1,7 +1,9 @@
 """What an upload changes, or would change: observation by observation, and how many rows of plans and cases."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -67,7 +69,15 @@ def by_key(conn: Connection, areas: set[str]) -> dict[Key, Observation]:
     }
 
 
-def keys_of(parcel: Parcel, after: dict[Key, Observation]) -> set[Key]:
+def sources_by_key(conn: Connection, areas: set[str]) -> dict[Key, Any]:
+    """Of what is known of some areas now, the measure and the source alone: all that counting what is alike needs."""
+    columns = kept.observation.c
+    asked = sa.select(columns.area, columns.record_key, columns.measure, columns.source)
+    rows = conn.execute(asked.where(columns.area.in_(areas), columns.seq_to.is_(None))).all()
+    return {(row.area, row.record_key): row for row in rows}
+
+
+def keys_of(parcel: Parcel, after: Mapping[Key, Any]) -> set[Key]:
     """The observations that a parcel speaks of: of its figures, and all that is counted of the kinds of its cases."""
     reported = {(row.area, observation_key(row.payload, *row.scope)) for row in parcel.rows["figure"] if row.scope}
     kinds = {(each.area, each.kind) for each in parcel.records}

@@ -5,12 +5,14 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection
 
 from kpis.counting import believed
+from kpis.counting.undisturbed import undisturbed
 from kpis.keeping import Versioned, settle, version_observations
 from kpis.keeping.tables import CASE_TABLES
 
 _COUNTED = {"figure", *CASE_TABLES}
 
 
+@undisturbed()
 def settle_and_recount(conn: Connection, seq: int, touched: Mapping[str, Collection[str]]) -> Versioned:
     """Bring live flags and observations of the touched areas (by row table) to what the active uploads say now."""
     for kind, areas in touched.items():

@@ -6,7 +6,15 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kpis.case_key import KeyUnusable, key_fingerprint
-from kpis.changes.differences import Difference, Uploaded, by_key, keys_of, missing_since_last_time, unchanged
+from kpis.changes.differences import (
+    Difference,
+    Uploaded,
+    by_key,
+    keys_of,
+    missing_since_last_time,
+    sources_by_key,
+    unchanged,
+)
 from kpis.changes.forgetting import forget, retain
 from kpis.changes.parcels import parcel_of
 from kpis.changes.places import PlaceTaken, live_rows, places_of
@@ -172,7 +180,7 @@ def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[KeptParcel,
 
 def _uploaded(conn: Connection, keeps: KeptParcel, versioned: Versioned, parcel: Parcel) -> Uploaded:
     new, restated, gone = len(versioned.new), len(versioned.restated), len(versioned.gone)
-    after = by_key(conn, parcel.areas) if parcel.records else {}
+    after = sources_by_key(conn, parcel.areas) if parcel.records else {}
     same = len(unchanged(keys_of(parcel, after), versioned))
     targets = len(parcel.rows["target"])
     return Uploaded(keeps.upload_id, False, new, same, restated, gone, targets, tuple(keeps.changed))

@@ -40,10 +40,10 @@ def believed(conn: Connection, areas: Collection[str]) -> list[Row]:
         other = chosen.get(key_of(row))
         if other is None or other["source"] != COUNTED or _knows_more(row, other):
             chosen[key_of(row)] = row
-    known = _known_now(conn, areas)
-    for row in ratios_of(chosen.values()):
-        known_before = known.get(key_of(row))
-        chosen.setdefault(key_of(row), _after(row, known_before, _active(conn)) if known_before else row)
+    ratios = list(ratios_of(chosen.values()))
+    known = _known_now(conn, areas) if ratios else {}
+    for row in ratios:
+        chosen.setdefault(key_of(row), _after(row, known.get(key_of(row)), _active(conn)))
     return list(chosen.values())
 
 

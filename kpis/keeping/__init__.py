@@ -6,6 +6,7 @@ from kpis.keeping.observing import (
     Versioned,
     observations,
     seq_as_of,
+    series_keys,
     version_observations,
 )
 from kpis.keeping.refusal import Refused
@@ -29,6 +30,7 @@ __all__ = [
     "one_upload",
     "open_store",
     "seq_as_of",
+    "series_keys",
     "settle",
     "target_row",
     "targets",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,8 @@ COUNTED = tuple(
 )
 # What a person would call the figure: when one of these changes, it is restated.
 SAID = ("unit", "value", "numerator", "denominator", "pending", "missing", "bound")
+_all_of = itemgetter(*COUNTED)
+_OF_SAID = tuple(COUNTED.index(name) for name in SAID)
 _KEY = ("measure", "view", "basis", "breakdown", "group")
 _HEAD = (
     upload.c.id,
@@ -50,22 +53,24 @@ def version_observations(
     Only what differs from what was known is closed, and written anew; nothing is overwritten.
     """
     wanted = {(row["area"], _key_of(row)): row for row in desired}
-    known = sa.select(observation).where(observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None))
+    names = ("id", "area", "record_key", *COUNTED)
+    open_now = observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None)
+    known = sa.select(*(observation.c[name] for name in names)).where(*open_now)
     new, restated, gone, closed = set(wanted), set(), set(), []
-    for row in conn.execute(known):
-        key = row.area, row.record_key
+    for number, area, record_key, *said in conn.execute(known).all():
+        key = area, record_key
         now = wanted.get(key)
         if now is None:
             gone.add(key)
-            closed.append(row.id)
+            closed.append(number)
             continue
         new.discard(key)
-        was = row._mapping
-        if all(was[name] == now[name] for name in COUNTED):
+        told = _all_of(now)
+        if told == tuple(said):
             del wanted[key]
             continue
-        closed.append(row.id)
-        if any(was[name] != now[name] for name in SAID):
+        closed.append(number)
+        if any(said[at] != told[at] for at in _OF_SAID):
             restated.add(key)
     for start in range(0, len(closed), 500):
         these = observation.c.id.in_(closed[start : start + 500])
@@ -122,6 +127,16 @@ def observations(  # noqa: PLR0917 the parts of a key, in their order
     heads: dict[int, Any] = {head.id: head for head in conn.execute(sa.select(*_HEAD))}
     found = sa.select(observation).where(*asked).order_by(*order)
     return [_observation(row, heads[row.upload]) for row in conn.execute(found)]
+
+
+def series_keys(
+    conn: Connection, area: str, measure: str, as_of: date | datetime | int | None = None
+) -> list[tuple[str, str, str, str, str]]:
+    """The (view, basis, breakdown, group, unit) of which there are observations, without reading them."""
+    seq = as_of if isinstance(as_of, int | None) else seq_as_of(conn, as_of)
+    columns = [observation.c[name] for name in ("view", "basis", "breakdown", "group", "unit")]
+    asked = sa.select(*columns).where(observation.c.area == area, observation.c.measure == measure, at_seq(seq))
+    return [tuple(row) for row in conn.execute(asked.distinct())]
 
 
 def _observation(row: Row[Any], head: Any) -> Observation:

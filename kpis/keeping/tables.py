@@ -159,7 +159,10 @@ Index(
     sqlite_where=_open,
     postgresql_where=_open,
 )
-Index("ix_observation_area_measure", observation.c.area, observation.c.measure)
+Index(
+    "ix_observation_area_measure",
+    *(observation.c[name] for name in ("area", "measure", "view", "basis", "breakdown", "group")),
+)
 
 # What the reader told the analyst about an upload.
 upload_issue = Table(

@@ -1,6 +1,7 @@
 """What the store knows of an area, read in one transaction, ready to be judged in any cut."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -87,8 +88,7 @@ class Known:
 
     def keys(self, measure: Measure) -> tuple[SeriesKey, ...]:
         """The series of one measure, the default first: whole before groups, and by the order of bases."""
-        found = (key for name, key in self._series if name == measure.id)
-        return tuple(sorted(found, key=lambda key: _order(measure, key)))
+        return in_order(measure, (key for name, key in self._series if name == measure.id))
 
     @cached_property
     def _series(self) -> dict[tuple[str, SeriesKey], list[Observation]]:
@@ -143,6 +143,11 @@ def default_key(measure: Measure) -> SeriesKey:
     return SeriesKey("excluding" if measure.has_basis else "", "", "", measure.view)
 
 
+def in_order(measure: Measure, keys: Iterable[SeriesKey]) -> tuple[SeriesKey, ...]:
+    """Series of one measure, the default first: whole before groups, and by the order of bases."""
+    return tuple(sorted(set(keys), key=lambda key: _order(measure, key)))
+
+
 def group_order(group: str) -> tuple[int, str]:
     """Services as reports list them, then other groups by name."""
     return (SERVICE_ORDER.index(group) if group in SERVICE_ORDER else len(SERVICE_ORDER)), group
@@ -154,32 +159,51 @@ def _order(measure: Measure, key: SeriesKey) -> tuple[int, bool, tuple[int, str]
     return view, bool(key.group), group_order(key.group), basis
 
 
-def known(
-    store: Store, area: str, measure: str | None = None, as_of: date | None = None, edition: str = "board"
+def known(  # noqa: PLR0917 what is cut narrower comes last
+    store: Store,
+    area: str,
+    measure: str | None = None,
+    as_of: date | None = None,
+    edition: str = "board",
+    only: SeriesKey | str | None = None,
 ) -> Known:
     """Read one area (one measure of it, if named) in one transaction.
 
-    What was read is remembered for as long as nothing changes: a reader who picks another month, basis or grain asks
-    for the same observations again.
+    ``only`` is one series of the measure, or "published": the views in which figures are reported, without the groups
+    that only cases can be told apart by, which are most of what is known. What was read is remembered for as long as
+    nothing changes: a reader who picks another month, basis or grain asks for the same observations again.
     """
     with store.reading() as conn:
-        asked = store.version(conn), area, measure, as_of, edition
+        asked = store.version(conn), area, measure, as_of, edition, only
         remembered = _REMEMBERED.setdefault(store, {})
         found = remembered.get(asked)
         if found is None:
-            found = read(conn, area, measure, as_of, edition)
+            found = read(conn, area, measure, as_of, edition, only)
             if len(remembered) >= MOST_REMEMBERED:
                 remembered.clear()
             remembered[asked] = found
         return found
 
 
-def read(
-    conn: Connection, area: str, measure: str | None = None, as_of: date | None = None, edition: str = "board"
+def read(  # noqa: PLR0917 as ``known``
+    conn: Connection,
+    area: str,
+    measure: str | None = None,
+    as_of: date | None = None,
+    edition: str = "board",
+    only: SeriesKey | str | None = None,
 ) -> Known:
     """The same, inside a transaction that is already open."""
     others = beside(area)
-    found = keeping.observations(conn, area=(area, *others), measure=measure, as_of=as_of)
+    if isinstance(only, SeriesKey):
+        found = keeping.observations(conn, area, measure, only.view, only.basis, only.breakdown, only.group, as_of)
+        found += keeping.observations(conn, others, measure, only.view, only.basis, "", "", as_of) if others else []
+    elif only == "published":
+        found = keeping.observations(
+            conn, (area, *others), measure, _published_views(), breakdown=_published_breakdowns(), as_of=as_of
+        )
+    else:
+        found = keeping.observations(conn, area=(area, *others), measure=measure, as_of=as_of)
     return Known(
         area,
         tuple(each for each in found if each.area == area),
@@ -188,6 +212,17 @@ def read(
         as_of,
         edition,
     )
+
+
+@cache
+def _published_views() -> tuple[str, ...]:
+    """The views in which any measure's figures are reported, the first of each; an area's own have one of their own."""
+    return tuple({"", "stated", *(measure.view for measure in MEASURES.values())})
+
+
+@cache
+def _published_breakdowns() -> tuple[str, ...]:
+    return tuple({"", *(measure.breakdown for measure in MEASURES.values())})
 
 
 def targets_of(

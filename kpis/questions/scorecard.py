@@ -49,14 +49,14 @@ class Scorecard:
 
 def months(store: Store, area: str, as_of: date | None = None) -> tuple[int, ...]:
     """The numbers of the months in which a period with a figure ends, newest first; as of a day when one is given."""
-    return _months(known(store, area, as_of=as_of))
+    return _months(known(store, area, as_of=as_of, only="published"))
 
 
 def scorecard(
     store: Store, area: str, month: int | None = None, as_of: date | None = None, now: date | None = None
 ) -> Scorecard:
     """Every measure of an area at its newest value in or before ``month`` (by default the newest with a figure)."""
-    everything = known(store, area, as_of=as_of)
+    everything = known(store, area, as_of=as_of, only="published")
     newest = (_months(everything) or (None,))[0]
     month = newest if month is None else month
     here = everything if month is None else everything.until(month)

@@ -13,7 +13,7 @@ from kpis.keeping.observation import Observation
 from kpis.measure import Measure
 from kpis.measures import MEASURES, measure_named
 from kpis.questions.history import pickable
-from kpis.questions.known import Known, SeriesKey, beside, default_key, known, targets_of
+from kpis.questions.known import Known, SeriesKey, beside, default_key, in_order, known, targets_of
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,9 @@ class Choices:
 
 def choices(store: Store, area: str, measure_id: str, key: SeriesKey | None = None) -> Choices:
     """What there is of a measure; ``grains`` are those of ``key``, or of the default series."""
-    here = known(store, area, measure_id)
-    measure = _measure(here, measure_id)
-    keys = here.keys(measure)
+    measure, keys = _keys(store, area, measure_id)
     chosen = key if key in keys else (keys or (default_key(measure),))[0]
+    here = known(store, area, measure_id, only=chosen)
     return Choices(
         series=keys,
         grains=grains_of(here.at(measure, chosen)),
@@ -53,10 +52,19 @@ def series(
     edition: str = "board",
 ) -> JudgedSeries:
     """One judged series. A key or a grain without figures (an old link) gives the default; the series says which."""
-    here = known(store, area, measure_id, as_of, edition)
-    measure = _measure(here, measure_id)
-    keys = here.keys(measure)
-    return here.judged(measure, _chosen(measure, keys, key), grain)
+    measure, keys = _keys(store, area, measure_id, as_of)
+    chosen = _chosen(measure, keys, key)
+    return known(store, area, measure_id, as_of, edition, chosen).judged(measure, chosen, grain)
+
+
+def _keys(store: Store, area: str, measure_id: str, as_of: date | None = None) -> tuple[Measure, tuple[SeriesKey, ...]]:
+    """The measure, and every series that there is of it, without reading them all: by need and age they are many."""
+    with store.reading() as conn:
+        found = keeping.series_keys(conn, area, measure_id, as_of)
+    units = {unit for *_, unit in found}
+    measure = MEASURES.get(measure_id) or measure_named(measure_id, *sorted(units)[:1])
+    keys = (SeriesKey(basis, breakdown, group, view) for view, basis, breakdown, group, _ in found)
+    return measure, in_order(measure, keys)
 
 
 def groups(store: Store, area: str, measure_id: str, as_of: date | None = None) -> tuple[JudgedSeries, ...]:

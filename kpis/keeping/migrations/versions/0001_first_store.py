@@ -187,7 +187,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["upload"], ["upload.id"], name=op.f("fk_observation_upload_upload")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
     )
-    op.create_index("ix_observation_area_measure", "observation", ["area", "measure"], unique=False)
+    op.create_index(
+        "ix_observation_area_measure",
+        "observation",
+        ["area", "measure", "view", "basis", "breakdown", "group"],
+        unique=False,
+    )
     op.create_index(op.f("ix_observation_upload"), "observation", ["upload"], unique=False)
     op.create_index(
         "uq_observation_open",
