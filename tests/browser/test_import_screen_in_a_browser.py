@@ -105,7 +105,7 @@ def test_a_point_of_a_chart_says_where_it_comes_from(address: str, new_page: New
         page.mouse.click(*middle)
         panel = page.get_by_role("dialog")
         expect(panel).to_be_visible(timeout=20_000)
-        expect(panel).to_contain_text("sheet Scorecard, cell")
+        expect(panel).to_contain_text("sheet Requests, rows")
         expect(panel).to_contain_text("71 %")
         assert "figure=" in page.url
         page.keyboard.press("Escape")
