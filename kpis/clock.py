@@ -58,9 +58,14 @@ AMENDED_PLAN_FROM_MEETING = Clock(
     "SEND Regulations 2014, reg. 20(10), 22(2) and 22(3) together; R (L, M, P) v Devon [2022] EWHC 493", "none",
 )  # fmt: skip
 
+PHASE_TRANSFER = Clock(
+    "Phase transfer", "the child moves to another phase of education in the following September", None,
+    "15 February, or 31 March for a move to post-16", "SEND Regulations 2014, reg. 18", "none",
+)  # fmt: skip
+
 CLOCKS = (
     DECIDE_WHETHER_TO_ASSESS, ADVICE, REFUSE_TO_ISSUE, FINAL_PLAN, ANNUAL_REVIEW, REVIEW_DECISION, AMENDED_PLAN,
-    AMENDED_PLAN_FROM_MEETING,
+    AMENDED_PLAN_FROM_MEETING, PHASE_TRANSFER,
 )  # fmt: skip
 
 # SI 2020/471 relaxed the limits where coronavirus made them impracticable, from 1 May to 25 September 2020. The

@@ -15,7 +15,7 @@ Run = tuple[int, int]  # its first and last month
 
 # Columns by which exports are cut into files of their own: a file of one part says nothing of another.
 PARTS = ("service", "question", "respondents", "audit_type", "priority", "stage")
-FORESEEN = ("due_month",)  # follows from the others: no event that a file could hold or lack
+FORESEEN = ("due_month", "transfer_month")  # follows from the others: no event that a file could hold or lack
 # The month in which that happened which a case waits for: a list may be cut to those where it has happened.
 OUTCOMES = {"assessments": "plan_month", "advice": "received_month"}
 _GAP = 3  # months that are no further apart belong to one run: a month in which nothing happened

@@ -1,3 +1,5 @@
+from datetime import date
+
 from kpis.period import a_year_after, month_of_day
 from kpis.sheet import IDENTITY, Column, Derived, Order, Sheet, days_from
 
@@ -20,6 +22,21 @@ def _review_on(meeting: int | None, due: int | None, previous: int | None, plan:
         return due if meeting is None else meeting
     start = plan if previous is None else previous
     return None if start is None else a_year_after(start)
+
+
+def _transfer_due_on(transfer: int, phase: str | None, meeting: int | None, final: int | None) -> int | None:
+    """The last day for the plan of a child who moves in September: the first on or after the review meeting.
+
+    Without a meeting, that of the school year in which the plan was amended.
+    """
+    if not transfer or (meeting is None and final is None):
+        return None
+    month, day = (3, 31) if phase == "Post-16" else (2, 15)
+    if meeting is not None:
+        met = date.fromordinal(meeting)
+        return date(met.year + ((met.month, met.day) > (month, day)), month, day).toordinal()
+    amended = date.fromordinal(final or 0)
+    return date(amended.year + (amended.month >= 9), month, day).toordinal()
 
 
 _REVIEW = r"(?:(?:annual|ar|review|ehc|plan|statutory|interim|last|most recent|latest|this|current) )*"
@@ -55,6 +72,7 @@ sheet = Sheet(
                kind="date", hints=(r"^(?!.*\b(?:draft|notice|due|target|weeks?|days?)\b).*\b(?:final\w*|amended plan issued)\b",)),
         Column("phase", title="Phase", headings=(r"(?:school |education |key )?(?:phase|stage|key stage)(?: education| transfer)*|sector|setting type|main education establishment phase",), kind="word", words=(
             (r"(?:.*\b)?(?:early years|nursery|pre.?school|eyfs|ks0)(?:\b.*)?", "Early years"), (r"(?:.*\b)?(?:primary|infant|junior|ks1|ks2|key stage [12])(?:\b.*)?", "Primary"), (r"(?:.*\b)?(?:secondary|ks3|ks4|key stage [34])(?:\b.*)?", "Secondary"), (r"(?:.*\b)?(?:post.?16|ks5|college|fe|sixth form|post.?19|key stage 5)(?:\b.*)?", "Post-16"), (r"(?:.*\b)?special(?:\b.*)?", "Special"))),
+        Column("transfer", title="Phase transfer review", headings=(r"(?:is (?:it )?|key )?phase transfer(?: review| case| year| group)*(?: (?:y n|yes no|yes or no|applies|flag))+|phase transfer (?:review|case|year|group)|transfer review(?: (?:y n|yes no))?|(?:in )?transfer year",), kind="flag"),
         Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
         IDENTITY,
     ),
@@ -64,6 +82,10 @@ sheet = Sheet(
         Derived("meeting_month", ("meeting_on",), month_of_day),
         Derived("decision_month", ("decision_on",), month_of_day),
         Derived("final_month", ("final_on",), month_of_day),
+        Derived("transfer_due_on", ("transfer", "phase", "meeting_on", "final_on"), _transfer_due_on, takes_missing=True),
+        Derived("transfer_month", ("transfer", "phase", "meeting_on", "final_on"),
+                lambda *said: None if (due := _transfer_due_on(*said)) is None else month_of_day(due), takes_missing=True),
+        Derived("transfer_open", ("transfer", "final_on"), lambda transfer, final: int(bool(transfer) and final is None), takes_missing=True),
         Derived("days_after_anniversary", ("meeting_on", "previous_on", "plan_on", "due_on"), _days_after_anniversary, takes_missing=True),
         Derived("days_to_decision", ("meeting_on", "decision_on"), days_from),
         Derived("days_to_final", ("notice_on", "final_on"), days_from),

@@ -14,7 +14,19 @@ KINDS = tuple(sorted({measure.sheet for measure in MEASURES.values()} - {""}))
 MONTHS = st.one_of(st.none(), st.integers(24240, 24243))  # January to April 2020
 DAYS = st.one_of(st.none(), st.integers(-60, 400))
 DATES = st.one_of(st.none(), st.integers(737_425, 737_560))
-FLAGS = ("graded", "good", "answered", "yes", "agrees", "closed", "without_plan", "drafted", "outstanding", "has_case")
+FLAGS = (
+    "graded",
+    "good",
+    "answered",
+    "yes",
+    "agrees",
+    "closed",
+    "without_plan",
+    "drafted",
+    "outstanding",
+    "has_case",
+    "transfer_open",
+)
 CASES = st.sampled_from(["a", "b", "c", "d", None])
 TOGETHER = (("assessments", "advice"), *((kind,) for kind in KINDS))  # what is linked, and each kind alone
 

@@ -79,7 +79,7 @@ def _settled(kind: str, row: dict[str, Any]) -> dict[str, Any]:
     settled = {name: value.lower() if isinstance(value, str) else value for name, value in row.items()}
     for each in SHEETS[kind].settles:
         if each.name in row:
-            settled[each.name] = each.work_out(*(settled[name] for name in each.takes))
+            settled[each.name] = each.work_out(*(settled.get(name) for name in each.takes))
     return settled
 
 
