@@ -25,9 +25,7 @@ def audited(area: str) -> None:
     grid, profile = ask(questions.section_grid, area), ask(questions.audit_profile, area)
     if grid.sections:
         heading("Section by term: what auditing again shows")
-        quiet(
-            "Share of answers that are yes, with how many were given. Darker is more; dashed: fewer than 10 answers."
-        )
+        quiet("Share of answers that are yes, with how many were given. Darker is more; dashed: fewer than 10 answers.")
         html(_sections(grid), "grid terms")
     if profile.by_question:
         heading("Yes, partly or no")

@@ -147,6 +147,12 @@ def test_the_interval_holds_the_share_and_stays_inside_0_to_1(told, limit, refus
         assert 0 <= found.low <= found.value + 1e-12 and found.value - 1e-12 <= found.high <= 1
 
 
+def test_cases_that_come_under_watch_after_all_others_ended_are_not_left_without_weight():
+    found = on_time(curve([Wait(1, "ended", 1), Wait(2, "issued", 1, 2)], COMPETE), 2)
+    assert found.value is None
+    assert found.why_none == "every case watched before day 2 had ended by then"
+
+
 @given(st.lists(st.builds(Wait, st.integers(0, 12), st.just("issued"), st.integers(1, 4)), min_size=1))
 def test_without_open_cases_it_is_the_plain_share(told):
     for limit in (0, 3, 11):

@@ -71,11 +71,15 @@ class Curve:
 
     @property
     def silent_from(self) -> int | None:
-        """The first age at which nobody was watched, so that the curve says nothing from there on.
+        """The first age of which the curve says nothing: nobody was watched on it, or all watched before had ended.
 
-        None where there is no such age: the last case watched has ended, and nothing is left to happen.
+        Cases that come under watch after that carry no weight in the product, so a share would be of the few before
+        them. None where there is no such age: the last case watched has ended, and nothing is left to happen.
         """
         first = next((day for day, count in enumerate(self.watched) if not count), len(self.watched))
+        all_gone = next((step.day + 1 for step in self.steps if step.all_ends == step.watched), first)
+        if all_gone < first:
+            return all_gone
         finished = bool(self.steps) and self.steps[-1].day == first - 1 == len(self.watched) - 1
         return None if finished and self.steps[-1].all_ends == self.steps[-1].watched else first
 
@@ -163,6 +167,8 @@ def _why_none(found: Curve, limit: int) -> str:
     if not found.cases:
         return "there are no cases"
     if found.silent_from is not None and found.silent_from < len(found.watched):
+        if found.watched[found.silent_from]:
+            return f"every case watched before day {found.silent_from} had ended by then"
         return f"no case was watched on day {found.silent_from}"
     return f"no case has been watched as far as day {limit}"
 
