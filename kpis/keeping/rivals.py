@@ -38,11 +38,6 @@ class Claim:
     standing: int
     reach: Reach
 
-    @property
-    def rank(self) -> int:
-        """Which of two sources in one upload is believed: the return, which is whole."""
-        return int(self.slice == RETURN)
-
 
 def are_rivals(one: str, other: str) -> bool:
     """Whether two sources (slices) tell of the same cases. A list of other cases is beside every other list."""
@@ -110,40 +105,46 @@ def _displaced(said: sa.Subquery, kind: str, of_areas: dict[str, list[Claim]]) -
     conditions = []
     for area, its in of_areas.items():
         for part in sorted({each.slice for each in its}):
-            rivals = [each for each in its if are_rivals(part, each.slice)]
-            if all(each.standing == WHOLE for each in its):
-                rivals = _without_overtaken(rivals)
-            companions = [each for each in its if _is_beside(part, each.slice)]
+            own = {each.standing for each in its if each.slice == part}
+            rivals = _without_overtaken([each for each in its if are_rivals(part, each.slice)])
+            companions = _without_overtaken([each for each in its if _is_beside(part, each.slice)])
             here = said.c.area == area, said.c.slice == part
-            taken = [_taken(said, kind, part, each, companions) for each in rivals]
+            taken = [
+                _taken(said, kind, each, companions, equal=equal)
+                for each in rivals
+                for equal, meets in ((True, each.standing in own), (False, each.standing > min(own)))
+                if meets
+            ]
             if taken:
                 conditions.append(sa.and_(*here, sa.or_(*taken)))
     return sa.or_(*conditions) if conditions else sa.false()
 
 
 def _without_overtaken(its: list[Claim]) -> list[Claim]:
-    """The uploads but those that a newer one of the same source reaches beyond."""
+    """The uploads that have a say: not those that a newer one of the same source and standing covers whole."""
     kept: list[Claim] = []
     for each in reversed(its):
-        if not any(newer.slice == each.slice and newer.reach.covers(each.reach) for newer in kept):
+        if not any(
+            newer.slice == each.slice and newer.standing == each.standing and newer.reach.covers(each.reach)
+            for newer in kept
+        ):
             kept.append(each)
     return kept
 
 
-def _taken(said: sa.Subquery, kind: str, part: str, by: Claim, companions: list[Claim]) -> ColumnElement[bool]:
-    newer = said.c.newest < by.upload
-    if by.rank > int(part == RETURN):
-        newer = said.c.newest <= by.upload
-    end = by.reach.knows_to
-    later = sa.or_(said.c.knows_to < end, sa.and_(said.c.knows_to == end, newer))
-    is_open = ~is_finished(said, kind)
-    equal = sa.and_(
-        said.c.standing == by.standing,
-        sa.or_(sa.and_(is_open, later), sa.and_(~is_open, newer)),
-        reached(said, kind, by.reach),
-    )
-    higher = sa.and_(said.c.standing < by.standing, reached(said, kind, by.reach, as_known_then=True))
-    taken = sa.or_(equal, higher)
+def _taken(said: sa.Subquery, kind: str, by: Claim, companions: list[Claim], *, equal: bool) -> ColumnElement[bool]:
+    """Which rows an upload takes the place of, of those of its own standing (``equal``), or of a lower one."""
+    if equal:
+        newer = said.c.newest < by.upload
+        if by.slice == RETURN:  # in one upload the return is believed, which is whole
+            newer = said.c.newest <= by.upload
+        end = by.reach.knows_to
+        later = sa.or_(said.c.knows_to < end, sa.and_(said.c.knows_to == end, newer))
+        finished = is_finished(said, kind)
+        goes_before = sa.or_(sa.and_(finished, newer), sa.and_(~finished, later))
+        taken = sa.and_(said.c.standing == by.standing, goes_before, reached(said, kind, by.reach))
+    else:
+        taken = sa.and_(said.c.standing < by.standing, reached(said, kind, by.reach, as_known_then=True))
     # A list of other cases and the list that it stands beside are whole together: the newer of them speaks for both.
     speaks = [
         reached(said, kind, each.reach)

@@ -23,13 +23,9 @@ from kpis.keeping.tables import ROW_TABLES, upload, upload_cover
 def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
     """Raise and drop the live flags of the row table ``kind`` in ``areas``, by the uploads that are active now."""
     table = ROW_TABLES[kind]
-    wanted = _live_rows(kind, areas, claims(conn, kind, areas)).subquery("wanted")
-    should = wanted.c.id.is_not(None)
-    differs = (
-        sa.select(table.c.id, table.c.live)
-        .outerjoin(wanted, wanted.c.id == table.c.id)
-        .where(table.c.area.in_(list(areas)), should != table.c.live)
-    )
+    # Asked as a list and not joined: an engine works the list out once, and a join perhaps for every row.
+    should = table.c.id.in_(_live_rows(kind, areas, claims(conn, kind, areas)))
+    differs = sa.select(table.c.id, table.c.live).where(table.c.area.in_(list(areas)), should != table.c.live)
     found = conn.execute(differs).all()
     # Dropped before raised: at no moment are two rows of one record live.
     for live in (True, False):

@@ -5,7 +5,8 @@ holds the record, or that it lacks it although it reaches it. What an upload lac
 before it, believed or not. A forgotten upload says nothing of cases any more; what was counted then stays.
 
 Sources name cases differently: a record of one is not live where another reaches it that has the say. Of what is
-finished the newest has it, of what is open the one whose data run on longest; Annex A never.
+finished the newest has it, of what is open the one whose data run on longest; Annex A never. An upload that a newer one
+of its source covers whole has no say of its own.
 """
 
 from dataclasses import dataclass, field
@@ -50,6 +51,17 @@ class CaseUpload:
             return said[1] in self.months(1) or (said[1] is None and known_to < self.knows_to)
         return True
 
+    def covers(self, other: "CaseUpload") -> bool:
+        """Whether it is newer, and says all of its source that ``other`` could say."""
+        waits, waited = (any(plan is None for _, plan in each.holds.values()) for each in (self, other))
+        return (
+            (self.source, self.number > other.number) == (other.source, True)
+            and self.knows_to >= other.knows_to
+            and waits >= waited
+            and all(self.months(date) >= other.months(date) for date in (0, 1))
+            and bool(self.months(1)) == bool(other.months(1))
+        )
+
     def takes_place(self, other: "CaseUpload", said: Said) -> bool:
         """Whether its word goes before that of ``other``, of another source, on a record."""
         if self.source == other.source or (self.source == "annex_a" and other.source != "annex_a"):
@@ -89,6 +101,7 @@ class CaseOracle:
         """What is believed, by source and case."""
         found: dict[tuple[str, str], tuple[Said, CaseUpload]] = {}
         active = [each for each in self.uploads if each.active]
+        speaking = [each for each in active if not any(newer.covers(each) for newer in active)]
         for each in active:
             for case in each.lacks:
                 found.pop((each.source, case), None)
@@ -96,7 +109,7 @@ class CaseOracle:
         return {
             name: said
             for name, (said, newest) in found.items()
-            if not any(each.takes_place(newest, said) for each in active)
+            if not any(each.takes_place(newest, said) for each in speaking)
         }
 
     def counts(self) -> dict[int, int]:

@@ -87,13 +87,13 @@ def test_a_list_and_a_return_of_the_same_plans_count_them_once(store: Store, ord
 
 
 def test_an_older_return_gives_back_what_it_held_when_the_list_is_undone(store: Store) -> None:
-    add(store, YEAR, RETURN)
+    returned = add(store, YEAR, RETURN).upload_id
     alone = counted(store)
     done = add(store, TO_MARCH)
     changes.undo(store, done.upload_id, "Ana")
     assert counted(store) == alone
     changes.redo(store, done.upload_id, "Ana")
-    changes.undo(store, 1, "Ana")
+    changes.undo(store, returned, "Ana")
     assert counted(store) == WHOLE
 
 
@@ -203,10 +203,10 @@ def test_lists_of_different_months_and_small_lists_are_never_asked_about(store: 
 
 
 def test_forgetting_and_purging_leave_no_case_counted_twice(store: Store) -> None:
-    add(store, YEAR, RETURN)
+    returned = add(store, YEAR, RETURN).upload_id
     changes.upload(store, file(TO_MARCH), None, by="Ana", forget_cases=True)
     assert counted(store) == WHOLE
-    changes.undo(store, 1, "Ana")
+    changes.undo(store, returned, "Ana")
     changes.purge(store, by="Ana", undone=True)
     assert counted(store) == WHOLE
 
