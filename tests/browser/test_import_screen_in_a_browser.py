@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import NewPage, served, settled
 from tests.browser.test_looks import found_by_axe
@@ -48,14 +48,30 @@ def _open(page: Page, label: str) -> None:
 def _correct_the_measure(page: Page) -> None:
     """Choose, in the grid of rows, what ``Cases through the door`` is: by keyboard, as anybody can."""
     grid = page.locator("[data-testid=stDataFrame]").nth(1)
+    grid.locator("canvas").first.wait_for()
+    settled(page)
     grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box is not None
+    box = _at_rest(grid)
     page.mouse.click(box["x"] + 470, box["y"] + 90)  # the second row's measure
     page.keyboard.press("Enter")
+    expect(page.locator("#portal input")).to_be_focused()
     page.keyboard.type("Requests for an EHC")
+    expect(page.locator("#portal [role=option]")).to_have_count(1)
     page.keyboard.press("Enter")
+    expect(page.locator("#portal input")).to_have_count(0)
     settled(page)
+
+
+def _at_rest(grid: Locator) -> FloatRect:
+    """Where a grid stands once nothing above it moves any more."""
+    before = None
+    for _ in range(50):
+        box = grid.bounding_box()
+        if box is not None and box == before:
+            return box
+        before = box
+        grid.page.wait_for_timeout(200)
+    raise AssertionError("the grid does not come to rest")
 
 
 def test_a_question_a_correction_by_hand_and_both_remembered(
