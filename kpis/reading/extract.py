@@ -126,9 +126,10 @@ def _settled(rows: list[list[Any]], may_hold_nul: bool) -> list[list[Value]]:
         kinds = set(map(type, values))
         not_finite = float in kinds and not math.isfinite(sum(filter(_is_float, values)))
         if kinds - _AS_THEY_ARE or not_finite or (may_hold_nul and str in kinds):
+            days = {day: datetime(day.year, day.month, day.day) for day in set(values) if type(day) is date}  # noqa: DTZ001
             for row, value in zip(rows, values, strict=True):
                 if type(value) is date:
-                    row[column] = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have no zone
+                    row[column] = days[value]
                 elif type(value) is not datetime:
                     row[column] = _plain(value)
     return rows

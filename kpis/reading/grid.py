@@ -67,6 +67,11 @@ def range_name(top: int, left: int, bottom: int, right: int) -> str:
     return first if first == last else f"{first}:{last}"
 
 
+def _words(value: Value) -> list[str]:
+    """The words of a cleaned cell; those of plain text are soon told."""
+    return value.split() if type(value) is str and value.isascii() else clean(value).split()
+
+
 def _plainly_differ(cells: list[Value]) -> bool:
     """Whether the first two filled cells of a row hold two texts, seen without a look at the others."""
     first: Value = None
@@ -76,7 +81,8 @@ def _plainly_differ(cells: list[Value]) -> bool:
         if first is None:
             first = value
         elif value != first:
-            return clean(first) != clean(value) and bool(clean(first)) and bool(clean(value))
+            one, other = _words(first), _words(value)
+            return one != other and bool(one) and bool(other)
     return False
 
 
@@ -93,6 +99,7 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)  # what was seen when the sheet was opened
+    tab: str = ""  # the name as typed, where ``name`` may stand for it; it goes no further than the file
 
     def __post_init__(self) -> None:
         self.width = max((len(row) for row in self.rows), default=0)
@@ -132,13 +139,22 @@ class Grid:
         return found
 
     @cached_property
+    def sparse_rows(self) -> list[int]:
+        """The rows in which one cell at most is filled, top down."""
+        return [
+            row for row, cells in enumerate(self.rows)
+            if not (len(cells) > 1 and cells[0] and cells[1])  # tells of most rows, without a look at the others
+            and len(cells) - cells.count(None) - cells.count("") <= 1
+        ]  # fmt: skip
+
+    @cached_property
     def beginnings(self) -> Container[int]:
         """The rows in which a table may begin: in a tall sheet those at its top, and soon below a gap or a title."""
         if self.height <= _TALL:
             return range(self.height)
         found = set(range(30))
-        for row, cells in enumerate(self.rows):
-            if row not in self.gaps and len(cells) - cells.count(None) - cells.count("") <= 1:
+        for row in self.sparse_rows:
+            if row not in self.gaps:
                 found.update(range(row + 1, row + 7))
         return found
 

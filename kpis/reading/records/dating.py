@@ -135,13 +135,16 @@ def check_orders(raw: RawRows, dates: dict[str, Ordinals], issues: Issues) -> No
             _say_no_column(order, raw, issues)
             continue
         first, then = dates[order.first], dates[order.then]
-        for record, (begins, ends) in enumerate(zip(first, then, strict=True)):
-            if ends is None:
-                continue
+        odd = [
+            record for record, (begins, ends) in enumerate(zip(first, then, strict=True))
+            if ends is not None and (begins is None or ends < begins)
+        ]  # fmt: skip
+        for record in odd:
+            begins, ends = first[record], then[record]
             if begins is None:
                 if order.without:
                     _say_missing(order, raw, issues, record)
-            elif ends < begins:
+            elif ends is not None:
                 issues.say(
                     "DATE_ORDER", order.severity, record, order.then, order.words,
                     f"{_day(ends)}, after {_day(begins)} in {raw.cell(order.first, record)}", "the later date",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from types import NoneType
 
 from kpis.reading.grid import Value, clean
 
@@ -39,6 +40,8 @@ _IN_ORDER = (
     (_MONTH_DAY, (3, 1, 2)),
 )  # fmt: skip
 
+_ALL_DAYS = {datetime, NoneType, str}
+
 Parts = tuple[int, int, int]
 
 
@@ -61,6 +64,9 @@ def read_days(values: list[Value], this_year: int) -> Days:
     ordinals: list[int | None] = []
     numbers: list[tuple[int, Parts]] = []  # texts such as 03/04/2021, whose order the whole column decides
     days = Days(ordinals)
+    if _ALL_DAYS.issuperset(map(type, values)) and not any(value for value in values if type(value) is str):
+        ordinals.extend([value.toordinal() if value else None for value in values])  # type: ignore[union-attr]
+        return days
     for record, value in enumerate(values):
         if value is None or value == "":
             ordinals.append(None)

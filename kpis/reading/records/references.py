@@ -12,6 +12,7 @@ from kpis.reading.result import Issue
 # Hashes with references of a file that is only looked at, when no key is given: they link within this run alone.
 _FOR_THIS_RUN = secrets.token_bytes(32)
 _LEADING_ZERO = re.compile(r"0\d+")
+_PLAIN = re.compile(r"[!-/:-~]*[0-9][!-~]*")  # most references: a digit, no spaces, no letters but the plain ones
 _DIGITS = re.compile(r"\d+")
 
 
@@ -22,7 +23,7 @@ def hashed(reference: str, key: bytes) -> str:
 
 def plain_reference(value: Value) -> str:
     """A reference without spaces, in capitals, its leading zeros kept; '' where there is none."""
-    if isinstance(value, str) and value.isascii() and value.isalnum() and any(map(str.isdigit, value)):
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
         return value.upper()
     text = clean(value)
     return "" if BLANK.fullmatch(text.lower()) or text.lower() in ("tbc", "pending") else text.replace(" ", "").upper()

@@ -1,5 +1,6 @@
 """From the raw rows of a case-level table to its records: typed, checked, each once, by area."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from kpis.sheet import Column, Derived, Sheet
 
 _BLANKS: dict[str, Any] = {"reference": None, "date": None, "number": None}
 AGE_BANDS = ((4, "0-4"), (10, "5-10"), (15, "11-15"), (19, "16-19"), (25, "20-25"))
+_ENDS, _BANDS = [last + 1 for last, _ in AGE_BANDS], (*(band for _, band in AGE_BANDS), "")
 _DAYS_OF_A_YEAR = 365.2425
 
 
@@ -114,6 +116,10 @@ def _worked_out(derived: Derived, columns: dict[str, list[Any]], rows: int) -> l
         return [work_out(*values) for values in zip(*takes, strict=True)]
     if len(takes) == 1:
         return [None if value is None else work_out(value) for value in takes[0]]
+    if len(takes) == 2:
+        return [
+            None if one is None or other is None else work_out(one, other) for one, other in zip(*takes, strict=True)
+        ]
     return [None if None in values else work_out(*values) for values in zip(*takes, strict=True)]
 
 
@@ -150,7 +156,7 @@ def _give_ages(raw: RawRows, columns: dict[str, list[Any]], today: int) -> None:
 def _band(age: float | None) -> str:
     if age is None or age < 0:
         return ""
-    return next((band for last, band in AGE_BANDS if age < last + 1), "")
+    return _BANDS[bisect_right(_ENDS, age)]
 
 
 def _by_area(raw: RawRows, columns: dict[str, list[Any]], dropped: set[int], issues: Issues) -> list[Records]:

@@ -202,11 +202,8 @@ def starts(grid: Grid, used: set[int]) -> list[int]:
     if grid.height <= _SHORT_SHEET:
         return [row for row in range(1, grid.height) if row not in used]
     found: set[int] = set()
-    for row in range(grid.height):
-        cells = grid.rows[row]
-        filled = len(cells) - cells.count(None) - cells.count("")
-        if filled <= 1 or row in used or row == 0:
-            found.update(range(row + 1, row + 6))
+    for row in (0, *grid.sparse_rows, *used):
+        found.update(range(row + 1, row + 6))
     return sorted(row for row in found if 0 < row < grid.height and row not in used)
 
 
