@@ -9,6 +9,7 @@ from typing import TypeAlias
 from sqlalchemy.exc import SQLAlchemyError
 
 from kpis.cli import care, figures, files
+from kpis.cli.spc import spc
 from kpis.cli.trace import trace
 from kpis.keeping.refusal import Refused
 from kpis.period import Period
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _reading(commands)
     _uploading(commands)
     _asking(commands)
+    _judging(commands)
     _caring(commands)
     return parser
 
@@ -189,6 +191,16 @@ def _asking(commands: Commands) -> None:
     tracing.add_argument("--as-of", metavar="DATE", type=_day, help="as it was known at the end of this day")
     tracing.add_argument("--json", action="store_true", help="print JSON")
     _store(tracing)
+
+
+def _judging(commands: Commands) -> None:
+    judging = _command(
+        commands, "spc", spc,
+        "Judge series by statistical process control: cases as JSON in, lines, kinds and icons as JSON out.",
+        "  python -m kpis spc < cases.json\n"
+        """  echo '{"cases": [{"id": "a", "y": [61, 58, null, 64], "target": 60, "preset": "mdc"}]}' | python -m kpis spc""",
+    )  # fmt: skip
+    judging.add_argument("file", metavar="FILE", nargs="?", help="a file of cases (default: standard input)")
 
 
 def _caring(commands: Commands) -> None:
