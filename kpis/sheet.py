@@ -37,6 +37,7 @@ class Column:
     instead: tuple[tuple[str, str, Any], ...] = ()  # for kind "date": a pattern found in its place, what it tells of
     whether: str = ""  # for kind "flag": 1 where the file has that other column
     absent: str = ""  # for kind "word": what every record says where the file has no such column
+    words_of: str = ""  # for kind "word": the column in whose cells its words stand where it has no cells of its own
 
 
 @dataclass(frozen=True)

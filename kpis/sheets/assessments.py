@@ -81,6 +81,25 @@ _DECISION = (
     (r"n|0|nta|negative|(?:.*\b)?(?:no|not|don'?t|refus\w*|declin\w*|reject\w*|disagree\w*|turned down|unsuccessful|denied)(?:\b.*)?", "refuse"),
     (r"(?:.*\b)?(?:assess\w*|agree\w*|proceed\w*|accept\w*|approv\w*|yes|granted|go ahead|ehcnas?|issue[d]?)(?:\b.*)?", "assess"),
 )  # fmt: skip
+# Why a plan was late, by what kept it waiting. A file's own word is kept where it comes again and names nobody.
+_WHY_LATE = (
+    (r"(?:.*\b)?(?:eps?|ed(?:ucational)? psych\w*)(?:\b.*)?", "Late advice: EP"),
+    (r"(?:.*\b)?(?:social (?:care|work\w*))(?:\b.*)?", "Late advice: social care"),
+    (r"(?:.*\b)?(?:health|nhs|pa?ediatric\w*|camhs|ot|salt|occupational therap\w*|speech|therap\w*|physio\w*)(?:\b.*)?", "Late advice: health"),
+    (r"(?:.*\b)?(?:advice|professional reports?|reports? (?:late|outstanding))(?:\b.*)?", "Late advice"),
+    (r"(?:.*\b)?(?:consult\w*|placements?|naming|naming a school|school place\w*)(?:\b.*)?", "Placement and consultation"),
+    (r"(?:.*\b)?(?:parent\w*|famil(?:y|ies)|carers?|young person)(?:\b.*)?", "Family: more time or no answer yet"),
+    (r"(?:.*\b)?(?:staff\w*|capacity|vacanc\w+|workload|sickness|recruit\w*|resourc\w*)(?:\b.*)?", "Staffing and capacity"),
+    (r"(?:.*\b)?(?:panel|admin\w*|decision|process|quality assurance|qa|drafting|system)(?:\b.*)?", "The council's own process"),
+)  # fmt: skip
+# The grounds of regulation 10(4), and that of regulation 8(2); a bare yes or no gives no reason.
+_WHY_EXCEPTED = (
+    (r"(?:.*\b)?(?:clos\w+|holidays?)(?:\b.*)?", "School or setting closed"),
+    (r"(?:.*\b)?(?:absen\w+|away|abroad|out of (?:the )?area)(?:\b.*)?", "Child or family away"),
+    (r"(?:.*\b)?(?:missed|appointments?|did not attend|dna)(?:\b.*)?", "Missed appointment"),
+    (r"(?:.*\b)?(?:exceptional|personal|circumstances?|medical|ill|illness|bereave\w*|hospital\w*|family)(?:\b.*)?", "Exceptional personal circumstances"),
+    (r"y(?:es)?|true|t|1(?:\.0)?|0(?:\.0)?|✓|✔|☑|☒|n|no|false|f|applies|(?:no|not|none|without)\b.*", ""),
+)  # fmt: skip
 
 sheet = Sheet(
     title="Requests for an EHC needs assessment and their plans",
@@ -116,6 +135,10 @@ sheet = Sheet(
         Column("exception", title="Exception applies", headings=(r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
                kind="flag", hints=(r"\b(?:exceptions?|exceptional|exempt\w*)\b",)),
         Column("states_exceptions", (), kind="flag", whether="exception"),
+        # Weaker than the column before it: where one column alone speaks of exceptions, it is that one.
+        Column("exception_reason", (), kind="word", words=_WHY_EXCEPTED, words_of="exception", hints=(r"^(?=.*\bexception\w*\b).*\b(?:reasons?|types?|codes?|grounds?|why)\b",)),
+        Column("late_reason", title="Reason late", headings=(r"(?:(?:main|primary|first|key) )*(?:reasons?|causes?)(?: (?:plan|why|why plan))? (?:late\w*|delay\w*|breach\w*|overdue|missed|out time\w*|over 20 weeks?|not (?:met|in time|within)(?: .*)?|exceed\w*|beyond 20 weeks?)(?: .*)?", r"(?:late\w*|delay\w*|breach\w*|overdue)(?: plan)? (?:reasons?|causes?|codes?)(?: .*)?", r"why (?:plan )?(?:late|delayed|overdue)"),
+               kind="word", words=_WHY_LATE),
         Column("primary_need", title="Primary need", headings=(r"(?:primary|main|sen|send|category|type|area)(?: (?:area|sen|send|type|category|category))* needs?(?: type| code| category)?", r"(?:primary |main )?(?:sen|send)(?: (?:type|need))+(?: rank)?|needs?|sen ?type|primary sen"), kind="word", words=(
             (r"asc|asd|autis\w*(?: .*)?", "ASD"), (r"semh|social,? emotional.*|emotional.*", "SEMH"), (r"slcn|speech.*|s&l.*", "SLCN"), (r"mld|moderate learning.*", "MLD"), (r"sld|severe learning.*", "SLD"), (r"pmld|profound.*", "PMLD"),
             (r"spld|specific learning.*|dyslex\w*", "SPLD"), (r"hi|hearing.*|deaf\w*", "HI"), (r"vi|vis(?:ion|ual).*", "VI"), (r"msi|multi.?sensory.*", "MSI"), (r"pd|physical.*", "PD"), (r"oth(?:er)?(?: .*)?", "OTH"), (r"ds|down'?s.*", "DS"))),

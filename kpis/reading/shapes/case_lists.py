@@ -158,6 +158,9 @@ def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: 
     if header.sheet.id == "advice" and "service" not in values:
         around = next((text for text in (*titles, grid.name) if service_in(text) not in ("", "All")), "")
         values["service"] = [service or around for service in extent.services]
+    for declared in header.sheet.columns:
+        if declared.words_of in values and declared.name not in values:
+            values[declared.name] = values[declared.words_of]
     kept = [column for column in header.texts if column not in header.people]
 
     def cells(record: int) -> tuple[Value, ...]:
