@@ -198,7 +198,7 @@ def _judging(commands: Commands) -> None:
         commands, "spc", spc,
         "Judge series by statistical process control: cases as JSON in, lines, kinds and icons as JSON out.",
         "  python -m kpis spc < cases.json\n"
-        """  echo '{"cases": [{"id": "a", "y": [61, 58, null, 64], "target": 60, "preset": "mdc"}]}' | python -m kpis spc""",
+        """  echo '{"cases": [{"id": "a", "y": [61, null, 64], "target": 60, "preset": "r"}]}' | python -m kpis spc""",
     )  # fmt: skip
     judging.add_argument("file", metavar="FILE", nargs="?", help="a file of cases (default: standard input)")
 

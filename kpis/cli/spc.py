@@ -13,9 +13,8 @@ FORM = '{"cases": [{"id": …, "y": […]}]}'
 
 def spc(asked: argparse.Namespace) -> int:
     """Print an answer for each case; of one that cannot be judged, say why on standard error, and give 1."""
-    text = sys.stdin.read() if asked.file is None else _read(asked.file)
     try:
-        cases = _cases(text)
+        cases = _cases(sys.stdin.read() if asked.file is None else _read(asked.file))
     except BadInput as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -37,8 +36,7 @@ def _read(path: str) -> str:
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        print(f"{path} cannot be read: {error}", file=sys.stderr)
-        return ""
+        raise BadInput(path, str(error), f"a file of cases: {FORM}", "give the path of such a file") from None
 
 
 def _cases(text: str) -> list[Any]:

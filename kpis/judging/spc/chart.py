@@ -6,7 +6,7 @@ from .assurance import assurance_of, tolerance_of
 from .colour import Signal, kind_of, winning_direction
 from .reading import Asked, asked_for
 from .rules import Standing, stretches
-from .sections import section_of, starts_of
+from .sections import section_of, spans
 from .settings import MDC, Settings
 from .shapes import COMMON, REASONS, TREND, ChartPoint, ControlChart, Section
 
@@ -87,21 +87,14 @@ def judged(asked: Asked, settings: Settings, bounds: tuple[float, float] | None 
 def _sections(
     asked: Asked, counted: Sequence[float | None], settings: Settings, tolerance: float, enough: bool
 ) -> list[Section]:
-    starts = starts_of(len(counted), asked.recalc, asked.baseline, settings)
+    one_only = asked.baseline is not None and settings.baseline_across == "only"
     found = []
-    for number, (start, after) in enumerate(zip(starts, [*starts[1:], len(counted)], strict=True)):
-        live = [(at, value) for at, value in enumerate(counted[start:after], start) if value is not None]
-        found.append(
-            section_of(
-                number,
-                (start, after - 1),
-                live,
-                baseline=asked.baseline,
-                settings=settings,
-                tolerance=tolerance,
-                enough=enough,
-            )
+    for number, span in enumerate(spans(len(counted), () if one_only else asked.recalc)):
+        live = [(at, value) for at, value in enumerate(counted[slice(*span)], span[0]) if value is not None]
+        section = section_of(
+            number, span, live, baseline=asked.baseline, settings=settings, tolerance=tolerance, enough=enough
         )
+        found.append(section)
     return found
 
 

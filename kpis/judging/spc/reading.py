@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite, isnan
+from math import inf, isnan
 from numbers import Integral, Real
 from operator import index
 from typing import Any
@@ -12,6 +12,7 @@ from .problems import BadInput
 DIRECTIONS = {
     "increase": 1, "higher": 1, "up": 1, "decrease": -1, "lower": -1, "down": -1, "neither": 0, "neutral": 0,
 }  # fmt: skip
+LARGEST = 1e100  # so that no sum or limit can overflow
 _WAYS = "increase, decrease or neither"
 
 
@@ -70,11 +71,14 @@ def _number(where: str, value: Any, empty: str = "null for none") -> float | Non
         return None
     if isinstance(value, bool) or not isinstance(value, Real):
         raise BadInput(where, value, f"a number, or {empty}", "write the number without quotes, or null")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = inf
     if isnan(number):
         return None  # how numpy and pandas write a missing value
-    if not isfinite(number):
-        raise BadInput(where, value, f"a finite number, or {empty}", "write null for a month without a value")
+    if abs(number) > LARGEST:
+        raise BadInput(where, value, f"a number no larger than 1e100, or {empty}", "correct it, or write null")
     return number
 
 

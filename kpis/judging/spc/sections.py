@@ -18,11 +18,10 @@ from .shapes import Section
 SCREEN_AT = 3.267  # D4 for ranges of two: a range beyond 3.267 mean ranges is no ordinary one
 
 
-def starts_of(length: int, recalc: Iterable[int], baseline: int | None, settings: Settings) -> list[int]:
-    """The positions at which sections start, 0 first."""
-    if baseline is not None and settings.baseline_across == "only":
-        return [0]
-    return sorted({0, *recalc}) if length else []
+def spans(length: int, recalc: Iterable[int]) -> list[tuple[int, int]]:
+    """The sections of so many positions, each as its first position and the one after its last; none of nothing."""
+    edges = [*sorted({0, *recalc}), length]
+    return list(pairwise(edges)) if length else []
 
 
 def section_of(
@@ -35,7 +34,7 @@ def section_of(
     tolerance: float,
     enough: bool,
 ) -> Section:
-    """The section over positions ``span`` with its live (position, value) pairs and lines; limits only if enough."""
+    """The section over ``span`` (see ``spans``) with its live (position, value) pairs; limits only if enough."""
     if number and settings.baseline_across == "first":
         baseline = None
     behind = live if baseline is None else live[:baseline]
@@ -59,7 +58,7 @@ def section_of(
     return Section(
         number=number,
         first=span[0],
-        last=span[1],
+        last=span[1] - 1,
         live=len(live),
         behind=few,
         mean=mean,

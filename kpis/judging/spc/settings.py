@@ -40,15 +40,14 @@ class Settings:
         """Refuse a value that no rule could be read from."""
         for name, choices in _CHOICES.items():
             if getattr(self, name) not in choices:
-                expected = "one of " + ", ".join(choices)
-                raise BadInput(f"setting {name}", getattr(self, name), expected, f"write one of {', '.join(choices)}")
+                raise BadInput(f"setting {name}", getattr(self, name), f"one of {', '.join(choices)}", "choose one")
         for name, least in _LEAST.items():
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, int) or value < least:
-                raise BadInput(f"setting {name}", value, f"a whole number, {least} or more", f"write {least} or more")
+                raise BadInput(f"setting {name}", value, f"a whole number, {least} or more", "correct it")
         for name in _FLAGS:
             if not isinstance(getattr(self, name), bool):
-                raise BadInput(f"setting {name}", getattr(self, name), "true or false", "write true or false")
+                raise BadInput(f"setting {name}", getattr(self, name), "true or false", "write it without quotes")
         factor = self.factor
         if isinstance(factor, bool) or not isinstance(factor, int | float) or not 0 < factor < float("inf"):
             raise BadInput("setting factor", factor, "a number above 0", "write 2.66, or 2.659574 for 3/1.128")
@@ -100,7 +99,7 @@ def settings_for(preset: str = "mdc", override: Mapping[str, Any] | None = None)
     found = PRESETS.get(preset.strip().lower()) if isinstance(preset, str) else None
     if found is None:
         names = ", ".join(PRESETS)
-        raise BadInput("preset", preset, f"one of {names}", _nearest(preset, PRESETS) or f"write one of {names}")
+        raise BadInput("preset", preset, f"one of {names}", _nearest(preset, PRESETS) or "choose one")
     known = {field.name for field in fields(Settings)}
     changes: dict[str, Any] = {}
     for name, value in (override or {}).items():
@@ -108,7 +107,7 @@ def settings_for(preset: str = "mdc", override: Mapping[str, Any] | None = None)
         asked = _ALSO_CALLED.get(asked, asked)
         if asked not in known:
             names = ", ".join(sorted(known))
-            raise BadInput("override", name, f"one of {names}", _nearest(asked, known) or "write one of these names")
+            raise BadInput("override", name, f"one of {names}", _nearest(asked, known) or "choose one")
         changes[asked] = value.strip().lower() if isinstance(value, str) else value
     return replace(found, **changes)
 

@@ -15,7 +15,7 @@ from math import fsum, sqrt
 
 from .binomial import counts_inside
 from .problems import BadInput
-from .sections import SCREEN_AT
+from .sections import SCREEN_AT, spans
 
 D2 = 1.128
 LIMITS = ("exact", "normal", "laney")
@@ -63,10 +63,9 @@ def share_chart(
         raise BadInput("limits", limits, f"one of {', '.join(LIMITS)}", f"write one of {', '.join(LIMITS)}")
     pairs = [_pair(position, pair) for position, pair in enumerate(counts)]
     hidden = set(ghost)
-    starts = sorted({0, *recalc}) if pairs else []
     points: list[SharePoint] = []
     factors: list[float | None] = []
-    for number, (start, after) in enumerate(zip(starts, [*starts[1:], len(pairs)], strict=True)):
+    for number, (start, after) in enumerate(spans(len(pairs), recalc)):
         live = [pair for at, pair in enumerate(pairs[start:after], start) if pair is not None and at not in hidden]
         whole = sum(out_of for _, out_of in live)
         centre = sum(count for count, _ in live) / whole if whole else None
