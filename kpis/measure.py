@@ -34,6 +34,7 @@ VIEW_TITLES = {
     "assessment_started": "by month the assessment began",
     "decided": "by month of decision",
     "held": "by month of meeting",
+    "sent": "by month of the notice",
     "audited": "by month of audit",
     "stated": "by the period stated",
     "ended": "by month of the refusal",

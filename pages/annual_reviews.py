@@ -7,6 +7,7 @@ from kpis.measures import MEASURES
 from pages.shared.address import pick_area, pick_as_of, pick_measure, pick_series
 from pages.shared.answers import ask
 from pages.shared.clocks import clocks
+from pages.shared.cohorts import not_ripe
 from pages.shared.look import heading, html, quiet
 from pages.shared.show import judged, no_figures, say_first
 from pages.shared.who import who_is_here
@@ -14,8 +15,10 @@ from pages.shared.who import who_is_here
 REVIEWS = (
     "annual_review_held_within_12_months",
     "annual_review_decision_within_4_weeks",
+    "draft_amendments_within_8_weeks_of_decision",
     "amended_plan_within_8_weeks",
     "amended_plan_within_12_weeks_of_meeting",
+    "phase_transfers_in_time",
 )
 
 person = who_is_here()
@@ -33,4 +36,5 @@ if there:
     html(clocks(area, tuple(there), as_of), "cards")
 if picked is not None:
     judged(area, measure_id, *picked, as_of)
+    not_ripe(area, measure_id, *picked, as_of)
 no_figures(area, [each for each in REVIEWS if each not in there], as_of)

@@ -81,6 +81,7 @@ sheet = Sheet(
         Derived("review_on", ("meeting_on", "due_on", "previous_on", "plan_on"), _review_on, takes_missing=True),
         Derived("meeting_month", ("meeting_on",), month_of_day),
         Derived("decision_month", ("decision_on",), month_of_day),
+        Derived("notice_month", ("notice_on",), month_of_day),
         Derived("final_month", ("final_on",), month_of_day),
         Derived("transfer_due_on", ("transfer", "phase", "meeting_on", "final_on"), _transfer_due_on, takes_missing=True),
         Derived("transfer_month", ("transfer", "phase", "meeting_on", "final_on"),
