@@ -51,6 +51,7 @@ from kpis.reading.shapes.survey_responses import find_responses
 from kpis.reading.shapes.survey_summary import find_survey_summaries
 from kpis.reading.shapes.target_steps import find_target_steps
 from kpis.reading.shapes.targets import find_targets
+from kpis.reading.tab_names import number_tabs_of_people
 from kpis.reading.text import grid_of
 
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
@@ -124,6 +125,7 @@ def _read_sheets(
             "FILE_EMPTY", "There is nothing in the workbook.", "Export it again, and check that it opens in Excel.",
             expected="a sheet with something in it",
         )  # fmt: skip
+    number_tabs_of_people(grids)
     named = find_area(area) or area if area else None
     visible = [grid for grid in grids if grid.state == "visible"]
     setting = Setting(

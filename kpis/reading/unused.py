@@ -51,7 +51,7 @@ def _block(grid: Grid, rows: range) -> tuple[FoundBlock, range, range] | None:
         text for column in across if heads and column not in of_people and isinstance(grid.at(rows[0], column), str)
         and (text := grid.text(rows[0], column)) and not is_a_name(text)
     )  # fmt: skip
-    closed = bool(of_people) or _may_be_of_people(grid, rows[1:_LOOKED_AT])
+    closed = bool(of_people) or may_be_of_people(grid, rows[1:_LOOKED_AT])
     below = _coded if closed else _shown
     cells = tuple(
         tuple(
@@ -85,7 +85,7 @@ def _holds_people(grid: Grid, rows: range, column: int) -> bool:
     return holds_people([grid.at(row, column) for row in rows[1:_LOOKED_AT]])
 
 
-def _may_be_of_people(grid: Grid, rows: range) -> bool:
+def may_be_of_people(grid: Grid, rows: range) -> bool:
     """Whether rows may be of somebody each: they hold days, as of births and events, or are words with few numbers."""
     filled = [value for row in rows for value in grid.rows[row] if value not in (None, "")]
     numbers = sum(not isinstance(value, str) or value.strip()[:1].isdigit() for value in filled)

@@ -10,6 +10,7 @@ from kpis.reading.archives import grids_of_archive
 from kpis.reading.door import Refused, kind_of
 from kpis.reading.extract import grids_of
 from kpis.reading.grid import Grid, Value
+from kpis.reading.tab_names import number_tabs_of_people
 from kpis.reading.text import grid_of
 from kpis.telling.issue_list import COLOURS, HEADINGS, WIDTHS, Mark, Marked, clipped, lines
 
@@ -49,6 +50,7 @@ def _grids(content: bytes, name: str) -> list[Grid]:
             grids = grids_of(content, kind)
     except Refused:
         return []
+    number_tabs_of_people(grids)  # as the issues call them
     return grids if sum(len(row) for grid in grids for row in grid.rows) <= _CELLS_AT_MOST else []
 
 

@@ -4,6 +4,7 @@ It is made from the bytes that wait for a decision and is never stored: like the
 rows. A large workbook, and any kind that openpyxl cannot write, is given back as a new .xlsx with its values alone.
 """
 
+import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable
@@ -32,6 +33,7 @@ AS_IT_IS_AT_MOST = 8 << 20  # bytes of XML: beyond it openpyxl takes longer than
 _REFUSED = ("FILE_", "READING_FAILED")  # how the codes of issues begin for which a file is not read
 _DRAWN = ("xl/drawings/drawing", "xl/media/", "xl/charts/")
 _FONT = "Calibri"
+_NUMBERED = re.compile(r"tab (\d{1,4})\b")
 _CELL = HEADINGS.index("Cell") + 1
 MARKS_AT_MOST = 2_000  # a workbook with more comments is slow to open; the list still has every issue
 _OPENPYXL_CANNOT = (
@@ -53,6 +55,7 @@ def mark_workbook(content: bytes, name: str, issues: Iterable[Issue], limit: int
     if book is None:
         said = "Here are the values of the file; its colours, formulas and charts are not carried over."
         return marked_values(content, name, replace(found, about=(*found.about, said)))
+    found = marks(_as_typed(issues, book), limit)
     if _holds_drawings(content):
         found = replace(found, about=(*found.about, "Charts and pictures of the workbook are not carried over."))
     return _mark(book, found)
@@ -97,6 +100,16 @@ def _mark(book: Workbook, found: Marked) -> bytes:
     return stream.getvalue()
 
 
+def _as_typed(issues: list[Issue], book: Workbook) -> list[Issue]:
+    """The issues by the names of the file's own tabs, where a tab is told by its number: the owner has them anyway."""
+    names = [sheet.title for sheet in book.worksheets]
+    number = {
+        each.sheet: int(told[1]) for each in issues if each.sheet not in names and (told := _NUMBERED.match(each.sheet))
+    }
+    typed = {name: names[at - 1] for name, at in number.items() if 1 <= at <= len(names)}
+    return [replace(each, sheet=typed.get(each.sheet, each.sheet)) for each in issues]
+
+
 def _anchor(sheet: Worksheet, row: int, column: int) -> tuple[int, int]:
     """The cell that shows what stands here: the first of a merged block, which alone can hold a comment."""
     for block in sheet.merged_cells.ranges:
@@ -111,7 +124,7 @@ def _list(book: Workbook, found: Marked, sheets: dict[str, Worksheet], looks: "_
         title += " found"
     sheet = book.create_sheet(title, 0)
     book.active = 0
-    for each in sheets.values():
+    for each in book.worksheets:
         each.sheet_view.tabSelected = False
     for row, said in enumerate(found.about, start=1):
         looks.text(sheet.cell(row, 1), said, "bold" if row == 1 else "plain")

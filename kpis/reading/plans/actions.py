@@ -257,7 +257,7 @@ class _Settler:
     def _fill(self, row: int, places: list[Place]) -> tuple[str, int]:
         """The colour that a status is filled with, the latest first: looked up only where words are missing."""
         if self.fills is None:
-            self.fills = self.setting.fills(self.grid.name) if self.setting.fills else {}
+            self.fills = self.setting.fills(self.grid.tab or self.grid.name) if self.setting.fills else {}
         for place in sorted(places, key=lambda each: each.period.last if each.period else 0, reverse=True):
             colour = self.fills.get(self.grid.block_start(row, place.column), "")
             if colour:

@@ -34,7 +34,7 @@ _OF_AN_ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 # First names common in England: enough to know a column of names, or a name among services.
-_FIRST_NAMES = frozenset((Path(__file__).parent / "first_names.txt").read_text(encoding="utf-8").split())
+FIRST_NAMES = frozenset((Path(__file__).parent / "first_names.txt").read_text(encoding="utf-8").split())
 
 
 def names_people(heading: str) -> bool:
@@ -75,20 +75,20 @@ def is_a_name(text: str) -> bool:
     if _TURNED.fullmatch(text) or _INITIALS.fullmatch(text) or _TWO_WORDS.fullmatch(text):
         return True
     words = re.findall(r"[a-z'’-]+", lower)
-    return 2 <= len(words) <= 4 and words[0] in _FIRST_NAMES
+    return 2 <= len(words) <= 4 and words[0] in FIRST_NAMES
 
 
 def is_surely_a_name(text: str) -> bool:
     """Whether a text that could be something else in capitals, as a measure is, begins with a known first name."""
     words = re.findall(r"[a-z'’-]+", text.lower())
-    known = bool(words) and (words[0] in _FIRST_NAMES or words[-1] in _FIRST_NAMES)
+    known = bool(words) and (words[0] in FIRST_NAMES or words[-1] in FIRST_NAMES)
     return is_a_name(text) and (known or bool(_TITLE.match(text.lower()) or _TURNED.fullmatch(text)))
 
 
 @lru_cache(maxsize=50_000)
 def may_be_a_name(text: str) -> bool:
     """The same of a single cell among others that are no names: a first name alone is enough."""
-    return is_a_name(text) or text.lower() in _FIRST_NAMES
+    return is_a_name(text) or text.lower() in FIRST_NAMES
 
 
 def names_organisation(text: str) -> bool:
