@@ -12,6 +12,7 @@ from kpis.reading.grid import Grid, range_name
 from kpis.reading.labels import Meant
 from kpis.reading.layout import line_names, name_tables, signature_of
 from kpis.reading.lines import Line
+from kpis.reading.named_lines import leave_out_people
 from kpis.reading.places_by_hand import place_of
 from kpis.reading.result import FoundBlock, FoundLine, FoundTable, Issue
 from kpis.reading.services import service_in
@@ -109,6 +110,8 @@ def _read_block(grid: Grid, block: FoundBlock, where: tuple[range, range], setti
         table = read_figures(
             grid, rows, columns, periods=periods, labels=labels, area=find_area(said["area"]) or "", setting=setting
         )
+        if table:
+            leave_out_people(table)
     if table is None or not (table.lines or table.records or table.targets):
         return None
     table.key = block.key
