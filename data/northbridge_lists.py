@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.northbridge_cases import DATA_TO, answered, audits_done, cases, reviews
+from data.northbridge_reasons import is_transfer, why_excepted, why_late
 from data.northbridge_story import QUESTIONS, SURVEY
 from data.workbook import about, add_table, empty_workbook, finish, new_sheet
 
@@ -45,10 +46,11 @@ def cases_workbook(before: str, made_up: str) -> Workbook:
         "Requests", "requests for an EHC needs assessment",
         ("Case reference", "Date request received", "Source of request", "Age band", "Primary need", "Decision date",
          "Decision whether to assess", "Draft plan sent", "Final plan issued", "Date closed", "Status",
-         "Exception applies"),
+         "Exception applies", "Exception reason", "Reason late"),
         [
             (each.ref, each.request_on, each.source, each.age, each.need, each.decision_on, each.decision,
-             each.draft_on, each.plan_on, each.closed_on, each.status, "Yes" if each.exception else "No")
+             each.draft_on, each.plan_on, each.closed_on, each.status, "Yes" if each.exception else "No",
+             why_excepted(each), why_late(each))
             for each in cases()
         ],
     )  # fmt: skip
@@ -64,10 +66,10 @@ def cases_workbook(before: str, made_up: str) -> Workbook:
     list_of(
         "Annual reviews", "annual reviews",
         ("Case reference", "Phase", "Date of last review", "Review meeting", "Decision date", "Review decision",
-         "Amendment notice sent", "Final amended plan issued"),
+         "Amendment notice sent", "Final amended plan issued", "Phase transfer review"),
         [
             (each.ref, each.phase, each.previous_on, each.meeting_on, each.decision_on, each.decision, each.notice_on,
-             each.final_on)
+             each.final_on, is_transfer(each))
             for each in reviews()
         ],
     )  # fmt: skip
