@@ -17,18 +17,17 @@ heading("Casework", 1)
 quiet("Which cases need somebody today. No name is held: find each by its row in the export that was uploaded.")
 area = pick_area(person)
 say_present()
-if not person.casework:
-    st.info(
-        "**Rows of cases are shown to those with the casework role.** You see counts on every other page. Whoever runs "
-        "this dashboard gives the role (SEND_KPIS_CASEWORK=on, with the analyst's role)."
-    )
-    st.stop()
-
 found = ask(questions.open_cases, area)
 if found.as_at is None or not found.cases:
     no_figures(area, ["open_assessments"])
     st.stop()
 html(counts(found))
+if not person.casework:
+    st.info(
+        "**Rows of cases are shown to those with the casework role.** You see how many there are. Whoever runs "
+        "this dashboard gives the role (SEND_KPIS_CASEWORK=on, with the analyst's role)."
+    )
+    st.stop()
 as_at = day_words(found.as_at)
 quiet(f"As at {as_at}, the day to which the list of cases runs. These rows are in no download and no pack.")
 for words, cases in by_due_day(found):

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from kpis import questions
-from pages.shared.address import pick_area
-from pages.shared.answers import ask
+from kpis.questions.staleness import newest_of_areas
+from pages.shared.address import areas_to_see, pick_area
+from pages.shared.answers import ask, today
 from pages.shared.look import bullets, heading, html, quiet
 from pages.shared.present import say_present
-from pages.shared.quality import coverage, differences, issues, restated
+from pages.shared.quality import coverage, differences, issues, newest, restated
 from pages.shared.who import who_is_here
 
 person = who_is_here()
@@ -15,7 +16,7 @@ heading("Data quality", 1)
 quiet("How far the figures can be trusted: look here before a figure is used.")
 area = pick_area(person)
 say_present()
-found = ask(questions.data_quality, area)
+found = ask(questions.data_quality, area, now=today())
 
 heading("Counted and reported, side by side")
 if found.differences:
@@ -28,6 +29,11 @@ if found.stale:
     html(bullets(each.words for each in found.stale))
 heading("What covers which month")
 html(coverage(found), "grid coverage")
+areas = areas_to_see(person)
+if len(areas) > 1:
+    with st.expander("How far each area's figures reach", key="every area", on_change="rerun") as every:
+        if every.open:
+            html(newest(ask(newest_of_areas, areas), areas), "grid coverage")
 if found.restated:
     with st.expander(f"Restated figures ({len(found.restated)})", key="restated"):
         html(restated(area, found.restated), "cards")

@@ -8,7 +8,7 @@ from pages.shared.address import pick_area, pick_as_of, picked
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
 from pages.shared.show import beside, no_figures, say_first
-from pages.shared.waiting import BY, alert, stages, waiting
+from pages.shared.waiting import BY, alert, stages, waiting, why
 from pages.shared.who import who_is_here
 
 OPEN = "open_assessments"
@@ -29,6 +29,9 @@ if not months:
     no_figures(area, [OPEN, *LENGTHS], as_of)
     st.stop()
 waiting(area, by, as_of)
+if as_of is None:
+    stages(area, months[-1])
+    why(area)
 
 
 def first_of(measures: tuple[str, ...]) -> list[tuple[str, questions.SeriesKey]]:
@@ -41,7 +44,8 @@ beside(area, first_of(PAST), "month", as_of)
 heading("How long plans took")
 quiet("Of plans issued in the month: these look long while a backlog is cleared, and short while one grows.")
 beside(area, first_of(LENGTHS), "month", as_of)
-if as_of is None:
-    stages(area, months[-1])
-    html(alert(area))
-beside(area, first_of(("exception_share",)), "month", as_of)
+if exceptions := first_of(("exception_share",)):
+    heading("How many are exceptions")
+    if as_of is None:
+        html(alert(area))
+    beside(area, exceptions, "month", as_of)

@@ -9,19 +9,17 @@ from sqlalchemy import Connection
 
 from kpis import keeping
 from kpis.counting import COUNTED, recount
-from kpis.counting.today import today_of
 from kpis.judging.words import number_words
 from kpis.keeping import KeptUpload, Store
 from kpis.keeping.observation import Observation
 from kpis.measure import BASIS_TITLES, Measure
 from kpis.measures import MEASURES, measure_named
 from kpis.period import Period
-from kpis.sheets import SHEETS
+from kpis.questions.staleness import Stale, stale_of
 
 # A difference of one case, or one percentage point, is no more than rounding or a late entry.
 ONE_CASE, ONE_POINT = 1, 0.01
 _A_LITTLE_MORE = 1e-9  # 0.7 - 0.69 is a hair more than a point in floating point
-_OLD_AFTER_MONTHS = 2
 
 SeriesName = tuple[str, str, str, str, str, int, int]
 
@@ -49,16 +47,6 @@ class CountedAndReported:
     file: str
     sheet: str
     cell: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Stale:
-    """What is kept of an area and has not been brought for some time; ``data_to`` is its newest day."""
-
-    what: str
-    data_to: date
-    months_old: int
     words: str
 
 
@@ -97,7 +85,7 @@ def data_quality(store: Store, area: str, now: date | None = None) -> DataQualit
         uploads = [each for each in keeping.uploads(conn) if each.active and area in each.areas]
         files = {each.id: each.file for each in uploads}
         issues = tuple(_issues(conn, uploads))
-        stale = tuple(_stale(conn, area, uploads, now))
+        stale = tuple(stale_of(conn, area, uploads, known, now))
     by_name = {_name(each): each for each in known}
     names = [_named(row) for row in printed]
     months = {month for each in known for month in each.period.months}
@@ -180,21 +168,6 @@ def _words(measure: Measure, counted: Observation, value: float, counts: tuple[i
         f"{measure.title}{f', {of}' if of else ''}, {counted.period.long_label}: counted from cases {here}{own}; "
         f"{file or 'a file'} prints {number_words(value, counted.unit)}{other}. The counted figure is shown."
     )
-
-
-def _stale(conn: Connection, area: str, uploads: Iterable[KeptUpload], now: date | None) -> Iterable[Stale]:
-    """Kinds of cases whose newest data are more than two months older than ``now``, or than the area's newest."""
-    days = {kind: date.fromordinal(day) for kind, day in today_of(conn, area).items()}
-    newest = max([*days.values(), *(each.data_to for each in uploads if each.data_to)], default=None)
-    until = now or newest
-    for kind, day in sorted(days.items()):
-        if until is None:
-            continue
-        months = Period.of(until).first - Period.of(day).first
-        if months > _OLD_AFTER_MONTHS:
-            what = SHEETS[kind].title
-            since = f"{day.day} {day:%B %Y}"
-            yield Stale(what, day, months, f"{what}: the newest data are of {since}, {months} months old.")
 
 
 def _issues(conn: Connection, uploads: Iterable[KeptUpload]) -> Iterable[OpenIssue]:

@@ -1,14 +1,15 @@
 """How far figures can be trusted: the grid of what covers which month, differences, what is old, restated or open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from kpis import telling
 from kpis.measure import BASIS_TITLES
-from kpis.measures import measure_named
+from kpis.measures import MEASURES, measure_named
 from kpis.period import Period
 from kpis.questions import CountedAndReported, DataQuality, OpenIssue, SeriesKey
 from kpis.questions.quality import Observation
+from kpis.questions.staleness import Newest
 from pages.shared.look import marked_table, scrolling
 from pages.shared.provenance import name_of, traced
 
@@ -27,16 +28,50 @@ def coverage(found: DataQuality) -> str:
     )
     body = "".join(
         f"<tr><th scope='row'>{escape(each.measure.title)}</th>"
+        f"<td class='newest'>{escape(_label(max(each.months)) if each.months else '')}</td>"
         + "".join(_covered(each.months.get(month, "")) for month in months)
         + "</tr>"
         for each in found.coverage
     )
     table = (
         "<table><caption class='only-read'>What each month's figures come from</caption>"
-        f"<thead><tr><th scope='col'>Measure</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr><th scope='col'>Measure</th><th scope='col'>Newest</th>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
     )
     key = "C counted from cases; R as reported; B both; blank: no figure of that month."
     return f"<p class='quiet'>{key}</p>{scrolling(table, 'What each month comes from, measure by month')}"
+
+
+def _label(month: int) -> str:
+    return Period(month, month).label
+
+
+def newest(found: Mapping[tuple[str, str], Newest], areas: Sequence[str]) -> str:
+    """Measures down, areas across: the newest month held, and whether it is counted or as reported."""
+    head = "".join(f"<th scope='col'>{escape(area)}</th>" for area in areas)
+    held = {measure for measure, _ in found}
+    body = "".join(
+        f"<tr><th scope='row'>{escape(measure.title)}</th>"
+        + "".join(_reaches(found.get((measure.id, area))) for area in areas)
+        + "</tr>"
+        for measure in MEASURES.values()
+        if measure.id in held
+    )
+    table = (
+        "<table><caption class='only-read'>The newest month of each measure, area by area</caption>"
+        f"<thead><tr><th scope='col'>Measure</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+    return scrolling(table, "The newest month of each measure, area by area")
+
+
+def _reaches(told: Newest | None) -> str:
+    if told is None:
+        return "<td><span class='only-read'>no figure</span></td>"
+    letter, words = MARKS["counted" if told.counted else "reported"]
+    return (
+        f"<td>{escape(_label(told.month))}<small><span aria-hidden='true'>{letter}</span>"
+        f"<span class='only-read'>{words}</span></small></td>"
+    )
 
 
 def _covered(how: str) -> str:

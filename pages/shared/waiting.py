@@ -1,5 +1,6 @@
 """Who is waiting, as the page on waits shows it: the stock by age or stage, the stages, and where time is lost."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
@@ -10,6 +11,8 @@ from kpis.changes import Store
 from kpis.measure import AGE_BANDS, AGE_OF_WAIT, STAGE
 from kpis.period import Period
 from kpis.questions import Funnel, FunnelStage, StageDays
+from kpis.questions.reasons import Reason, reasons
+from kpis.telling import day_words
 from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, stack_title
 from pages.shared.answers import ask
 from pages.shared.frames import behind, drawing
@@ -92,9 +95,45 @@ def _steps(found: Funnel) -> str:
 
 
 def _lost(step: StageDays) -> str:
-    share = round(100 * step.over / step.cases) if step.cases else 0
+    return _share_of(step.over, step.cases)
+
+
+def why(area: str) -> None:
+    """The reasons that the list of cases gives for late plans and for exceptions; nothing where it gives none."""
+    found = ask(reasons, area)
+    if found.period is None or found.as_at is None or not (found.late or found.exceptions):
+        return
+    heading("The reasons that are given")
+    quiet(f"Plans issued in {found.period.long_label}, and children still waiting on {day_words(found.as_at)}.")
+    if found.late:
+        html(
+            _reasons(found.late, "Why plans are late", "Late, by the reason given", "Issued late", "Late and waiting"),
+            "cards",
+        )
+    if found.exceptions:
+        html(
+            _reasons(found.exceptions, "Which exceptions", "Exceptions, by their ground", "Issued", "Waiting"), "cards"
+        )
+
+
+def _reasons(found: Sequence[Reason], caption: str, what: str, issued: str, waiting: str) -> str:
+    whole = sum(each.issued + each.waiting for each in found)
+    rows = [
+        (
+            escape(each.words or "No reason given"),
+            f"{each.issued:,}",
+            f"{each.waiting:,}",
+            _share_of(each.issued + each.waiting, whole),
+        )
+        for each in found
+    ]
+    return marked_table((what, issued, waiting, "Of all"), rows, caption)
+
+
+def _share_of(part: int, whole: int) -> str:
+    share = round(100 * part / whole)
     bar = f"<span class='bar' aria-hidden='true'><span style='width:{share}%'></span></span>"
-    return f"{bar} {step.over:,} of {step.cases:,} ({share} %)"
+    return f"{bar} {part:,} of {whole:,} ({share} %)"
 
 
 def alert(area: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from kpis import questions
 from kpis.changes import Store, upload
 from kpis.period import Period
+from kpis.questions.staleness import Newest, newest_of_areas
 from kpis.reading.result import Figure, Issue
 from tests.keeping.readings import reading
 from tests.spec.drawn import AREA, TODAY, records
@@ -32,8 +33,8 @@ def plans(number: float) -> Figure:
     return Figure(AREA, "plans_issued", MAY, "count", "Scorecard", "B5", number)
 
 
-def add_cases(store: Store, until: date = TODAY) -> None:
-    file = reading(file="cases.xlsx", as_at=until, data_to=until)
+def add_cases(store: Store, until: date = TODAY, *, says: bool = True) -> None:
+    file = reading(file="cases.xlsx", as_at=until, data_to=until if says else None)
     upload(store, replace(file, records=tuple(records("assessments", PLANS))), None, by="Ana")
 
 
@@ -135,3 +136,35 @@ def test_the_profile_of_audits_and_the_grid_of_sections(store: Store) -> None:
     summer, autumn = Period.parse("2021-04/2021-08"), Period.parse("2021-09/2021-12")
     assert grid.cells == {("B", summer): (1, 2), ("B", autumn): (1, 1), ("E", autumn): (0, 1)}
     assert questions.audit_profile(store, AREA, last=MAY.first).by_question[0].answered == 2
+
+
+@pytest.mark.parametrize(("until", "says", "named"), [(24, False, False), (25, False, True), (25, True, False)])
+def test_a_list_whose_dates_end_long_before_the_day_it_is_counted_to_is_named(
+    store: Store, until: int, says: bool, named: bool
+) -> None:
+    add_cases(store, date(2021, 7, until), says=says)  # the newest date is 23 May
+    told = questions.data_quality(store, AREA).stale
+    assert [(each.data_to, "counted to 25 July 2021" in each.words) for each in told] == (
+        [(date(2021, 5, 23), True)] if named else []
+    )
+
+
+def test_printed_figures_are_stale_two_months_after_their_period_and_those_of_a_year_later(store: Store) -> None:
+    year = replace(plans(60), measure="requests_received", period=Period.parse("2020-04/2021-03"))
+    upload(store, reading(plans(5), year), None, by="Ana")
+    assert questions.data_quality(store, AREA, date(2021, 7, 31)).stale == ()
+    told = questions.data_quality(store, AREA, date(2021, 8, 1)).stale
+    assert [(each.data_to, each.months_old) for each in told] == [(date(2021, 5, 31), 3)]
+    assert len(questions.data_quality(store, AREA, date(2022, 5, 1)).stale) == 2
+
+
+def test_how_far_each_areas_figures_reach(store: Store) -> None:
+    june = replace(printed(0.7), period=JUNE)
+    elsewhere = replace(printed(0.7), area="Sutton")
+    upload(store, reading(june, elsewhere), None, by="Ana")
+    add_cases(store)
+    told = newest_of_areas(store, (AREA, "Sutton"))
+    assert told[TWENTY_WEEKS, AREA] == Newest(JUNE.first, counted=False)
+    assert told["plans_issued", AREA] == Newest(MAY.first, counted=True)
+    assert told[TWENTY_WEEKS, "Sutton"].month == MAY.first
+    assert not any(area == AREA for _, area in newest_of_areas(store, ("Sutton",)))
