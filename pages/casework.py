@@ -7,7 +7,7 @@ from kpis.telling import day_words
 from pages.shared.address import pick_area
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet, scrolling
-from pages.shared.open_cases import by_due_day, cases_table, counts
+from pages.shared.open_cases import by_due_day, cases_table, counts, files_of
 from pages.shared.present import say_present
 from pages.shared.show import no_figures
 from pages.shared.who import who_is_here
@@ -28,11 +28,13 @@ if not person.casework:
         "this dashboard gives the role (SEND_KPIS_CASEWORK=on, with the analyst's role)."
     )
     st.stop()
+files = files_of(found)
+where = f"All rows are of {files[0]}. " if len(files) == 1 else ""
 as_at = day_words(found.as_at)
-quiet(f"As at {as_at}, the day to which the list of cases runs. These rows are in no download and no pack.")
+quiet(f"As at {as_at}, the day to which the list of cases runs. {where}They are in no download and no pack.")
 for words, cases in by_due_day(found):
     with st.expander(f"{words} ({len(cases)})", key=f"cases {words}", expanded=words == "Past due"):
         if cases:
-            html(scrolling(cases_table(cases, ""), words), "cards")
+            html(scrolling(cases_table(cases, "", with_file=len(files) > 1), words), "cards")
         else:
             quiet("None.")

@@ -33,7 +33,7 @@ areas = areas_to_see(person)
 if len(areas) > 1:
     with st.expander("How far each area's figures reach", key="every area", on_change="rerun") as every:
         if every.open:
-            html(newest(ask(newest_of_areas, areas), areas), "grid coverage")
+            html(newest(ask(newest_of_areas, areas), areas), "grid terms")
 if found.restated:
     with st.expander(f"Restated figures ({len(found.restated)})", key="restated"):
         html(restated(area, found.restated), "cards")

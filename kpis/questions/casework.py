@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """One request without a plan. ``lacks`` says what is missing: "decision", "advice: EP, OT", "draft"."""
+    """One request without a plan. ``lacks`` names what is missing: "decision", "advice: EP, OT", "final plan"."""
 
     due_on: date
     days_left: int  # negative: past due
@@ -194,8 +194,8 @@ def _open_case(row: Row[Any], today: int, services: set[str], files: dict[int, s
         lacks.append("decision")
     if services:
         lacks.append(f"advice: {', '.join(sorted(services, key=group_order))}")
-    if row.assessing_on is not None and not row.drafted:
-        lacks.append("draft")
+    if row.assessing_on is not None or row.drafted:
+        lacks.append("final plan" if row.drafted else "draft")
     left = date.fromordinal(due) - date.fromordinal(today)
     return OpenCase(
         date.fromordinal(due), left // timedelta(days=1), today - row.request_on, stages[-1][0],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from kpis import questions
+from kpis import questions, telling
 from kpis.measures import MEASURES
 from kpis.period import Period, term_name
 from kpis.questions import AnswerCounts, AuditProfile, SectionGrid
@@ -17,6 +17,7 @@ FEW = 10
 TERMS = 9
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 BESIDE = ("audits_per_100_plans_issued", "inadequate_plans_audited_again")
+NUMBERS = ("audits_done", "plans_issued")  # what a share of audited plans is worked out from
 WHOLE: date | None = None
 
 
@@ -37,6 +38,8 @@ def audited(area: str) -> None:
     ]
     if first:
         heading("How much is audited, and audited again")
+        counted = [ask(questions.series, area, each, as_of=WHOLE) for each in NUMBERS]
+        quiet(" ".join(f"{telling.title(series)}." for series in counted if not series.empty))
         beside(area, first, "month", WHOLE)
     kinds = [
         ("audit_good_or_better", key)

@@ -32,21 +32,31 @@ def counts(found: OpenCases) -> str:
     return f"<dl class='counts'>{pairs}</dl>"
 
 
-def cases_table(cases: Sequence[OpenCase], caption: str) -> str:
+def cases_table(cases: Sequence[OpenCase], caption: str, *, with_file: bool) -> str:
+    """One row a case; the file is named beside each where the cases stand in more than one."""
+    columns = ("Case", "Due on", "Days left", "Waited", "Stage", "Missing")
     rows = [
         (
             f"<span class='nowrap'>{escape(f'{case.where.sheet}, row {case.where.row}')}</span>",
-            escape(day_words(case.due_on)),
+            f"<span class='nowrap'>{escape(day_words(case.due_on))}</span>",
             _left(case),
             f"<span class='nowrap'>{case.days_waited // WEEK} weeks</span>",
             escape(case.stage) + (" (exception)" if case.exception else ""),
             escape("; ".join(case.lacks)),
-            f"<span class='quiet'>upload {case.where.upload}: {escape(case.where.file)}</span>",
+            *([f"<span class='quiet'>{escape(_file(case))}</span>"] if with_file else []),
         )
         for case in cases
     ]
-    columns = ("Case", "Due on", "Days left", "Waited", "Stage", "Missing", "File")
-    return marked_table(columns, rows, caption)
+    return marked_table((*columns, "File") if with_file else columns, rows, caption)
+
+
+def files_of(found: OpenCases) -> tuple[str, ...]:
+    """The uploads that the rows stand in, each once."""
+    return tuple(dict.fromkeys(_file(case) for case in found.cases))
+
+
+def _file(case: OpenCase) -> str:
+    return f"upload {case.where.upload}: {case.where.file}"
 
 
 def _left(case: OpenCase) -> str:

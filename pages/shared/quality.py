@@ -28,14 +28,14 @@ def coverage(found: DataQuality) -> str:
     )
     body = "".join(
         f"<tr><th scope='row'>{escape(each.measure.title)}</th>"
-        f"<td class='newest'>{escape(_label(max(each.months)) if each.months else '')}</td>"
+        f"<td>{escape(_label(max(each.months)) if each.months else '')}</td>"
         + "".join(_covered(each.months.get(month, "")) for month in months)
         + "</tr>"
         for each in found.coverage
     )
     table = (
         "<table><caption class='only-read'>What each month's figures come from</caption>"
-        f"<thead><tr><th scope='col'>Measure</th><th scope='col'>Newest</th>{head}</tr></thead>"
+        f"<thead><tr><th scope='col'>Measure</th><th scope='col' class='newest'>Newest</th>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
     key = "C counted from cases; R as reported; B both; blank: no figure of that month."

@@ -34,14 +34,16 @@ def filled(northbridge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 FULL = {
-    "waits": ("children waiting for their plan on 31 October 2026", "Past 20, 30 and 52 weeks", "Where time is lost"),
+    "waits": ("children waiting for their plan on 31 October 2026", "Past 20, 30 and 52 weeks", "Where time is lost",
+              "Late advice: EP", "School or setting closed"),
     "advice_partners": ("pieces of advice outstanding on 31 October 2026", "Overdue, by the row of the export"),
     "what_next": ("already bound to be late", "The published percentage will fall", "open cases counted", "Left to do"),
     "data_quality": ("Differences: 2", "87.5 % (21 of 24)", "What covers which month"),
-    "audit_quality": ("Section by term", "Yes, partly or no", "moderated"),
-    "annual_reviews": ("Amended final plans within 12 weeks of the meeting",),
-    "casework": ("shown to those with the casework role",),
-}
+    "audit_quality": ("Section by term", "Yes, partly or no", "moderated", "6 EHC plans audited in October 2026"),
+    "annual_reviews": ("Amended final plans within 12 weeks of the meeting", "Phase transfers in time",
+                       "Draft amendments sent within 8 weeks of the decision"),
+    "casework": ("shown to those with the casework role", "<dt>Past due</dt><dd>27</dd>"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("page", FULL)
@@ -56,6 +58,13 @@ def test_months_that_are_not_ripe_stand_in_words_beside_their_chart(opened: Open
     app = opened("twenty_weeks", area=AREA, view="requested")
     assert "not yet due" in said(app)
     assert "3 more periods: nothing is due yet." in said(app)
+
+
+def test_the_fourth_view_of_advice_is_judged_by_its_own_targets(opened: Opened) -> None:
+    app = opened("advice", area=AREA, view="assessment_started")
+    assert "counted by month the assessment began" in said(app)
+    assert "short of 70 %" in said(app)
+    assert "not judged here: 60 % from January 2024" in said(app)
 
 
 def test_casework_shows_rows_by_sheet_and_number_and_offers_no_download(

@@ -99,7 +99,7 @@ def test_open_cases_by_the_day_they_are_due_with_what_is_missing(stocked: Store)
     assert [(case.where.row, case.days_left, case.stage, case.lacks) for case in told.cases] == [
         (2, -1, "In assessment", ("advice: EP, OT", "draft")),
         (3, 0, "Draft sent", ("final plan",)),
-        (7, 24, "Draft sent", ("advice: EP",)),
+        (7, 24, "Draft sent", ("advice: EP", "final plan")),
         (4, 130, "Awaiting decision", ("decision",)),
     ]
     assert [case.where.row for case in told.past_due] == [2]
