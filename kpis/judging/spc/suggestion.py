@@ -29,8 +29,8 @@ class RecalculationSuggestion:
 def suggest_recalculation(chart: ControlChart) -> RecalculationSuggestion | None:
     """The suggestion that a chart bears; None where the latest section has no shift that lasts to its latest point.
 
-    At least one full run must lie within the latest section, and points of that section must come before it: a section
-    that begins with the shift was drawn for it.
+    As many points of that section as make a run must come before it: a process that has moved has been somewhere. No
+    shift fills a whole section, for not all of its points can lie on one side of a mean of some of them.
     """
     section = chart.section
     if section is None or section.mean is None:
@@ -42,13 +42,12 @@ def suggest_recalculation(chart: ControlChart) -> RecalculationSuggestion | None
     inside = [p for p in chart.points[section.first : section.last + 1] if p.live]
     since = [p.value for p in inside if p.position >= shift.first and p.value is not None]
     before = [p.value for p in inside if p.position < shift.first and p.value is not None]
-    if len(since) < chart.settings.shift or not before:
+    if len(before) < chart.settings.shift:
         return None
-    first = max(shift.first, section.first)
     return RecalculationSuggestion(
-        since=first,
+        since=shift.first,
         points=len(since),
-        gaps=shift.last - first + 1 - len(since),
+        gaps=shift.gaps,
         direction=shift.direction,
         before=len(before),
         mean_before=fsum(before) / len(before),

@@ -74,6 +74,7 @@ def test_a_shift_that_ended_or_is_no_full_run_suggests_nothing():
     assert suggest_recalculation(chart([40, 44] * 7 + [60, 64] * 4 + [41])) is None
     assert suggest_recalculation(chart([40, 44] * 7 + [60, 64] * 3)) is None
     assert suggest_recalculation(chart([])) is None
+    assert suggest_recalculation(chart([40, 44] * 3 + [60, 64] * 5)) is None, "six months are no process to have left"
 
 
 def test_a_suggestion_says_the_months_without_a_value():

@@ -41,6 +41,15 @@ def test_missing_months_are_bridged_or_break_the_run_and_are_counted():
     assert kinds(chart(row, override={"gap": "break"}, baseline=14))[-9:] == "...  ...."
     assert (bridged.missing, bridged.most_missing_in_12, bridged.gappy) == (2, 2, False)
     assert chart("45 - 55 - 45 - " + "45 55 " * 6).gappy
+    before_and_after = chart("- - - " + "45 55 " * 7 + "- - -")
+    assert (before_and_after.missing, before_and_after.gappy) == (0, False), "nothing is missing before the first"
+
+
+def test_arithmetic_makes_no_signal():
+    # 0.1 + 0.2 is a little more than 0.3, and no rise.
+    rising = [0.1, 0.2, 0.3, 0.1 + 0.2, 0.4, 0.5, 0.6]
+    assert "trend_up" not in {why for point in chart(rising * 2).points for why in point.reasons}
+    assert kinds(chart([0.3, 0.1 + 0.2] * 8)) == "." * 16
 
 
 @pytest.mark.parametrize(
@@ -107,6 +116,7 @@ def test_a_short_section_has_trial_limits():
     assert (first.trial, second.trial, second.live) == (False, True, 6)
     assert second.mean == 70, "the jump is in neither section"
     assert second.mean_range == 10
+    assert [chart([45, 55] * 6 + [65] * n, recalc=[12]).section.trial for n in (11, 12)] == [True, False]
 
 
 def test_a_section_of_one_point_has_a_mean_and_no_limits():
