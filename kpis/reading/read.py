@@ -73,7 +73,7 @@ _REPORT_MONTH = re.compile(
 )
 _OF_A_TEMPLATE = "How to fill in:"
 _DATA_TO = re.compile(
-    r"\bdata (?:up )?(?:to|as at|at)(?: the)?(?: end of)? "
+    r"\b(?:data (?:up )?(?:to|as at|at)(?: the)?(?: end of)?|(?:run|extract(?:ed|ion)?|export(?:ed)?) (?:date|on|at):?) "
     r"(\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}/\d{1,2}/\d{4}|\w+ \d{4})"
 )
 
