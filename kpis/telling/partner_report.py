@@ -81,16 +81,15 @@ def owed_table(owed: Sequence[Owed]) -> pd.DataFrame:
     """One row a piece of advice, every cell text."""
     rows = [
         {
+            "Row": f"{each.sheet}, row {each.row}",
             "Days late": f"{each.days_late:,}" if each.days_late else "not yet due",
             "Due on": day_words(each.due_on),
             "Asked for on": day_words(each.asked_on),
-            "Row": f"{each.row}",
-            "Sheet": each.sheet,
             "File": each.file,
         }
         for each in owed
     ]
-    columns = ["Days late", "Due on", "Asked for on", "Row", "Sheet", "File"]
+    columns = ["Row", "Days late", "Due on", "Asked for on", "File"]
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
