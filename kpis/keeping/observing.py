@@ -111,13 +111,17 @@ def observations(  # noqa: PLR0917 the parts of a key, in their order
     breakdown: Some = None,
     group: Some = None,
     as_of: date | datetime | int | None = None,
+    at_least: int = 0,
 ) -> list[Observation]:
     """The observations with these keys (any where None), by area, series and period.
 
-    ``as_of`` gives them as they were known at the end of a day, at a moment, or after an event by its number.
+    ``as_of`` gives them as they were known at the end of a day, at a moment, or after an event by its number;
+    ``at_least`` only those of so many months.
     """
     seq = as_of if isinstance(as_of, int | None) else seq_as_of(conn, as_of)
     asked = [at_seq(seq)]
+    if at_least:
+        asked.append(observation.c.period_to - observation.c.period_from >= at_least - 1)
     for name, wanted in zip(("area", *_KEY), (area, measure, view, basis, breakdown, group), strict=True):
         if isinstance(wanted, str):
             asked.append(observation.c[name] == wanted)

@@ -14,6 +14,7 @@ from kpis.questions.casework import (
     outstanding,
     partners,
 )
+from kpis.questions.compare import Comparable, Standing, comparable, standing
 from kpis.questions.definitions import Definition, Rule, clocks, definitions, project_choices, what_to_upload
 from kpis.questions.exceptions import Alert, exception_alert
 from kpis.questions.foreseeing import Ahead, Expected, ahead, backlog_milestone, expected, simulated
@@ -45,6 +46,7 @@ __all__ = [
     "AuditProfile",
     "Change",
     "Choices",
+    "Comparable",
     "CountedAndReported",
     "Coverage",
     "DataQuality",
@@ -72,6 +74,7 @@ __all__ = [
     "SeriesKey",
     "StageDays",
     "Stale",
+    "Standing",
     "StockTable",
     "Trace",
     "Verdict",
@@ -83,6 +86,7 @@ __all__ = [
     "backlog_milestone",
     "choices",
     "clocks",
+    "comparable",
     "compare",
     "data_quality",
     "default_key",
@@ -102,6 +106,7 @@ __all__ = [
     "section_grid",
     "series",
     "simulated",
+    "standing",
     "start_areas",
     "stock",
     "targets",

@@ -1,0 +1,69 @@
+"""The tables behind a comparison: every authority's figure with its verdict, and the years."""
+
+import pandas as pd
+
+from kpis.area import areas
+from kpis.judging.comparison import LEVELS, Placed, Standing
+from kpis.telling.compare_words import period_of, share_words
+from kpis.telling.words import number_words
+
+COLUMNS = ("Area", "Which", "Period", "Share", "Count", "Out of", "95 % interval", "Against England", "Spread", "Note")
+
+
+def which_words(told: Standing, each: Placed) -> str:
+    """What this area is to the one that is compared."""
+    if each.area == told.area:
+        return "this area, since then" if each is told.since else "this area"
+    beside = {one.area for one in told.beside.areas} if told.beside else set()
+    named = [("chosen" if told.chosen else "statistical neighbour") if each.area in beside else ""]
+    named.append("same region" if each.area in told.region_areas else "")
+    return ", ".join(filter(None, named)) or {"nation": "England", "region": "region"}.get(_kind(each.area), "")
+
+
+def _kind(area: str) -> str:
+    return areas()[area].kind if area in areas() else ""
+
+
+def verdict_words(each: Placed) -> str:
+    """The verdict in words; for England and a region themselves nothing."""
+    return "" if _kind(each.area) in ("nation", "region") else LEVELS[each.level]
+
+
+def interval_of(each: Placed) -> str:
+    """``78 % to 86 %``; nothing without counts."""
+    if each.low is None or each.high is None:
+        return ""
+    low, high = (number_words(edge, "proportion", denominator=each.denominator or 0) for edge in (each.low, each.high))
+    return f"{low} to {high}"
+
+
+def standing_table(told: Standing) -> pd.DataFrame:
+    """England, the region, then every authority from the highest share to the lowest; every cell text."""
+    first = [each for each in (told.england, told.region) if each is not None]
+    rows = [_row(told, each) for each in (*first, *told.everyone, *([told.since] if told.since else []))]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+
+
+def _row(told: Standing, each: Placed) -> tuple[str, ...]:
+    wide = "beyond the widened limits" if each.unusual and told.spread.beyond_chance else ""
+    count, out_of = each.counts or (None, each.denominator)
+    return (
+        each.area, which_words(told, each), period_of(each), share_words(each),
+        "" if count is None else f"{count:,}", "" if out_of is None else f"{out_of:,}",
+        interval_of(each), verdict_words(each), wide, each.note,
+    )  # fmt: skip
+
+
+def over_time_table(told: Standing) -> pd.DataFrame:
+    """A row a year: the area, England, and the quartiles of the authorities that are held."""
+
+    def said(value: float | None) -> str:
+        return "" if value is None else number_words(value, "proportion")
+
+    rows = [
+        (each.period.label, said(each.value), said(each.england), *map(said, each.quartiles or (None, None, None)),
+         str(each.areas), each.note)
+        for each in told.over_time
+    ]  # fmt: skip
+    columns = ["Year", told.area, "England", "Lower quartile", "Median", "Upper quartile", "Authorities held", "Note"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
