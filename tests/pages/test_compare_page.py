@@ -1,14 +1,13 @@
 """The page that compares: the finding, what can be chosen, and whose figures are shown."""
 
-from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kpis.area import areas
 from kpis.changes import Store, upload
 from kpis.period import Period
-from kpis.reading.result import Figure
-from tests.pages.area_with_figures import full_reading
+from kpis.reading.result import Figure, Reading
 from tests.pages.conftest import Opened, said
 
 PLANS = "plans_issued_within_20_weeks"
@@ -27,9 +26,7 @@ def drop_published(store: Store, basis: str = "excluding") -> None:
     names = ["England", "London", "South West", *AUTHORITIES]
     figures = tuple(_figure(name, 20 + row % 60, basis, row) for row, name in enumerate(names))
     figures += tuple(_figure(name, 50, basis, 500 + row, 2022) for row, name in enumerate(names))
-    reading = replace(
-        full_reading(), file="dfe.csv", sha256=f"{basis:0>64}", figures=figures, targets=(), issues=(), data_to=None
-    )
+    reading = Reading("dfe.csv", f"{basis:0>64}", 1, "accepted", date(2026, 11, 26), None, figures=figures)
     upload(store, reading, f"as if {basis}".encode(), by="the analyst", kind="published")
 
 
