@@ -150,7 +150,7 @@ def _with_headings(table: Table, setting: Setting) -> Table:
     """A case-level table read again where a person gave its headings other columns; else the table as it is."""
     if table.header is None:
         return table
-    headings = {column: text for column, text in table.header.texts.items() if column not in table.header.people}
+    headings = {column: text for column, text in table.header.shown.items() if column not in table.header.people}
     said = _names(table.key, list(headings.values()), setting)
     if not said:
         return table

@@ -17,6 +17,7 @@ from kpis.reading.extract import grids_of
 from kpis.reading.figures import Figures
 from kpis.reading.fills import fills_of
 from kpis.reading.grid import Grid, clean
+from kpis.reading.last_look import people_of, plain_file_name, without_people
 from kpis.reading.lookups import keys_of
 from kpis.reading.named_lines import leave_out_people
 from kpis.reading.periods import read_period
@@ -105,9 +106,10 @@ def read_content(
         tell(0.1, "Opening the file")
         grids = _OPENED[kind](content) if kind in _OPENED else grids_of(content, kind, tell)
         fills = partial(fills_of, content)
-        return _read_sheets(reading, grids, area or answers.get("area"), answers, key=key, tell=tell, fills=fills)
+        read = _read_sheets(reading, grids, area or answers.get("area"), answers, key=key, tell=tell, fills=fills)
+        return without_people(read, people_of(grids))
     except Refused as refused:
-        return replace(reading, issues=(refused.issue,))
+        return replace(reading, file=plain_file_name(file), issues=(refused.issue,))
 
 
 def _read_sheets(

@@ -10,6 +10,9 @@ from kpis.reading.grid import Grid, Value, clean, range_name
 from kpis.reading.layout import block_name
 from kpis.reading.records.days import looks_like_a_day
 from kpis.reading.records.people import holds_people, is_a_name, names_births, names_people
+from kpis.reading.records.person_labels import labels_of_cases
+from kpis.reading.records.personal import holds_personal_mark
+from kpis.reading.records.plain_words import shown_heading
 from kpis.reading.records.shown import shown
 from kpis.reading.result import FoundBlock
 from kpis.reading.shapes.base import Table
@@ -48,22 +51,35 @@ def _block(grid: Grid, rows: range) -> tuple[FoundBlock, range, range] | None:
     of_people = {column for column in across if _holds_people(grid, rows, column)}
     heads = not any(map(is_a_day, grid.rows[rows[0]]))  # a list may begin without headings
     headings = tuple(
-        text for column in across if heads and column not in of_people and isinstance(grid.at(rows[0], column), str)
+        (text, column) for column in across
+        if heads and column not in of_people and isinstance(grid.at(rows[0], column), str)
         and (text := grid.text(rows[0], column)) and not is_a_name(text)
     )  # fmt: skip
     closed = bool(of_people) or may_be_of_people(grid, rows[1:_LOOKED_AT])
+    closed = closed or _is_labelled_by_cases(grid, rows, left)
+    shown_headings = tuple(shown_heading(*each) if closed else each[0] for each in headings)
     below = _coded if closed else _shown
     cells = tuple(
         tuple(
             "…" if column in of_people
-            else _shown(grid.at(row, column), heads=True) if heads and row == rows[0]
+            else _heading(grid.at(row, column), column, closed=closed) if heads and row == rows[0]
             else below(grid.at(row, column))
             for column in across[:_COLUMNS_SHOWN]
         )
         for row in rows[:_ROWS_SHOWN]
     )  # fmt: skip
     place = range_name(rows[0], across[0], rows[-1], across[-1])
-    return FoundBlock(block_name(grid.name, headings), grid.name, place, cells, headings), rows, across
+    return FoundBlock(block_name(grid.name, shown_headings), grid.name, place, cells, shown_headings), rows, across
+
+
+def _is_labelled_by_cases(grid: Grid, rows: range, column: int) -> bool:
+    """Whether the labels of a block are references of cases, as ``REF-4000 Quill`` is."""
+    return bool(labels_of_cases({text for row in rows[:_LOOKED_AT] if (text := grid.text(row, column))}))
+
+
+def _heading(value: Value, column: int, *, closed: bool) -> str:
+    text = _shown(value, heads=True)
+    return shown_heading(text, column) if closed and text and not text.startswith("a text of ") else text
 
 
 def _filled(grid: Grid, row: int) -> int:
@@ -120,7 +136,12 @@ def _shown(value: Value, heads: bool = False) -> str:
         return f"{value:%b %Y}" if value.day == 1 else "a date"
     text = clean(value if not isinstance(value, date) else f"{value:%b %Y}")
     digits = sum(each.isdigit() for each in text)
-    if is_a_name(text) or (digits > 8 and not isinstance(value, float)) or len(text) > _LONGEST_SHOWN:
+    if (
+        is_a_name(text)
+        or holds_personal_mark(text)
+        or (digits > 8 and not isinstance(value, float))
+        or len(text) > _LONGEST_SHOWN
+    ):
         return f"a text of {len(text)} characters"
     return text
 

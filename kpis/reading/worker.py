@@ -18,6 +18,7 @@ from datetime import date
 from typing import IO, Any, NamedTuple
 
 from kpis.reading.door import Refused
+from kpis.reading.last_look import plain_file_name
 from kpis.reading.result import Progress, Reading
 from kpis.settings import ROOT, settings
 
@@ -40,7 +41,7 @@ class Request(NamedTuple):
         """The Reading of a file that is refused."""
         answers = {**self.answers, **({"area": self.area} if self.area else {})}
         return Reading(
-            self.file, hashlib.sha256(self.content).hexdigest(), len(self.content), "rejected",
+            plain_file_name(self.file), hashlib.sha256(self.content).hexdigest(), len(self.content), "rejected",
             date.fromordinal(self.today), issues=(refused.issue,), answers=tuple(sorted(answers.items())),
         )  # fmt: skip
 

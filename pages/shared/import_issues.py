@@ -49,7 +49,7 @@ def offer_marked(file: ChosenFile, reading: Reading, *, beside: bool = False) ->
         return
     st.download_button(
         "Download it with each issue marked", lambda: marked(file.content, file.name, reading.issues),
-        marked_name(file.name), EXCEL, key=file.key("marked beside" if beside else "marked"), on_click="ignore",
+        marked_name(reading.file), EXCEL, key=file.key("marked beside" if beside else "marked"), on_click="ignore",
         icon=":material/download:",
     )  # fmt: skip
 

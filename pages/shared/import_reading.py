@@ -31,6 +31,7 @@ class Said:
     set_aside: bool = False
     added: int | None = None  # the upload that it was added as
     anew: bool = False  # not as it was answered last time
+    told: str = ""  # the file's name as the reader tells it: of a file of cases without what may name a person
 
     @property
     def mode(self) -> str:
@@ -63,6 +64,11 @@ class ChosenFile:
         said: Said = st.session_state.setdefault(f"said of {self.digest}", Said())
         return said
 
+    @property
+    def told(self) -> str:
+        """The file's name as it may stand on the page: it may be called after a child."""
+        return self.said.told or "The file"
+
     def key(self, what: str) -> str:
         """The name of a widget of this file."""
         return f"{what} {self.digest[:12]}"
@@ -86,6 +92,7 @@ def read(file: ChosenFile, by: str) -> FileRead:
     """A file with what was said of it, and, where its layout is known, with what was answered to it before."""
     said = file.said
     reading, recalled = _read(file, said.answers), None
+    said.told = reading.file
     said.asked.update({each.key: each for each in reading.questions})
     if not said.anew:
         recalled = changes.recall(the_store(), reading, by=by)
@@ -101,10 +108,10 @@ def _read(file: ChosenFile, answers: dict[str, str]) -> Reading:
     key = file.name, file.digest, file.said.area, tuple(sorted(answers.items()))
     kept = _kept_readings()
     if key not in kept:
-        bar = st.progress(0.0, f"Reading {file.name}")
+        bar = st.progress(0.0, f"{file.told} is being read")
 
         def tell(share: float, doing: str) -> None:
-            bar.progress(min(1.0, share), f"{file.name}: {doing}")
+            bar.progress(min(1.0, share), f"{file.told}: {doing}")
 
         area = file.said.area or None
         kept[key] = changes.read(file.content, file.name, area=area, answers=answers, on_progress=tell)

@@ -31,12 +31,12 @@ def show_file(file: ChosenFile, person: Person) -> None:
     """One chosen file, from its reading to the two buttons. Nothing is stored before Add."""
     with st.container(border=True, key=file.key("file")):
         if file.said.set_aside:
-            heading(file.name)
+            heading(file.told)
             quiet("Not added; nothing was stored. Take the file off the list above and choose it again to look anew.")
             return
         held_as = _held_as(file)
         if held_as is not None:
-            heading(file.name)
+            heading(file.told)
             html(_already(held_as))
             return
         file_read = read(file, person.name)
@@ -211,7 +211,7 @@ def _agreeing(ready: Sequence[tuple[ChosenFile, Reading]]) -> tuple[list[tuple[C
             agreeing.append((file, reading))
             said |= own
         else:
-            later.append(file.name)
+            later.append(file.told)
     return agreeing, later
 
 

@@ -197,4 +197,4 @@ def test_services_are_no_names(text: str) -> None:
 def test_columns_of_dates_that_are_not_read_are_named() -> None:
     (table,) = find(["Case Ref", "EHC request date", "Zonk"], *rows(4, case, on(0), on(9)))
     (said,) = [issue for issue in table.issues if issue.code == "COLUMN_UNUSED"]
-    assert (said.cell, said.found) == ("C1", "'Zonk'")
+    assert (said.cell, said.found) == ("C1", "'column C'")

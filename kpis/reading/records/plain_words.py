@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kpis.area import areas
+from kpis.reading.grid import column_name
 from kpis.reading.records.people import FIRST_NAMES
 
 HIDDEN = "…"  # stands for what may name a person
@@ -57,6 +58,12 @@ def without_strange_words(text: str) -> str:
             shown += text[last:start] + HIDDEN
         last = max(last, stop)
     return re.sub(rf"{HIDDEN}(?:[\s'’.-]*{HIDDEN})+", HIDDEN, shown + text[last:])
+
+
+def shown_heading(text: str, column: int) -> str:
+    """A heading over rows of people as it may be shown: ``Notes on …``; ``column C`` where no plain word is left."""
+    shown = without_strange_words(text)
+    return shown if any(map(str.isalnum, shown)) else f"column {column_name(column)}"
 
 
 @lru_cache(maxsize=20_000)

@@ -90,7 +90,7 @@ class Table:
         names = {column: name for name, column in self.header.columns.items()}
         return tuple(
             (text, names.get(column, ""))
-            for column, text in sorted(self.header.texts.items())
+            for column, text in sorted(self.header.shown.items())
             if column not in self.header.people
         )
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kpis.reading.grid import Grid
 from kpis.reading.records.naming import fits_whole, hinted, plain_headings, rank_of
 from kpis.reading.records.people import names_births, names_people
+from kpis.reading.records.plain_words import shown_heading
 from kpis.reading.services import service_in
 from kpis.reading.shapes.case_values import Kinds, Values, may_be_header
 from kpis.sheet import Column, Sheet
@@ -43,6 +45,11 @@ class CaseHeader:
     unused: list[int] = field(default_factory=list)  # columns of dates that no declared column is
     score: float = 0.0
     beside: bool = False  # another table stands beside it
+
+    @cached_property
+    def shown(self) -> dict[int, str]:
+        """The headings as they may be shown and kept: with ``…`` for a word that may name a person."""
+        return {column: shown_heading(text, column) for column, text in self.texts.items()}
 
     @property
     def left(self) -> int:

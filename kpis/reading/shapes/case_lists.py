@@ -116,7 +116,7 @@ def read_list(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], 
 
 
 def _why(header: CaseHeader) -> str:
-    names = ", ".join(repr(header.texts[column]) for column in sorted(header.columns.values()))
+    names = ", ".join(repr(header.shown[column]) for column in sorted(header.columns.values()))
     return f"each row is {header.sheet.record}, by the headings {names}"
 
 
@@ -124,7 +124,7 @@ def _drop_people(table: Table, header: CaseHeader) -> None:
     """Name the columns that identify people, which are not read."""
     if not header.people:
         return
-    table.dropped = tuple(header.texts[column] for column in header.people)
+    table.dropped = tuple(header.shown[column] for column in header.people)
     names = ", ".join(repr(text) for text in table.dropped)
     table.issues.append(
         Issue(
@@ -138,7 +138,7 @@ def _drop_people(table: Table, header: CaseHeader) -> None:
 def _say_unused(table: Table, header: CaseHeader) -> None:
     """Name the columns of dates that are not read: one of them may be a date that is missed."""
     if header.unused:
-        names = ", ".join(repr(header.texts[column]) for column in header.unused)
+        names = ", ".join(repr(header.shown[column]) for column in header.unused)
         table.issues.append(
             Issue(
                 "COLUMN_UNUSED", "info", f"Columns of dates that are not read: {names}.", table.grid.name,

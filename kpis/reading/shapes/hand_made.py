@@ -8,6 +8,7 @@ from kpis.reading.grid import Grid, range_name
 from kpis.reading.periods import read_period
 from kpis.reading.places_by_hand import as_named
 from kpis.reading.records.people import holds_people, names_births, names_people
+from kpis.reading.records.plain_words import shown_heading
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_headings import CaseHeader
@@ -102,7 +103,8 @@ def read_cases(
         column for column, text in texts.items()
         if names_people(text) or names_births(text) or holds_people([grid.at(row, column) for row in below[:200]])
     ]  # fmt: skip
-    by_text = {text: column for column, text in reversed(texts.items()) if column not in people}
+    free = [(text, column) for column, text in reversed(texts.items()) if column not in people]
+    by_text = {shown_heading(text, column): column for text, column in free} | dict(free)  # as shown, or as typed
     chosen = {name: by_text[text] for text, name in names.items() if name and text in by_text}
     header = CaseHeader(SHEETS[kind], header_row, header_row, chosen, texts, people)
     return reread(grid, header, setting)

@@ -14,6 +14,7 @@ from kpis.reading.grid import Grid, Value, cell_name, clean, range_name
 from kpis.reading.periods import read_period
 from kpis.reading.records.days import read_days
 from kpis.reading.records.people import holds_people, names_births, names_people
+from kpis.reading.records.plain_words import shown_heading
 from kpis.reading.records.raw import ISSUES_OF_A_CODE, RawRows, Settled
 from kpis.reading.records.settling import settle_rows
 from kpis.reading.records.shown import shown
@@ -77,7 +78,9 @@ def columns_beside(
         lower = re.sub(r"[^a-z&/ -]+", " ", heading.lower()).strip()
         values = [grid.over(row, column) for row in rows[:_SAMPLE]]
         if names_people(heading) or names_births(heading) or _NETWORK.search(lower) or holds_people(values):
-            found.people[column] = heading or range_name(rows[0], column, rows[-1], column)
+            found.people[column] = (
+                shown_heading(heading, column) if heading else range_name(rows[0], column, rows[-1], column)
+            )
         elif _is_of_areas(lower, values):
             found.area = column
         elif _holds_days(values):
