@@ -26,6 +26,7 @@ SHAPES = {
     "sen2_requests": "SEN2 return: requests",
     "sen2_assessments": "SEN2 return: assessments",
     "sen2_named_plans": "SEN2 return: named plans",
+    "annex_a": "Annex A of an inspection: one child a row",
     "dfe_open_data": "Figures that the DfE publishes",
 }
 ROLES = {

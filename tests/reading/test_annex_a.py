@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import date
 
+import pytest
+
 from kpis.counting.frame import count
 from kpis.reading.read import read_content
 from kpis.reading.result import Reading
@@ -113,3 +115,25 @@ def test_a_list_of_cases_is_no_annex_a() -> None:
     headings = ["Case ID", "Date of birth", "Gender", "Request received", "Final plan issued", "SEN primary need"]
     reading = read(headings, {"Case ID": "1", "Request received": "05/01/2024", "Final plan issued": "05/04/2024"})
     assert "annex_a" not in [table.shape for sheet in reading.sheets for table in sheet.tables]
+
+
+@pytest.mark.parametrize("special", ["Main education establishment – URN", "Elective home education", "Absence"])
+def test_a_list_with_two_of_the_special_headings_is_known(special: str) -> None:
+    kept = {"Main education establishment – phase", special}
+    plain = ["Unique ID", "Gender", "Ethnicity", "Date initial EHC plan issued", "Date updated EHC plan issued",
+             "Date EHC plan last reviewed", "SEN primary need"]  # fmt: skip
+    headings = [each for each in LIST_1 if each in kept or each in plain]
+    reading = read(headings, CHILD, another(2))
+    (table,) = [table for sheet in reading.sheets for table in sheet.tables]
+    assert (table.shape, table.rows_kept) == ("annex_a", 2)
+    assert plans(reading) == {"2024-01": 2}
+
+
+def test_a_list_of_cases_with_two_headings_of_schools_is_no_annex_a() -> None:
+    headings = ["Unique ID", "Gender", "Ethnicity", "Primary need", "Absence", "Pupil Premium", "Date request received",
+                "Final plan issued"]  # fmt: skip
+    text = io.StringIO()
+    row = ["SYN001", "F", "WBRI", "ASD", "3", "Y", "04/09/2023", "15/01/2024"]
+    csv.writer(text).writerows([["EHCNA cases - Merton"], headings, row, ["SYN002", *row[1:]]])
+    reading = read_content(text.getvalue().encode(), "cases.csv", today=TODAY, key=b"k")
+    assert [table.shape for sheet in reading.sheets for table in sheet.tables] == ["case_list"]

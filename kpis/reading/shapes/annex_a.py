@@ -46,9 +46,16 @@ _FIELDS = {
     "disability": ("doesthechildoryoungpersonhaveadisability", "disability", "doesthechildhaveadisability"),
 }
 _NAMES = {spelling: name for name, spellings in _FIELDS.items() for spelling in spellings}
-# Headings that lists of cases do not have: three of them make an Annex A list.
+# Headings that lists of cases do not have: three of them make an Annex A list, and so do two in its own words.
 _OF_ANNEX_A = {"urn", "phase", "subsidiary", "home", "suspensions", "exclusions", "absence", "premium", "known", "team",
                "disability"}  # fmt: skip
+_SPECIAL, _SPECIAL_IN_ITS_WORDS = 3, 2
+_OWN_WORDS = frozenset(
+    spelling
+    for spellings in _FIELDS.values()
+    for spelling in spellings
+    if len(spelling) >= len("dateinitialehcplanissued")
+)
 _IDENTITY = ("upn", "uln", "birth")
 _LIKE = 0.9
 _TOP = 60  # rows in which the headings must stand
@@ -61,7 +68,7 @@ def find_annex_a(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     for row in range(min(grid.height, _TOP)):
         if row not in used and len(grid.rows[row]) >= 6:
             columns = _columns(grid, row)
-            if len(columns) >= 6 and len(_OF_ANNEX_A & columns.keys()) >= 3 and "primary_need" in columns:
+            if len(columns) >= 6 and _is_annex_a(grid, row, columns):
                 headers.append((row, columns))
     found = []
     for index, (row, columns) in enumerate(headers):
@@ -70,6 +77,22 @@ def find_annex_a(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
         if rows:
             found.append(_List(grid, row, columns, rows, setting).read())
     return found
+
+
+def _is_annex_a(grid: Grid, row: int, columns: dict[str, int]) -> bool:
+    """Whether headings are those of a list of Annex A; a council may leave out what it does not hold.
+
+    With two special headings the sheet must say that it is Annex A, or have several headings word for word as the
+    template does: a list of cases has none of those.
+    """
+    special = len(_OF_ANNEX_A & columns.keys())
+    if "primary_need" not in columns or special < _SPECIAL_IN_ITS_WORDS:
+        return False
+    if special >= _SPECIAL:
+        return True
+    around = " ".join((grid.name, grid.tab, *titles_above(grid, row))).lower()
+    own = sum(squeezed(grid.text(row, column)) in _OWN_WORDS for column in columns.values())
+    return "annex a" in around or own >= _SPECIAL
 
 
 def _columns(grid: Grid, row: int) -> dict[str, int]:
