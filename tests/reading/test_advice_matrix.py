@@ -115,3 +115,9 @@ def test_a_target_beside_the_services_is_kept():
 def test_waiting_times_of_therapies_are_no_advice():
     reading = read(UNDER_MONTHS.replace("Advice from partners", "Therapy waiting times").replace("EP |", "OT |"))
     assert not [f for f in reading.figures if f.measure == "advice_within_6_weeks"]
+
+
+def test_months_in_which_advice_was_due_are_said_to_be_such():
+    assert "MONTHS_DUE" in codes(read(UNDER_MONTHS))
+    assert "MONTHS_DUE" not in codes(read(UNDER_MONTHS.replace("Due", "Received")))
+    assert {figure.view for figure in read(UNDER_MONTHS).figures} <= {"", "received"}

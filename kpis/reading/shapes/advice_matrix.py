@@ -30,6 +30,7 @@ _ABOUT_ADVICE = re.compile(
 _OTHER_WORK = re.compile(
     r"\bwait\w*|\breferrals?\b|\bhealth (?:checks?|assessments?)\b|\btraining\b|\bseen\b|\baverage\b"
 )
+_DUE = re.compile(r"\bdue\b")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ class _Reader:
         if not any(line.meant.measure == _MEASURE for line in lines.values()):
             return None
         table.lines = self._settled(lines, table)
+        if any(_DUE.search(line.label.lower()) and line.based for line in table.lines):
+            table.issues.append(_of_months_due(table))
         self._say_totals(table)
         read_side_targets(table, block, self.setting)
         table.issues.extend(_unread(self.grid, block, column) for column in sorted(unknown))
@@ -215,6 +218,15 @@ def _data_error(grid: Grid, at: tuple[int, int]) -> Issue:
         "VALUE_DATA_ERROR", "warning",
         "The source says that there is an error in its data: stored as missing, not as 0.",
         grid.name, cell_name(*at), grid.text(*at), "a number", "Ask for the right figure.",
+    )  # fmt: skip
+
+
+def _of_months_due(table: Table) -> Issue:
+    return Issue(
+        "MONTHS_DUE", "info",
+        "The months are those in which advice was due. Its figures stand beside those by month of receipt, as printed; "
+        "a list of advice with its dates is counted by either.",
+        table.grid.name, table.range, "due in the month", "received in the month", "",
     )  # fmt: skip
 
 
