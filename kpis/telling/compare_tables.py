@@ -7,7 +7,18 @@ from kpis.judging.comparison import LEVELS, Placed, Standing
 from kpis.telling.compare_words import period_of, share_words
 from kpis.telling.words import number_words
 
-COLUMNS = ("Area", "Which", "Period", "Share", "Count", "Out of", "95 % interval", "Against England", "Spread", "Note")
+COLUMNS = (
+    "Area",
+    "Which",
+    "Period",
+    "Share",
+    "Count",
+    "Out of",
+    "95 % interval",
+    "Against England",
+    "Usual spread",
+    "Note",
+)
 
 
 def which_words(told: Standing, each: Placed) -> str:
@@ -38,14 +49,19 @@ def interval_of(each: Placed) -> str:
 
 
 def standing_table(told: Standing) -> pd.DataFrame:
-    """England, the region, then every authority from the highest share to the lowest; every cell text."""
+    """England, the region, then every authority from the highest share to the lowest; every cell text.
+
+    A column in which nothing is said of any is left out.
+    """
     first = [each for each in (told.england, told.region) if each is not None]
     rows = [_row(told, each) for each in (*first, *told.everyone, *([told.since] if told.since else []))]
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    said = [column for column in range(len(COLUMNS)) if not rows or any(row[column] for row in rows)]
+    kept = [tuple(row[column] for column in said) for row in rows]
+    return pd.DataFrame(kept, columns=[COLUMNS[column] for column in said], dtype="str")
 
 
 def _row(told: Standing, each: Placed) -> tuple[str, ...]:
-    wide = "beyond the widened limits" if each.unusual and told.spread.beyond_chance else ""
+    wide = "beyond it too" if each.unusual and told.spread.beyond_chance else ""
     count, out_of = each.counts or (None, each.denominator)
     return (
         each.area, which_words(told, each), period_of(each), share_words(each),

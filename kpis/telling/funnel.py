@@ -133,7 +133,11 @@ def _symbol(symbol: str, each: Placed) -> str:
 
 
 def _said(each: Placed) -> str:
-    lines = [f"<b>{plain(each.area)}, {plain(period_of(each))}</b>", plain(counted_words(each)), LEVELS[each.level]]
+    lines = [
+        f"<b>{plain(each.area)}, {plain(period_of(each))}</b>",
+        plain(counted_words(each)),
+        f"Against England: {LEVELS[each.level]}",
+    ]
     return "<br>".join([*lines, *([plain(each.note)] if each.note else [])])
 
 

@@ -13,8 +13,13 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def frame_table(frame: Frame, caption: str = "") -> str:
     """A table of text as markup; on a telephone every row becomes a card."""
-    rows = [[escape(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
+    rows = [[_cell(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
     return marked_table([str(name) for name in frame.columns], rows, caption)
+
+
+def _cell(text: str) -> str:
+    """A cell as markup; a percentage is never parted from its sign."""
+    return f"<span class='nowrap'>{escape(text)}</span>" if text.endswith(" %") and len(text) < 20 else escape(text)
 
 
 def behind(

@@ -12,12 +12,12 @@ from kpis.period import Period
 
 # How a share stands to England's, chance alone considered.
 LEVELS = {
-    "lower": "lower than England beyond chance",
-    "higher": "higher than England beyond chance",
-    "within": "no different from England beyond chance",
+    "lower": "lower beyond chance",
+    "higher": "higher beyond chance",
+    "within": "no different beyond chance",
     "too_few": "too few to judge",
-    "no_counts": "count not given: not judged",
-    "known_wrong": "known to be wrong: left out",
+    "no_counts": "not judged: no count",
+    "known_wrong": "known to be wrong",
     "missing": "no figure",
 }
 JUDGED = ("lower", "higher", "within")

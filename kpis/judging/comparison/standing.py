@@ -85,10 +85,11 @@ def stand(
 
 
 def _by_year(same: Iterable[Observation], area: str) -> ByYear:
+    """The whole years: of England and the regions whatever says them, of other authorities what is published."""
     found: ByYear = {}
     for each in same:
-        own = each.area == area or each.where is None or each.where.published
-        if own and each.period.length == YEAR and each.unit == "proportion":
+        public = each.area not in _authorities() or each.where is None or each.where.published
+        if (public or each.area == area) and each.period.length == YEAR and each.unit == "proportion":
             found.setdefault(each.period, {})[each.area] = each
     return found
 
