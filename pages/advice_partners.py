@@ -8,7 +8,7 @@ from pages.shared.address import pick_area, picked
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
 from pages.shared.partners import partners_table, report, reports
-from pages.shared.present import say_present
+from pages.shared.present import say_present, say_to_which_day
 from pages.shared.show import judged, no_figures
 from pages.shared.who import who_is_here
 
@@ -23,6 +23,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     services = {each.service: each.service for each in told}
     service = picked("service", "Service", services) if services else ""
 say_present()
+say_to_which_day(area)
 if not told:
     no_figures(area, ["advice_outstanding", "advice_overdue"])
     st.stop()

@@ -8,7 +8,7 @@ from pages.shared.address import pick_area
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet, scrolling
 from pages.shared.open_cases import by_due_day, cases_table, counts, files_of
-from pages.shared.present import say_present
+from pages.shared.present import say_present, say_to_which_day
 from pages.shared.show import no_figures
 from pages.shared.who import who_is_here
 
@@ -17,6 +17,7 @@ heading("Casework", 1)
 quiet("Which cases need somebody today. No name is held: find each by its row in the export that was uploaded.")
 area = pick_area(person)
 say_present()
+say_to_which_day(area)
 found = ask(questions.open_cases, area)
 if found.as_at is None or not found.cases:
     no_figures(area, ["open_assessments"])

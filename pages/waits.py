@@ -7,6 +7,7 @@ from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, picked
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
+from pages.shared.present import say_to_which_day
 from pages.shared.show import beside, no_figures, say_first
 from pages.shared.waiting import BY, alert, stages, waiting, why
 from pages.shared.who import who_is_here
@@ -28,6 +29,8 @@ months = ask(questions.stock, area, OPEN, by, as_of).months
 if not months:
     no_figures(area, [OPEN, *LENGTHS], as_of)
     st.stop()
+if as_of is None:
+    say_to_which_day(area)
 waiting(area, by, as_of)
 if as_of is None:
     stages(area, months[-1])

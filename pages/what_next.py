@@ -7,7 +7,7 @@ from pages.shared.address import pick_area
 from pages.shared.ahead import decided, left, to_expect, what_if
 from pages.shared.answers import ask
 from pages.shared.look import heading, quiet
-from pages.shared.present import say_present
+from pages.shared.present import say_present, say_to_which_day
 from pages.shared.show import no_figures
 from pages.shared.who import who_is_here
 
@@ -16,6 +16,7 @@ heading("What comes next", 1)
 quiet("Worked out from the cases that are open: plans due in the coming months are known today.")
 area = pick_area(person)
 say_present()
+say_to_which_day(area)
 told, found = ask(questions.ahead, area), ask(questions.expected, area)
 targets = ask(questions.left_to_do, area)
 if told is None or found is None:

@@ -45,8 +45,13 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Expected:
-    """The share expected in time with open cases counted: as cases went of late, and over all time."""
+    """The share expected in time with open cases counted: as cases went of late, and over all time.
 
+    ``window`` are the months in which ``recent`` were watched; None where too little was seen in them, and all time
+    stands in their place.
+    """
+
+    window: Period | None
     recent: Curve
     recent_share: OnTime
     always: Curve
@@ -62,8 +67,10 @@ def ahead(store: Store, area: str) -> Ahead | None:
     usual = max(1, round(sum(what.issued) / len(what.issued)))
     days = Period(what.month, what.month).last_day.day
     capacities = sorted({max(1, round(usual * each)) for each in PACES} | {usual})
-    told = tuple(ceiling(what.open_cases, days, capacity) for capacity in capacities)
-    return Ahead(what, told, coming_due(what.open_cases, what.last_day), usual)
+    found = [ceiling(what.open_cases, days, capacity) for capacity in capacities]
+    # Where there are no more cases to issue, more room changes nothing; the usual pace always has its own.
+    told = {each.issued: each for each in (*found, *(each for each in found if each.capacity == usual))}
+    return Ahead(what, tuple(told[plans] for plans in sorted(told)), coming_due(what.open_cases, what.last_day), usual)
 
 
 def expected(store: Store, area: str) -> Expected | None:
@@ -71,9 +78,12 @@ def expected(store: Store, area: str) -> Expected | None:
     what = what_next(store, area)
     if what is None:
         return None
-    recent, always = curve(what.recent), curve(what.waits)
+    always = curve(what.waits)
+    recent = curve(what.recent)
+    seen = on_time(recent).value is not None
+    recent, window = (recent, what.window) if seen else (always, None)
     days = Period(what.month, what.month).last_day.day
-    return Expected(recent, on_time(recent), always, on_time(always), forecast(recent, what.open_cases, days))
+    return Expected(window, recent, on_time(recent), always, on_time(always), forecast(recent, what.open_cases, days))
 
 
 def simulated(store: Store, area: str, due: int, issued: int, on_late: int) -> Clearing | None:

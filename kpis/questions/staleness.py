@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from kpis import keeping
 from kpis.counting.today import today_of
 from kpis.keeping import KeptUpload, Store
 from kpis.keeping.observation import Observation
@@ -50,17 +51,32 @@ def stale_of(
         if months > OLD_AFTER_MONTHS:
             what = SHEETS[kind].title
             yield Stale(what, day, months, f"{what}: the newest data are of {_said(day)}, {months} months old.")
-        elif kind in _WAITED and day not in said and (last := _newest_row(conn, kind, area, day)):
-            if day - last <= timedelta(days=QUIET_DAYS):
-                continue
-            what = SHEETS[kind].title
-            words = (
-                f"{what}: waits are counted to {_said(day)}, but the newest date in the list is {_said(last)}. Upload "
-                "a newer list, or write above it to which day it runs, such as “Data to 31 March 2022”."
-            )
-            yield Stale(what, last, _months(last, day), words)
+        elif kind in _WAITED and day not in said and (found := _undated(conn, kind, area, day)):
+            yield found
     if now is not None:
         yield from _printed(known, now)
+
+
+def _undated(conn: Connection, kind: str, area: str, day: date) -> Stale | None:
+    """A list that does not say to which day it runs, where its own dates end long before the day it was read."""
+    last = _newest_row(conn, kind, area, day)
+    if last is None or day - last <= timedelta(days=QUIET_DAYS):
+        return None
+    what = SHEETS[kind].title
+    words = (
+        f"{what}: waits are counted to {_said(day)}, but the newest date in the list is {_said(last)}. Upload "
+        "a newer list, or write above it to which day it runs, such as “Data to 31 March 2022”."
+    )
+    return Stale(what, last, _months(last, day), words)
+
+
+def undated_lists(store: Store, area: str) -> tuple[Stale, ...]:
+    """The lists of an area whose waits are told too long because the file does not say to which day it runs."""
+    with store.reading() as conn:
+        said = {each.data_to for each in keeping.uploads(conn) if each.active and area in each.areas}
+        days = {kind: date.fromordinal(day) for kind, day in today_of(conn, area).items()}
+        found = [_undated(conn, kind, area, day) for kind, day in days.items() if kind in _WAITED and day not in said]
+    return tuple(each for each in found if each is not None)
 
 
 def _newest_row(conn: Connection, kind: str, area: str, until: date) -> date | None:

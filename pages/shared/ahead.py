@@ -56,9 +56,9 @@ def to_expect(area: str, told: Ahead, found: Expected) -> None:
     """The share expected in time with open cases counted, as cases went of late; all time stands beside it."""
     what = told.what
     heading(outlook.waits_title(found.recent_share))
-    quiet(outlook.waits_subtitle(area, found.recent_share, what.window, BASIS))
+    quiet(outlook.waits_subtitle(area, found.recent_share, found.window, BASIS))
     before = ""
-    if found.always_share.value is not None:
+    if found.always_share.value is not None and found.window is not None:
         before = f"Over all cases held it would be {round(100 * found.always_share.value)} %."
     told_in_words = dict.fromkeys((
         *outlook.waits_sentences(found.recent_share), *filter(None, [before]),
@@ -161,5 +161,4 @@ def _still(each: LeftToDo) -> str:
 
 
 def _view(each: LeftToDo) -> str:
-
     return VIEW_TITLES.get(each.series.view, "") if len(each.series.measure.views) > 1 else ""

@@ -85,12 +85,15 @@ def _cell(found: tuple[int, int] | None) -> str:
 
 
 def _answers(found: Sequence[AnswerCounts]) -> str:
+    sections = any(each.section for each in found)
     rows = [
-        (escape(each.name), escape(each.section), _parts(each), f"{each.yes:,}", f"{each.partly:,}", f"{each.no:,}",
-         f"{each.answered:,}")
+        (
+            escape(each.name), *([escape(each.section)] if sections else []), _parts(each), f"{each.yes:,}",
+            f"{each.partly:,}", f"{each.no:,}", f"{each.answered:,}",
+        )
         for each in sorted(found, key=lambda each: each.yes / each.answered if each.answered else 0)
     ]  # fmt: skip
-    columns = ("Question", "Section", "Yes, partly, no", "Yes", "Partly", "No", "Answers")
+    columns = ("Question", *(["Section"] if sections else []), "Yes, partly, no", "Yes", "Partly", "No", "Answers")
     return marked_table(columns, rows, "All audits held, the lowest share of yes first")
 
 
@@ -105,6 +108,9 @@ def _parts(each: AnswerCounts) -> str:
 
 def _moderation(profile: AuditProfile) -> None:
     heading("The auditor's grade and the moderated one")
+    if not profile.moderated:
+        quiet("No grade is moderated in the lists that are held: the auditors' own count.")
+        return
     changed = f"{profile.changed:,} of {profile.moderated:,}"
     quiet(f"Moderation changed {changed} grades that were moderated. The moderated grade counts.")
     rows = [

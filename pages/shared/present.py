@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from kpis.questions.staleness import undated_lists
+from pages.shared.answers import ask
+from pages.shared.look import plain
 from pages.shared.show import say_first
 
 
@@ -10,3 +13,9 @@ def say_present() -> None:
     say_first(None)
     if st.query_params.get("as_of") or st.session_state.get("kept as_of"):
         st.info("This page shows the cases as they are held today: it cannot be shown as the board saw it.")
+
+
+def say_to_which_day(area: str) -> None:
+    """That waits are told too long, where a list does not say to which day it runs and its dates ended long ago."""
+    for each in ask(undated_lists, area):
+        st.warning(plain(each.words))

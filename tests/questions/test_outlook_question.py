@@ -114,3 +114,21 @@ def test_the_next_milestone_of_the_backlog_is_found(stocked: Store) -> None:
 def test_cases_that_are_due_later_make_no_month_of_a_scorecard(stocked: Store) -> None:
     assert max(questions.months(stocked, AREA)) <= APRIL + 1
     assert questions.scorecard(stocked, AREA).month == APRIL + 1
+
+
+def test_where_nothing_was_seen_of_late_all_time_stands_in_its_place(store: Store) -> None:
+    ended = """
+        case | request_on | decision | decision_on | draft_on   | plan_on
+        K-1  | 2021-01-04 | Agreed   | 2021-02-01  | 2021-04-10 | 2021-05-04
+        K-2  | 2021-01-04 | Agreed   | 2021-02-01  | 2021-04-10 | 2021-07-04
+        K-3  | 2021-02-04 | Agreed   | 2021-03-01  |            |
+    """
+    rows = records("assessments", ended)
+    upload(store, replace(reading(file="old.xlsx", as_at=date(2022, 5, 12)), records=rows), None, by="Ana")
+    found, told = questions.expected(store, AREA), questions.ahead(store, AREA)
+    assert found is not None and told is not None
+    assert found.window is None and found.recent_share == found.always_share
+    assert found.recent_share.value is not None
+    # One case is left to issue: room for more changes nothing, and stands once.
+    assert [each.issued for each in told.ceilings] == [1]
+    assert told.at_usual_pace.capacity == told.usual

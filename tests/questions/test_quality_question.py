@@ -8,7 +8,7 @@ import pytest
 from kpis import questions
 from kpis.changes import Store, upload
 from kpis.period import Period
-from kpis.questions.staleness import Newest, newest_of_areas
+from kpis.questions.staleness import Newest, newest_of_areas, undated_lists
 from kpis.reading.result import Figure, Issue
 from tests.keeping.readings import reading
 from tests.spec.drawn import AREA, TODAY, records
@@ -147,6 +147,7 @@ def test_a_list_whose_dates_end_long_before_the_day_it_is_counted_to_is_named(
     assert [(each.data_to, "counted to 25 July 2021" in each.words) for each in told] == (
         [(date(2021, 5, 23), True)] if named else []
     )
+    assert undated_lists(store, AREA) == told
 
 
 def test_printed_figures_are_stale_two_months_after_their_period_and_those_of_a_year_later(store: Store) -> None:

@@ -70,5 +70,4 @@ def test_a_table_of_text_is_downloaded_without_a_formula():
     frame = owed_table(OWED)
     assert b"'=cmd.xlsx" in frame_csv(frame)
     book = openpyxl.load_workbook(BytesIO(frame_xlsx("Owed", [FrameSheet("Figures", "Owed", (), frame)])))
-    cell = book["Figures"]["E5"]
-    assert (cell.value, cell.data_type) == ("=cmd.xlsx", "s")
+    assert ("=cmd.xlsx", "s") in {(cell.value, cell.data_type) for cell in book["Figures"]["E"]}
