@@ -12,6 +12,7 @@ from kpis.telling.palette import Palette, palette
 from kpis.telling.scales import layout, scaled, short_name, value_axis
 from kpis.telling.words import number_words
 
+_ALL_YEARS = 6  # up to which every one is written under the axis
 _HEIGHT, _TOP, _LEFT, _FOOT = 320, 30, 46, 30
 
 
@@ -25,6 +26,7 @@ def over_time_chart(told: Standing, *, dark: bool = False) -> go.Figure:
         traces.append(_line(run, "England", [each.england for each in run], page.context, 2, 5))
         traces.append(_line(run, told.area, [each.value for each in run], page.us, 2.5, 8))
     years = [_year(each) for each in told.over_time]
+    shown = years if len(years) <= _ALL_YEARS else years[::-2][::-1]
     placed = spread(_labels(told, page, inner / 100), inner)
     annotations: list[dict[str, Any]] = [
         {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "yref": "paper", "y": round(at / inner, 4),
@@ -50,7 +52,7 @@ def over_time_chart(told: Standing, *, dark: bool = False) -> go.Figure:
             page,
             height=_HEIGHT,
             margin={"l": _LEFT, "r": margin([label for _, label in placed]), "t": _TOP, "b": _FOOT, "pad": 0},
-            xaxis={"range": ends, "tickvals": years[::-2][::-1], "showgrid": False, "zeroline": False,
+            xaxis={"range": ends, "tickvals": shown, "showgrid": False, "zeroline": False,
                    "linecolor": page.quiet, "ticks": "outside", "ticklen": 4, "tickcolor": page.quiet,
                    "fixedrange": True, "tickformat": "d"},
             yaxis=value_axis("proportion", 100.0, page),

@@ -13,6 +13,7 @@ from kpis.telling.palette import Palette, palette
 from kpis.telling.scales import layout, scaled, short_name, value_axis
 
 _HEIGHT, _TOP, _LEFT, _FOOT = 380, 14, 46, 44
+_MOST_TICKS = 5  # that stand beside one another on a telephone
 _ROOM_TO_THE_RIGHT = 0.5  # of the axis: beyond it a name stands to the left of its dot
 _NAMED_AT_MOST = 8  # others beyond the limits: more names than these would lie on one another
 
@@ -39,7 +40,7 @@ def funnel_chart(told: Standing, *, dark: bool = False) -> go.Figure:
             margin={"l": _LEFT, "r": margin([label for _, label in placed]), "t": _TOP, "b": _FOOT, "pad": 0},
             xaxis={"type": "log", "range": [log10(first), log10(last)], "tickvals": _ticks(first, last),
                    "ticktext": [f"{tick:,}" for tick in _ticks(first, last)], "showgrid": False, "zeroline": False,
-                   "linecolor": page.quiet, "ticks": "outside", "tickcolor": page.quiet, "ticklen": 4,
+                   "linecolor": page.quiet, "ticks": "outside", "tickcolor": page.quiet, "ticklen": 4, "tickangle": 0,
                    "fixedrange": True,
                    "title": {"text": "Cases in the year (logarithmic scale)", "standoff": 4,
                              "font": {"size": 12, "color": page.quiet}}},
@@ -55,8 +56,9 @@ def _ends(told: Standing, there: list[Placed]) -> tuple[float, float]:
 
 
 def _ticks(first: float, last: float) -> list[int]:
-    steps = (factor * 10**power for power in range(floor(log10(last)) + 1) for factor in (1, 3))
-    return [step for step in steps if first <= step <= last]
+    steps = [factor * 10**power for power in range(floor(log10(last)) + 1) for factor in (1, 3)]
+    fine = [step for step in steps if first <= step <= last]
+    return fine if len(fine) <= _MOST_TICKS else [step for step in fine if step in steps[::2]]
 
 
 def _line(  # noqa: PLR0917 what is drawn, then how
@@ -93,7 +95,9 @@ def _labels(told: Standing, page: Palette, per: float) -> list[EndLabel]:
         EndLabel(100 * last.high * per, ("chance", "alone"), page.quiet),
     ]
     if told.spread.beyond_chance:
-        labels.append(EndLabel(100 * min(1.0, last.high_wide) * per, ("usual", "spread"), page.quiet))
+        # Named where it is drawn: a limit beyond 0 or 100 % is not.
+        edge = last.low_wide if last.high_wide > 1 and last.low_wide >= 0 else min(1.0, last.high_wide)
+        labels.append(EndLabel(100 * edge * per, ("usual", "spread"), page.quiet))
     return labels
 
 
@@ -146,17 +150,21 @@ def _names(told: Standing, page: Palette, first: float, last: float) -> list[dic
     others = sorted(
         (each for each in told.unusual if each.area != told.area and each.denominator),
         key=lambda each: -(each.denominator or 0),
-    )
+    )[:_NAMED_AT_MOST]
     us = [told.us] if told.us and told.us.value is not None and told.us.denominator else []
+    inner = _HEIGHT - _TOP - _FOOT
+    labels = {each.area: EndLabel((each.value or 0) * inner, (short_name(each.area),), "") for each in others}
+    heights = {label.lines: at for at, label in spread(list(labels.values()), inner)}
     named = []
-    for each in [*us, *others[:_NAMED_AT_MOST]]:
+    for each in [*us, *others]:
         own, at = each.area == told.area, log10(each.denominator or 1)
         left = at - log10(first) > _ROOM_TO_THE_RIGHT * (log10(last) - log10(first))
         text = f"<b>{plain(short_name(each.area))}, {share_words(each)}</b>" if own else plain(short_name(each.area))
+        away = 0.0 if own else heights[labels[each.area].lines] - labels[each.area].at
         named.append(
             {"x": at, "y": scaled(each.value, "proportion"), "xanchor": "right" if left else "left",
-             "xshift": -10 if left else 10, "yanchor": "middle", "text": text, "showarrow": False,
-             "bgcolor": page.page if own else "rgba(0,0,0,0)", "opacity": 1,
+             "xshift": -10 if left else 10, "yanchor": "middle", "yshift": round(away), "text": text,
+             "showarrow": False, "bgcolor": page.page if own else "rgba(0,0,0,0)", "opacity": 1,
              "font": {"size": 12, "color": page.us if own else page.text}}
         )  # fmt: skip
     return named
