@@ -76,3 +76,38 @@ def test_decisions_by_month_of_request() -> None:
     of_requests = ("assessments", requests, "decision_to_assess_within_6_weeks")
     assert counted(*of_requests, view="requested") == {"2022-03": "1 of 4"}
     assert pending(*of_requests, view="requested") == {"2022-03": 1}
+
+
+def test_a_child_with_two_requests_is_in_the_cohort_of_each() -> None:
+    # The second was made after the first was refused; a row that says the same request again is no third one.
+    cases = """
+        case | request_on | decision | decision_on | plan_on
+        K-1  | 2020-09-01 | refused  | 2020-10-01  |
+        K-1  | 2021-01-04 | agreed   | 2021-02-01  | 2021-05-24
+        K-2  | 2020-09-02 | agreed   | 2020-10-01  | 2021-01-20
+        K-2  | 2021-01-05 | agreed   | 2021-02-02  | 2021-05-26
+    """
+    assert counted("assessments", cases, MEASURE, view="requested", basis="not_stated") == {
+        "2020-09": "1 of 1", "2021-01": "1 of 2",
+    }  # fmt: skip
+
+
+def test_29_february_is_a_day_like_any_other() -> None:
+    # Day 140 of 29 February 2020 is 18 July.
+    cases = """
+        request_on | plan_on
+        2020-02-29 | 2020-07-18
+        2020-02-29 | 2020-07-19
+    """
+    assert counted("assessments", cases, MEASURE, view="requested", basis="not_stated") == {"2020-02": "1 of 2"}
+    assert counted("assessments", cases, MEASURE, view="due", basis="not_stated") == {"2020-07": "1 of 2"}
+
+
+def test_a_plan_that_moved_in_is_in_no_cohort_and_nobody_waits_for_it() -> None:
+    cases = """
+        request_on | plan_on    | transferred_in
+        2020-09-01 | 2020-10-01 | yes
+        2020-09-02 |            | yes
+    """
+    assert counted("assessments", cases, MEASURE, view="requested", basis="not_stated") == {}
+    assert counted("assessments", cases, "open_past_20_weeks") == {}
