@@ -71,7 +71,7 @@ def _learn(found: People, grid: Grid, row: int, column: int) -> None:
     births = names_births(heading)
     if not births and not fits_whole(heading, (*_NAMES, *_NUMBERS)):
         return
-    below = list(islice((grid.at(each, column) for each in range(row + 1, grid.height)), _VALUES_AT_MOST))
+    below = [cells[column] for cells in islice(grid.rows, row + 1, row + 1 + _VALUES_AT_MOST) if len(cells) > column]
     if births:
         found.births |= {day for value in set(below) if (day := _day(value)) and day.year < LAW_BEGAN}
     elif heading.lower() not in ("name", "names") or holds_people(below[:_HEADS_WITHIN]):
@@ -83,7 +83,7 @@ def _learn(found: People, grid: Grid, row: int, column: int) -> None:
 
 def _tells(token: str) -> bool:
     """Whether a word of a column of people tells who it is: a name that is no plain word, or a number."""
-    if any(map(str.isdigit, token)):
+    if not token.isalpha():
         return len(token) >= _SHORTEST_NUMBER
     return len(token) >= _SHORTEST_NAME and not is_plain(token)
 

@@ -1,29 +1,27 @@
 """From a file's bytes to a Reading: the door, the sheets, the tables in them, and what must be asked."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
-from kpis.area import area_in, find_area
+from kpis.area import find_area
 from kpis.period import Period
 from kpis.reading.archives import grids_of_archive
+from kpis.reading.areas_given import give_areas
 from kpis.reading.by_hand import by_hand
-from kpis.reading.context import named_on, titles_above
 from kpis.reading.door import Refused, kind_of
 from kpis.reading.extract import grids_of
 from kpis.reading.figures import Figures
 from kpis.reading.fills import fills_of
-from kpis.reading.grid import Grid, clean
+from kpis.reading.grid import Grid
 from kpis.reading.last_look import people_of, plain_file_name, without_people
 from kpis.reading.lookups import keys_of
 from kpis.reading.named_lines import leave_out_people
-from kpis.reading.periods import read_period
-from kpis.reading.plans.areas import give_plan_area, plan_without
 from kpis.reading.private import private_parts
 from kpis.reading.records.joining import join_records
+from kpis.reading.report_dates import data_to, report_month
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
 from kpis.reading.sen2.find import find_return
 from kpis.reading.sen2.xml_return import grids_of_return
@@ -68,15 +66,7 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
     "csv": lambda content: [grid_of(content)], "zip": grids_of_archive, "xml": grids_of_return,
 }  # fmt: skip
-_REPORT_MONTH = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[\s-]*'?((?:20)?\d\d)\b"
-)
 _OF_A_TEMPLATE = "How to fill in:"
-_DATA_TO = re.compile(
-    r"\b(?:data (?:up )?(?:to|as at|at)(?: the)?(?: end of)?|(?:run|extract(?:ed|ion)?|export(?:ed)?) (?:date|on|at):?) "
-    r"(\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}/\d{1,2}/\d{4}|\w+ \d{4})"
-)
 
 
 def read_content(
@@ -131,7 +121,7 @@ def _read_sheets(
     named = find_area(area) or area if area else None
     visible = [grid for grid in grids if grid.state == "visible"]
     setting = Setting(
-        named or "", _report_month(visible, reading.file), Period.of(reading.as_at), answers, key, fills,
+        named or "", report_month(visible, reading.file), Period.of(reading.as_at), answers, key, fills,
         today=reading.as_at,
     )  # fmt: skip
     setting.keys = keys_of(visible)
@@ -168,7 +158,7 @@ def _read_sheets(
         raise _nothing_known(visible)
     tell(0.8, "Checking what was read")
     covers = [grid for grid in visible if grid.name not in with_a_table]
-    questions = _give_areas(found, covers, setting, reading.file, issues)
+    questions = give_areas(found, covers, setting, reading.file, issues)
     issues.extend(join_records([table for table, _ in found]))
     asked_of_tables: list[Question] = []
     for index, (table, _) in enumerate(found):
@@ -190,7 +180,7 @@ def _read_sheets(
         milestones=tuple(each for table, _ in found for each in table.milestones),
         risks=tuple(each for table, _ in found for each in table.risks),
         issues=tuple(dict.fromkeys(issues)), questions=tuple(unique), outcome=_outcome(issues, unique),
-        data_to=_data_to(visible),
+        data_to=data_to(visible),
     )  # fmt: skip
 
 
@@ -233,103 +223,6 @@ def _figures_of(table: Table, setting: Setting, issues: list[Issue], questions: 
             )
         )
     return figures
-
-
-def _report_month(grids: list[Grid], file: str) -> Period | None:
-    """The month that the titles of a workbook say it reports on: months without years end at or before it."""
-    for grid in grids:
-        for row in range(min(grid.height, 6)):
-            for column in range(min(len(grid.rows[row]), 4)):
-                match = _REPORT_MONTH.search(grid.text(row, column).lower())
-                period = read_period(f"{match[1]} {match[2]}") if match else None
-                if period and period.period and len(grid.text(row, column)) > 10:
-                    return period.period
-    match = _REPORT_MONTH.search(clean(file).lower().replace("_", " "))
-    period = read_period(f"{match[1]} {match[2]}") if match else None
-    return period.period if period else None
-
-
-def _data_to(grids: list[Grid]) -> date | None:
-    """The day to which a workbook says that its data run: ``Data to 31 March 2022``."""
-    for grid in grids:
-        for row in range(min(grid.height, 8)):
-            for column in range(min(len(grid.rows[row]), 4)):
-                match = _DATA_TO.search(grid.text(row, column).lower())
-                if match:
-                    day = _day(match[1])
-                    if day:
-                        return day
-    return None
-
-
-def _day(text: str) -> date | None:
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text)
-    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    period = read_period(plain)
-    return period.period.last_day if period and period.period and period.period.length == 1 else None
-
-
-def _give_areas(
-    found: list[tuple[Table, list[Figure]]], covers: list[Grid], setting: Setting, file: str, issues: list[Issue]
-) -> list[Question]:
-    """Give tables without an area the one that the rest of the file, or its name, speaks of; else ask."""
-    without = [
-        table
-        for table, _ in found
-        if (not table.area and any(not line.area for line in table.lines))
-        or _targets_without(table)
-        or plan_without(table)
-        or any(not each.area for each in table.records)
-    ]
-    if not without:
-        return []
-    elsewhere = (
-        {table.area for table, _ in found if table.area}
-        | {line.area for table, _ in found for line in table.lines if line.area}
-        | {each.area for table, _ in found for each in table.records if each.area}
-    )
-    titles = {
-        area
-        for table, _ in found
-        if (area := next((a for t in titles_above(table.grid, table.grid.height) if (a := area_in(t))), None))
-    }
-    candidates = elsewhere - {"England"} or titles or named_on(covers)
-    only = next(iter(candidates)) if len(candidates) == 1 else area_in(file.replace("_", " ")) or ""
-    for table in without:
-        table.area = only
-        for line in table.lines:
-            line.area = line.area or only
-        table.targets = [
-            replace(each, target=replace(each.target, area=each.target.area or only)) for each in table.targets
-        ]
-        table.records = [replace(each, area=each.area or only) for each in table.records]
-        give_plan_area(table, only)
-        if only:
-            issues.append(
-                Issue(
-                    "AREA_INFERRED", "info",
-                    f"The table names no area: taken as {only}, which the rest of the file speaks of.",
-                    table.grid.name, table.range, "", "the area's name above the table", "",
-                )
-            )  # fmt: skip
-    if only or setting.area:
-        return []
-    first = without[0]
-    issues.append(
-        Issue(
-            "AREA_UNKNOWN", "warning", "The file does not say which area it is for.", first.grid.name, first.range,
-            "no area", "the area's name in a title, tab or column", "Choose the area below.",
-        )
-    )  # fmt: skip
-    return [Question("area", "AREA_UNKNOWN", "Which area are these figures for?", "", (), first.grid.name, first.range)]
-
-
-def _targets_without(table: Table) -> bool:
-    return any(not each.target.area for each in table.targets)
 
 
 def _outcome(issues: list[Issue], questions: list[Question]) -> str:

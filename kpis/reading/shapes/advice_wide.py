@@ -9,16 +9,18 @@ from kpis.reading.grid import Grid, Value
 from kpis.reading.records.naming import rank_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
+from kpis.reading.shapes.columns_beside import (
+    beside_of,
+    columns_beside,
+    heading_of,
+    say_people,
+)
 from kpis.reading.shapes.unfolded import (
     Unfolded,
     areas_of_sections,
     beside_first,
-    beside_of,
-    columns_beside,
-    heading_of,
     kept_rows,
     rows_below,
-    say_people,
     say_totals,
     starts,
     titles_near,

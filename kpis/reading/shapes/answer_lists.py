@@ -8,14 +8,16 @@ from kpis.reading.grid import Grid, Value
 from kpis.reading.lookups import CODE, explain
 from kpis.reading.respondents import speaks_of_survey
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.unfolded import (
-    Unfolded,
+from kpis.reading.shapes.columns_beside import (
     beside_of,
     columns_beside,
     counts_beside,
+    say_people,
+)
+from kpis.reading.shapes.unfolded import (
+    Unfolded,
     kept_rows,
     rows_below,
-    say_people,
     say_totals,
     starts,
     titles_near,

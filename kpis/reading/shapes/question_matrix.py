@@ -7,6 +7,9 @@ from kpis.reading.audit_answers import PARTLY, YES, Style, style_of
 from kpis.reading.grid import Grid
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
+from kpis.reading.shapes.columns_beside import (
+    heading_of,
+)
 from kpis.reading.shapes.question_tables import (
     LEAST,
     AnswerBlock,
@@ -18,7 +21,6 @@ from kpis.reading.shapes.question_tables import (
 )
 from kpis.reading.shapes.unfolded import (
     beside_first,
-    heading_of,
     is_total_row,
     rows_below,
     starts,

@@ -17,15 +17,17 @@ from kpis.reading.respondents import speaks_of_survey
 from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import period_in
-from kpis.reading.shapes.unfolded import (
+from kpis.reading.shapes.columns_beside import (
     Beside,
-    Unfolded,
-    areas_of_sections,
     columns_beside,
     day_in,
     heading_of,
-    kept_rows,
     say_people,
+)
+from kpis.reading.shapes.unfolded import (
+    Unfolded,
+    areas_of_sections,
+    kept_rows,
     say_totals,
 )
 from kpis.sheets import SHEETS

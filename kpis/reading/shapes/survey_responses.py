@@ -15,18 +15,20 @@ from kpis.reading.respondents import speaks_of_survey, who_in, who_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import period_in
-from kpis.reading.shapes.respondent_groups import RespondentGroups
-from kpis.reading.shapes.unfolded import (
+from kpis.reading.shapes.columns_beside import (
     Beside,
-    Unfolded,
-    areas_of_sections,
     columns_beside,
     counts_beside,
     day_in,
     heading_of,
+    say_people,
+)
+from kpis.reading.shapes.respondent_groups import RespondentGroups
+from kpis.reading.shapes.unfolded import (
+    Unfolded,
+    areas_of_sections,
     kept_rows,
     rows_below,
-    say_people,
     say_totals,
     starts,
     titles_near,
