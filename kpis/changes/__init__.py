@@ -1,5 +1,7 @@
 """What can be changed: each is one transaction that keeps, settles, recounts and versions, or changes nothing."""
 
+from kpis.changes.area_events import set_event, withdraw_event
+from kpis.changes.commentary import say
 from kpis.changes.demonstration import empty_demonstration, load_demonstration
 from kpis.changes.differences import Difference, Uploaded
 from kpis.changes.forgetting import forget_cases, retain_cases
@@ -34,17 +36,27 @@ from kpis.changes.reading_file import (
     read_folder,
     together,
 )
+from kpis.changes.recalculations import (
+    Recalculated,
+    Weighed,
+    set_recalculation,
+    weigh_recalculation,
+    withdraw_recalculation,
+)
 from kpis.changes.store_care import backup, purge, restore
 from kpis.changes.targets import set_target, withdraw_target
 from kpis.changes.timing import seconds_to_commit
 from kpis.changes.uploads import keys_changed, original, preview, redo, rows_behind, undo, upload
 from kpis.counting.behind import RowBehind
+from kpis.keeping import AreaEvent, Comment, Recalculation
 from kpis.keeping.observation import Observation
 from kpis.keeping.refusal import Refused
 from kpis.keeping.store import Store, open_store
 from kpis.keeping.uploading import RowsChanged
 
 __all__ = [
+    "AreaEvent",
+    "Comment",
     "Difference",
     "Figure",
     "FoundBlock",
@@ -57,6 +69,8 @@ __all__ = [
     "Problem",
     "Question",
     "Reading",
+    "Recalculated",
+    "Recalculation",
     "Recalled",
     "Refused",
     "RowBehind",
@@ -64,6 +78,7 @@ __all__ = [
     "SheetRead",
     "Store",
     "Uploaded",
+    "Weighed",
     "answers_from",
     "backup",
     "choices",
@@ -88,11 +103,17 @@ __all__ = [
     "restore",
     "retain_cases",
     "rows_behind",
+    "say",
     "seconds_to_commit",
+    "set_event",
+    "set_recalculation",
     "set_target",
     "together",
     "undo",
     "unrecognised",
     "upload",
+    "weigh_recalculation",
+    "withdraw_event",
+    "withdraw_recalculation",
     "withdraw_target",
 ]

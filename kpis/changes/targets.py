@@ -1,21 +1,20 @@
 """What the board agreed, set or withdrawn by a person: an upload of its own, undone like any other."""
 
-import hashlib
 import math
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from kpis.area import areas
+from kpis.changes.by_hand import keep_by_hand
 from kpis.changes.differences import Uploaded
-from kpis.changes.settled import settle_and_recount
 from kpis.keeping import Refused, Store, target_row, targets
-from kpis.keeping.rows import Row, canonical, target_key, target_rows
-from kpis.keeping.uploading import Parcel, Sender, keep_parcel, record_event, touched_areas
+from kpis.keeping.rows import Row, target_key, target_rows
+from kpis.keeping.uploading import Sender
 from kpis.measures import measure_named
 from kpis.period import Period
 from kpis.plan import TARGET_KINDS, Target
-from kpis.reading.result import PARSER_VERSION, FoundTarget
+from kpis.reading.result import FoundTarget
 
 _OPERATORS = (">=", "<=", "=")
 
@@ -49,24 +48,7 @@ def _holding(conn: Connection, target_id: int) -> Target:
 
 
 def _keep(conn: Connection, rows: list[Row], sender: Sender, action: str, words: str) -> Uploaded:
-    said = canonical([[row.area, row.payload] for row in rows] + [sender.at.isoformat(), sender.by])
-    parcel = Parcel(
-        sha256=hashlib.sha256(said.encode()).hexdigest(),
-        safe_name="Set by hand",
-        size=0,
-        content=None,
-        kind="by_hand",
-        answers="{}",
-        mode="merge",
-        parser_version=PARSER_VERSION,
-        as_at=sender.at.astimezone().date(),
-        data_to=None,
-        demonstration=False,
-        rows={"target": rows},
-    )
-    upload_id = keep_parcel(conn, parcel, sender).upload_id
-    seq = record_event(conn, sender, action, upload_id, words)
-    settle_and_recount(conn, seq, touched_areas(conn, upload_id))
+    upload_id = keep_by_hand(conn, "target", rows, sender, action=action, words=words, name="Set by hand")
     return Uploaded(upload_id, already=False, targets=len(rows))
 
 

@@ -1,4 +1,4 @@
-"""Bringing the tables of cases to what the sheets declare now: they follow the declarations, not a migration each.
+"""Bringing declared tables to what is declared now: those of cases, and of what people say, need no migration each.
 
 A new kind of sheet gets its table and a new column its place when a store is opened. What a new column says of cases
 that are kept already is worked out, where that can be done from what is kept of them; else it is not known. A column
@@ -12,16 +12,18 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateColumn
 
 from kpis.keeping.bulk import update_rows
-from kpis.keeping.row_tables import CASE_TABLES, payload_names
+from kpis.keeping.row_tables import CASE_TABLES, SAID_TABLES, payload_names
 from kpis.sheets import SHEETS
+
+_DECLARED = {**CASE_TABLES, **SAID_TABLES}
 
 
 def lacking(conn: Connection) -> dict[str, list[str]]:
-    """The columns that each table of cases lacks; all of them where the table itself is not there."""
+    """The columns that each declared table lacks; all of them where the table itself is not there."""
     look = sa.inspect(conn)
     there = set(look.get_table_names())
     found = {}
-    for name, table in CASE_TABLES.items():
+    for name, table in _DECLARED.items():
         columns = {column["name"] for column in look.get_columns(name)} if name in there else set()
         lacks = [column.name for column in table.c if column.name not in columns]
         if lacks:
@@ -33,7 +35,7 @@ def bring_up_to_date(conn: Connection) -> None:
     """Make the tables and columns that are lacking, and work out what can be worked out."""
     there = set(sa.inspect(conn).get_table_names())
     for name, lacks in lacking(conn).items():
-        table = CASE_TABLES[name]
+        table = _DECLARED[name]
         if name not in there:
             table.create(conn)
             continue
@@ -41,7 +43,8 @@ def bring_up_to_date(conn: Connection) -> None:
         for column in lacks:
             declared = CreateColumn(table.c[column]).compile(dialect=conn.dialect)
             conn.exec_driver_sql(f"alter table {quoted} add column {declared}")
-        _work_out(conn, name, lacks)
+        if name in CASE_TABLES:
+            _work_out(conn, name, lacks)
 
 
 def _work_out(conn: Connection, kind: str, columns: list[str]) -> None:

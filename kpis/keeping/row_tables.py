@@ -164,6 +164,47 @@ risk = _row_table(
     Column("mitigation", String),
 )
 
+# What people say of an area by hand, always in slice "by hand"; each is withdrawn, not deleted.
+# From which month on a series is judged by new limits, and why.
+recalculation = _row_table(
+    "recalculation",
+    _cell(),
+    Column("measure", String, nullable=False),
+    Column("view", String, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("breakdown", String, nullable=False),
+    Column("group", String, nullable=False),
+    Column("month", Integer, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+
+# What happened in an area: drawn on the time axis. ``measure`` is "" for all of them.
+area_event = _row_table(
+    "area_event",
+    _cell(),
+    Column("month", Integer, nullable=False),
+    Column("title", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+
+# What the analyst says, for one month, of a measure that is off its plan.
+commentary = _row_table(
+    "commentary",
+    _cell(),
+    Column("measure", String, nullable=False),
+    Column("breakdown", String, nullable=False),
+    Column("group", String, nullable=False),
+    Column("month", Integer, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("back_on_track_on", Integer),  # the day, as its ordinal
+    Column("closed", Boolean, nullable=False),
+)
+
 _TYPES: dict[str, type[TypeEngine[Any]]] = {"date": Integer, "flag": Integer, "number": Double}
 
 
@@ -177,7 +218,8 @@ def _case_table(sheet: Sheet) -> Table:
 
 CASE_TABLES: dict[str, Table] = {sheet.id: _case_table(sheet) for sheet in SHEETS.values() if sheet.is_case_level}
 PLAN_TABLES: dict[str, Table] = {"action": action, "milestone": milestone, "risk": risk}
-ROW_TABLES: dict[str, Table] = {"figure": figure, "target": target, **PLAN_TABLES, **CASE_TABLES}
+SAID_TABLES: dict[str, Table] = {"recalculation": recalculation, "area_event": area_event, "commentary": commentary}
+ROW_TABLES: dict[str, Table] = {"figure": figure, "target": target, **PLAN_TABLES, **SAID_TABLES, **CASE_TABLES}
 
 _HEAD = {"id", "area", "slice", "record_key", "row_hash", "scope_from", "scope_to", "first_upload", "last_upload",
          "sheet", "cell", "row", "live", "absent"}  # fmt: skip

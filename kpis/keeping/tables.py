@@ -8,11 +8,12 @@ from sqlalchemy import Boolean, Column, Date, Double, ForeignKey, Index, Integer
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from kpis.keeping.row_tables import CASE_TABLES, ROW_TABLES, Listed, figure, metadata, target
+from kpis.keeping.row_tables import CASE_TABLES, ROW_TABLES, SAID_TABLES, Listed, figure, metadata, target
 
 __all__ = [
     "CASE_TABLES",
     "ROW_TABLES",
+    "SAID_TABLES",
     "event",
     "figure",
     "layout",

@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
+from kpis.keeping.active import active_uploads
 from kpis.keeping.observation import Provenance
 from kpis.keeping.observing import seq_as_of
 from kpis.keeping.rows import BY_HAND, target_key
-from kpis.keeping.tables import event, target, upload, upload_cover
+from kpis.keeping.tables import target, upload
 from kpis.plan import Target
 
 
@@ -73,32 +74,13 @@ def _said(
     for column, wanted in ((target.c.area, area), (target.c.measure, measure)):
         if wanted is not None:
             rows = rows.where(column.in_([wanted] if isinstance(wanted, str) else list(wanted)))
-    streams = _active_uploads(conn, seq)
+    streams = active_uploads(conn, "target", seq)
     said = []
     for row in conn.execute(rows):
         of_run = [each for each in streams[row.area, row.slice] if row.first_upload <= each <= row.last_upload]
         if of_run:
             said.append(_Said(row, of_run[0], of_run[-1]))
     return said
-
-
-def _active_uploads(conn: Connection, seq: int | None) -> dict[tuple[str, str], list[int]]:
-    """The uploads of targets that were active after event ``seq``, by area and slice, oldest first."""
-    changes = sa.select(event.c.upload, event.c.action).where(event.c.upload.is_not(None)).order_by(event.c.seq)
-    if seq is not None:
-        changes = changes.where(event.c.seq <= seq)
-    last_action = {row.upload: row.action for row in conn.execute(changes)}
-    covers = (
-        sa.select(upload_cover.c.area, upload_cover.c.slice, upload.c.id)
-        .join(upload, upload.c.id == upload_cover.c.upload)
-        .where(upload_cover.c.kind == "target")
-        .order_by(upload.c.id)
-    )
-    streams: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for area, part, upload_id in conn.execute(covers):
-        if last_action.get(upload_id, "undo") != "undo":
-            streams[area, part].append(upload_id)
-    return streams
 
 
 def _in_force(conn: Connection, said: list[_Said]) -> KeptTarget | None:

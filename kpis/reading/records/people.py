@@ -105,10 +105,10 @@ def _is_personal_number(text: str) -> bool:
     plain = text.lower().replace(" ", "").replace("-", "")
     if _UPN.fullmatch(plain) or _POSTCODE.fullmatch(text.lower()) or _EMAIL.fullmatch(text.lower()):
         return True
-    return len(plain) == 10 and plain.isascii() and plain.isdigit() and _is_nhs_number(plain)
+    return len(plain) == 10 and plain.isascii() and plain.isdigit() and is_nhs_number(plain)
 
 
-def _is_nhs_number(digits: str) -> bool:
+def is_nhs_number(digits: str) -> bool:
     """Whether the tenth digit is the check digit of the nine before it (modulus 11)."""
     rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
     return rest != 10 and rest % 11 == int(digits[9])
