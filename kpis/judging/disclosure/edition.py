@@ -1,0 +1,54 @@
+"""The public edition of an area's observations: small numbers hidden, and all that would give them back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kpis.judging.disclosure.coarser import by_longer_periods, without_names
+from kpis.judging.disclosure.family import Counts, Which, counts_in, is_whole, system_of, which
+from kpis.judging.disclosure.hiding import hidden_units
+from kpis.judging.disclosure.links import NUMBER, SPREAD_OVER
+from kpis.judging.disclosure.rule import BELOW, HIDDEN, is_small
+from kpis.keeping.observation import Observation
+from kpis.measures import MEASURES
+
+BOARD, PUBLIC = "board", "public"
+EDITIONS = (BOARD, PUBLIC)
+
+
+def public_edition(observations: Sequence[Observation], below: int = BELOW) -> tuple[Observation, ...]:
+    """Everything known of **one area**, as the public may see it.
+
+    It needs all of the area's observations at once: what is hidden in one measure depends on what another shows. A
+    hidden observation keeps its place and loses its value, its counts and all that was printed beside it; totals are
+    made afterwards from what is left, so that a total never holds a hidden month. Sources, and what files said before,
+    are taken from all.
+    """
+    told, known = by_longer_periods(observations, below), counts_in(observations)
+    # Wholes first: no hiding of groups could cover a whole, and groups are hidden rather than a whole on their account.
+    wholes = hidden_units(system_of([each for each in told if is_whole(which(each))], known), below)
+    hidden = {unit.of for unit in hidden_units(system_of(told, known), below, wholes)}
+    hidden |= _what_follows(told, hidden, known, below)
+    return tuple(_hidden(each) if which(each) in hidden else without_names(each) for each in told)
+
+
+def _what_follows(observations: Iterable[Observation], hidden: set[Which], counts: Counts, below: int) -> set[Which]:
+    """The averages of few, and figures worked out of one that is hidden; ``counts`` are all, whatever is shown."""
+    found = set[Which]()
+    for each in observations:
+        of = which(each)
+        if each.denominator is not None and is_small(each.denominator, below):
+            found.add(of)
+        over = SPREAD_OVER.get(each.measure)
+        if over is not None and is_small(counts.get(of._replace(measure=over, basis=""), {}).get(NUMBER, 0), below):
+            found.add(of)
+        ratio = MEASURES[each.measure].ratio if each.measure in MEASURES else None
+        if ratio is not None and any(of._replace(measure=one, basis="") in hidden for one in (ratio.of, ratio.to)):
+            found.add(of)
+    return found
+
+
+def _hidden(observation: Observation) -> Observation:
+    return replace(
+        without_names(observation), value=None, numerator=None, denominator=None, missing=HIDDEN, bound="", flags=(),
+        pending=0,
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Which measures count parts of the same whole, so that one could be worked out from others.
+
+Each link says ``whole = parts`` or ``whole = parts and a rest`` at the same view, breakdown, group and period. A rest
+that is small is hidden as any other small count is, by hiding what it would be worked out from; unless it is
+``meaningless``: cases whose dates cannot be used, which say nothing of a child. Where parts are ``inside`` their whole
+with others beside them, a reader cannot know that there is no rest; elsewhere he is taken to know it.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kpis.measure import AGE_OF_WAIT
+
+NUMBER, OTHER, OUT_OF, PENDING = "number", "other", "out of", "pending"
+PLANS = "plans_issued_within_20_weeks"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A count of one measure: its number, what is left of it, or out of how many; ``band`` is of weeks waited."""
+
+    what: str
+    measure: str
+    basis: str = ""
+    band: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    whole: Part
+    parts: tuple[Part, ...]
+    meaningless: bool = False
+    inside: bool = False
+
+
+def _band(name: str) -> Part:
+    return Part(NUMBER, "open_assessments", band=name)
+
+
+def _nested(*measures: str) -> tuple[Link, ...]:
+    """Each counts some of those that the one before counts."""
+    return tuple(Link(Part(NUMBER, whole), (Part(NUMBER, part),), inside=True) for whole, part in pairwise(measures))
+
+
+_ISSUED = Part(NUMBER, "plans_issued")
+_ANSWERS = ("audit_answer_yes", "audit_answer_partly", "audit_answer_no")
+_GOOD, _INADEQUATE = "audit_good_or_better", "audit_inadequate"
+
+LINKS: tuple[Link, ...] = (
+    *(Link(_ISSUED, (Part(OUT_OF, PLANS, basis),), meaningless=True) for basis in ("including", "not_stated")),
+    *(
+        Link(Part(NUMBER, "plans_issued", basis), (Part(OUT_OF, PLANS, basis),), meaningless=True)
+        for basis in ("including", "excluding", "not_stated")
+    ),
+    Link(_ISSUED, (Part(OUT_OF, "exception_share"),), meaningless=True),
+    Link(_ISSUED, (Part(OUT_OF, PLANS, "excluding"),), inside=True),
+    Link(_ISSUED, (Part(OUT_OF, PLANS, "excluding"), Part(NUMBER, "exception_share"))),
+    Link(Part(OUT_OF, PLANS, "including"), (Part(OUT_OF, PLANS, "excluding"), Part(NUMBER, "exception_share"))),
+    *(
+        Link(Part(what, PLANS, "including"), (Part(what, PLANS, "excluding"),), inside=True)
+        for what in (NUMBER, OTHER, OUT_OF, PENDING)
+    ),
+    Link(Part(OTHER, PLANS, "including"), (Part(NUMBER, "plans_issued_after_52_weeks"),), inside=True),
+    Link(Part(OUT_OF, _ANSWERS[0]), tuple(Part(NUMBER, each) for each in _ANSWERS)),
+    *(Link(Part(OUT_OF, _ANSWERS[0]), (Part(OUT_OF, each),), meaningless=True) for each in _ANSWERS[1:]),
+    Link(Part(OUT_OF, _GOOD), (Part(NUMBER, _GOOD), Part(NUMBER, _INADEQUATE)), inside=True),
+    Link(Part(OUT_OF, _GOOD), (Part(OUT_OF, _INADEQUATE),), meaningless=True),
+    Link(Part(NUMBER, "audits_done"), (Part(OUT_OF, _GOOD),), meaningless=True),
+    *_nested("open_assessments", "open_past_20_weeks", "open_past_30_weeks", "open_past_52_weeks"),
+    *_nested("advice_outstanding", "advice_overdue"),
+    Link(Part(NUMBER, "open_past_20_weeks"), (_band("20 to 30 weeks"), Part(NUMBER, "open_past_30_weeks"))),
+    Link(Part(NUMBER, "open_past_30_weeks"), (_band("30 to 52 weeks"), Part(NUMBER, "open_past_52_weeks"))),
+    Link(Part(NUMBER, "open_past_52_weeks"), (_band("Over 52 weeks"),)),
+)
+
+BAND_BREAKDOWN = AGE_OF_WAIT
+# A percentage printed without its count gives the count back where another row prints out of how many it is.
+IMPLIED_BY = {
+    (PLANS, "including"): "plans_issued",
+    (PLANS, "not_stated"): "plans_issued",
+    ("exception_share", ""): "plans_issued",
+}
+# A median or a mean of few is a figure of single children: of how many it is, another measure says.
+SPREAD_OVER = {
+    "median_weeks_to_plan": "plans_issued",
+    "mean_weeks_to_plan": "plans_issued",
+    "weeks_to_plan_90th_percentile": "plans_issued",
+    "advice_median_days_late": "advice_overdue",
+}

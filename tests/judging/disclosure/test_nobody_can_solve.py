@@ -1,0 +1,55 @@
+"""Nobody can work out a hidden count from everything that the public edition shows."""
+
+from hypothesis import assume, given, settings
+
+from kpis.judging.disclosure import HIDDEN, public_edition
+from kpis.judging.disclosure.family import which
+from tests.judging.disclosure.reader import Reader, others_like
+from tests.judging.disclosure.worlds import KINDS, Form, World, parts_of, printed, shown, worlds
+
+
+def secrets(world: World) -> dict[object, Form]:
+    """All counts that nobody may learn: those hidden, and small ones that are not shown, also as differences."""
+    told = printed(world)
+    public = {which(each): each for each in public_edition(told)}
+    found: dict[object, Form] = {}
+    for each in told:
+        there = public.get(which(each))
+        if there is not None and there.missing != HIDDEN:
+            continue
+        for what, form in parts_of(world, each).items():
+            number = world.total(form)
+            # Of a figure that is told by quarter only, the small counts of its months matter.
+            if 0 < number < 5 or (there is not None and number and what != "out of"):
+                found[which(each), what] = form
+    for group in ("", *world.needs):
+        for span in world.spans:
+            for kinds in (KINDS[2:3], KINDS[3:], KINDS[2:]):
+                form = world.atoms(group, span, kinds)
+                if 0 < world.total(form) < 5:
+                    found[group, span, kinds] = form
+    return found
+
+
+@settings(max_examples=30, deadline=None)
+@given(worlds())
+def test_no_hidden_count_is_solved_or_narrowed_to_one(world):
+    rows = shown(world, public_edition(printed(world)))
+    reader, hidden = Reader(rows), secrets(world)
+    assert not [name for name, form in hidden.items() if reader.solved(form)]
+    assert not reader.narrowed(hidden)
+
+
+@settings(max_examples=40, deadline=None)
+@given(worlds(months=1, most=6, needs=2))
+def test_another_world_looks_the_same_for_every_hidden_count(world):
+    hidden = secrets(world)
+    assume(hidden)
+    left = dict(hidden)
+    for other in others_like(shown(world, public_edition(printed(world))), world.counts):
+        for name, form in list(left.items()):
+            if sum(other[atom] for atom in form) != world.total(form):
+                del left[name]
+        if not left:
+            break
+    assert not left
