@@ -1,16 +1,20 @@
 """Observations, targets and published figures in; one judged series out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from kpis.counting import Added
 from kpis.judging.aims import Aims, aims_of, assumed_words
 from kpis.judging.beside import breaks_in, comparisons_for, marks_in
+from kpis.judging.control import Recalculation
+from kpis.judging.controlling import control_of
 from kpis.judging.grains import told_by
 from kpis.judging.interval import wilson
-from kpis.judging.notes import notes_on, notes_on_parts
+from kpis.judging.notes import fault_in, notes_on, notes_on_parts
 from kpis.judging.series import JudgedSeries, Mark, Point
+from kpis.judging.spc import MDC, Settings
 from kpis.judging.verdict import cohort_bounds, law_verdict, others_printed, plan_verdict, value_of
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
@@ -33,6 +37,11 @@ def judge(
     as_of: date | None = None,
     today: date | None = None,
     edition: str = "board",
+    recalculations: Iterable[Recalculation] = (),
+    faults: Mapping[int, str] = MappingProxyType({}),
+    baseline: int | None = None,
+    settings: Settings | None = MDC,
+    shares: bool = False,
 ) -> JudgedSeries:
     """Judge one series by one grain.
 
@@ -40,12 +49,16 @@ def judge(
     ``comparisons`` are observations of England and the region, in the order in which their lines are to be named;
     ``marks`` what happened in the area. ``today`` (``as_of`` when that is given) makes a period that is not over
     unfinished where the figure itself does not say when it was made.
+
+    Months get a control chart, by ``settings`` (None: no chart), with limits worked out anew at ``recalculations`` and
+    behind the first ``baseline`` months alone where that is given. ``faults`` are months known to be wrong, with why:
+    shown and not counted. ``shares`` adds the p chart with exact limits.
     """
     key = (area, measure.id, view, basis, breakdown, group)
     own = [each for each in observations if _key(each) == key]
     unit = own[0].unit if own else measure.unit
     aims = aims_of(targets, measure, area=area, view=view, basis=basis, breakdown=breakdown, group=group, unit=unit)
-    points = tuple(_point(each, aims, measure, as_of or today) for each in told_by(own, grain))
+    points = tuple(_point(each, aims, measure, as_of or today, faults) for each in told_by(own, grain))
     beside: tuple[Observation, ...] = () if group else tuple(each for each in comparisons if each.measure == measure.id)
     lines = comparisons_for(beside, points, view=view, basis=basis, grain=grain)
     return with_headline(
@@ -65,6 +78,17 @@ def judge(
             marks=marks_in(marks, measure, points),
             as_of=as_of,
             edition=edition,
+            control=control_of(
+                points,
+                aims,
+                measure,
+                recalculations=recalculations,
+                baseline=baseline,
+                settings=settings,
+                shares=shares,
+            )
+            if grain == "month" and settings is not None
+            else None,
         )
     )
 
@@ -72,10 +96,11 @@ def judge(
 def with_headline(series: JudgedSeries) -> JudgedSeries:
     """The series with its headline: the last finished value, and the value before it of the same length.
 
-    A cohort that is not ripe has no value yet, only bounds; it is the headline where nothing else is.
+    A cohort that is not ripe has no value yet, only bounds; it is the headline where nothing else is. Nor is a figure
+    that is known to be wrong.
     """
     over = [point for point in series.points if point.value is not None and not point.unfinished]
-    finished = [point for point in over if not point.pending] or over
+    finished = [point for point in over if not point.pending and not point.fault] or over
     latest = finished[-1] if finished else None
     before = [point for point in finished[:-1] if latest and point.period.length == latest.period.length]
     return replace(series, latest=latest, previous=before[-1] if before else None)
@@ -86,7 +111,7 @@ def _key(observation: Observation) -> tuple[str, str, str, str, str, str]:
     return each.area, each.measure, each.view, each.basis, each.breakdown, each.group
 
 
-def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Point:
+def _point(added: Added, aims: Aims, measure: Measure, today: date | None, faults: Mapping[int, str]) -> Point:
     observation, parts = added.observation, added.parts or (added.observation,)
     target, changed = aims.in_force_for(observation.period)
     interval = None
@@ -122,6 +147,8 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None) -> Po
         pending=observation.pending,
         low_bound=float(bounds[0]) if bounds else None,
         high_bound=float(bounds[1]) if bounds else None,
+        fault=(faults.get(observation.period.last, "") if observation.period.length == 1 else "")
+        or fault_in(observation),
     )
 
 

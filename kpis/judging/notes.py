@@ -28,6 +28,11 @@ _FLAGS = {
 _BOUND_WORDS = {"<": "less than", ">": "more than", "~": "about"}
 
 
+def fault_in(observation: Observation) -> str:
+    """Why the source itself calls its figure wrong, as it stands inside a sentence; "" where it does not."""
+    return "the release says that this figure is wrong" if "known_wrong" in observation.flags else ""
+
+
 def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
     """The sentences that belong to one observation, the weightiest first."""
     notes = [_conflict(observation), _printed(observation), _restated(observation), _bound(observation)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kpis.judging.control import Control
 from kpis.keeping.observation import Provenance
 from kpis.measure import Measure
 from kpis.period import Period
@@ -63,6 +64,7 @@ class Point:
     pending: int = 0
     low_bound: float | None = None
     high_bound: float | None = None
+    fault: str = ""  # why the figure is known to be wrong: shown, never the headline, never counted in limits
 
     @property
     def few(self) -> bool:
@@ -116,6 +118,7 @@ class JudgedSeries:
     latest: Point | None = None  # the headline: the last finished period with a value
     previous: Point | None = None  # the one before it, of the same length
     edition: str = "board"
+    control: Control | None = None  # of months: limits, variation, assurance
 
     @property
     def empty(self) -> bool:

@@ -1,8 +1,10 @@
 """Telling: sentences, charts, tables and downloads, all drawn from one judged series."""
 
+from kpis.telling.aloud import paragraph, sentences
 from kpis.telling.badges import Badge, badge, badge_html, shape
 from kpis.telling.charts import chart
 from kpis.telling.compare import compare_alt_text, compare_chart, compare_table, latest_chart
+from kpis.telling.findings import about, finding
 from kpis.telling.grid import grid_alt_text, grid_chart, grid_table
 from kpis.telling.marked import marked, marked_name
 from kpis.telling.sentences import (
@@ -41,6 +43,7 @@ from kpis.telling.workbook import download_xlsx
 __all__ = [
     "Badge",
     "Template",
+    "about",
     "alt_text",
     "badge",
     "badge_html",
@@ -56,6 +59,7 @@ __all__ = [
     "download_xlsx",
     "figure_words",
     "file_name",
+    "finding",
     "grid_alt_text",
     "grid_chart",
     "grid_table",
@@ -69,9 +73,11 @@ __all__ = [
     "month_words",
     "number_words",
     "out_of_words",
+    "paragraph",
     "period_label",
     "period_words",
     "plan_sentence",
+    "sentences",
     "shape",
     "source_line",
     "sparkline",

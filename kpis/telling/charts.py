@@ -8,11 +8,13 @@ from kpis.judging.series import JudgedSeries
 from kpis.telling.beside import comparison_traces, law_line, law_traces
 from kpis.telling.footnotes import footnotes, strip
 from kpis.telling.labels import LINE_HEIGHT, EndLabel, end_lines, margin, spread
+from kpis.telling.limits import limit_ends, limit_traces
 from kpis.telling.markers import area_traces
 from kpis.telling.palette import Palette, palette
 from kpis.telling.promised import step_labels, steps, target_traces
 from kpis.telling.scales import hover, layout, scaled, short_name, top_of_scale, value_axis
 from kpis.telling.sentences import headline_point
+from kpis.telling.signals import line_words
 from kpis.telling.timeline import months_shown, time_axis
 from kpis.telling.words import figure_words, number_words, target_words
 
@@ -23,7 +25,7 @@ _TOP, _LEFT = 30, 46  # margins: the strip of marks above, the scale's numbers
 def _end_labels(series: JudgedSeries, first: int, last: int, page: Palette, per: float) -> list[EndLabel]:
     """The labels beside the plot; ``per`` is pixels for one unit of the axis."""
     unit, point = series.measure.unit, headline_point(series)
-    labels = []
+    labels: list[EndLabel] = []
 
     def add(name: str, value: float, words: str, colour: str, bold: bool = False) -> None:
         labels.append(EndLabel((scaled(value, unit) or 0.0) * per, end_lines(name, words), colour, bold))
@@ -42,6 +44,17 @@ def _end_labels(series: JudgedSeries, first: int, last: int, page: Palette, per:
     return labels
 
 
+def _with_limits(
+    labels: list[EndLabel], series: JudgedSeries, page: Palette, per: float, inner: float
+) -> list[EndLabel]:
+    """The labels and those of the mean and the limits, where there is room; the key below says them in any case."""
+    more = [
+        EndLabel(at * per, end_lines(name, line_words(at, series.measure.unit)), page.quiet)
+        for name, at in limit_ends(series)
+    ]
+    return labels + more if sum(each.height for each in labels + more) <= inner else labels
+
+
 def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT) -> go.Figure:
     """The series as a plotly figure; headline and subtitle stand outside it. ``height`` in pixels, without notes."""
     page, unit = palette(dark), series.measure.unit
@@ -51,11 +64,16 @@ def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT) -> 
     foot = 16 + LINE_HEIGHT * max((words.count("<br>") + 1 for words in axis.get("ticktext", ())), default=1)
     inner = height - _TOP - foot
     traces: list[dict[str, Any]] = []
+    control = series.control if series.control is not None and series.control.enough else None
     if not series.empty:
+        traces += limit_traces(series, page) if control is not None else []
         traces += law_traces(series, first, last, page) + comparison_traces(series, first, last, page)
         traces += target_traces(series, first, last, page)
-        traces += area_traces(series, page, [hover(point, series) for point in series.points])
-    placed = [] if series.empty else spread(_end_labels(series, first, last, page, inner / top), inner)
+        traces += area_traces(series, page, [hover(point, series) for point in series.points], control=control)
+    labels = [] if series.empty else _end_labels(series, first, last, page, inner / top)
+    if control is not None:
+        labels = _with_limits(labels, series, page, inner / top, inner)
+    placed = spread(labels, inner)
     annotations = [
         {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "yref": "paper", "y": round(at / inner, 4),
          "yanchor": "middle", "text": label.html, "showarrow": False, "align": "left",

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
+from kpis.judging.control import Recalculation
 from kpis.judging.series import PLAN_VERDICTS, JudgedSeries
 from kpis.period import Period
 from kpis.reading.result import MISSING
 from kpis.telling.labels import plain
 from kpis.telling.palette import Palette
+from kpis.telling.signals import limits_words
 from kpis.telling.timeline import starts_on
 from kpis.telling.words import period_label
 
@@ -21,7 +23,14 @@ def events(series: JudgedSeries, first: int, last: int) -> list[tuple[int, str, 
     """Month, words and whether the series breaks there, oldest first: what the numbers above the plot stand for."""
     told = [(each.month, each.words, True) for each in series.breaks]
     told += [(each.month, each.words[:MARK_LETTERS], False) for each in series.marks]
+    if series.control is not None and series.control.enough:
+        told += [(each.month, recalculated_words(each), False) for each in series.control.recalculations]
     return sorted(each for each in told if first <= each[0] <= last)
+
+
+def recalculated_words(made: Recalculation) -> str:
+    """``Limits recalculated: second psychologist in post (by the analyst)``: the reason whole, for it is the record."""
+    return f"Limits recalculated: {made.reason}{f' (by {made.by})' if made.by else ''}"
 
 
 def _upright(month: int, breaks: bool, page: Palette) -> dict[str, Any]:
@@ -56,6 +65,35 @@ def strip(
              "bordercolor": page.quiet, "borderwidth": 1, "borderpad": 1}
         )  # fmt: skip
     return shapes, numbers
+
+
+def signals_key(series: JudgedSeries) -> list[str]:
+    """The shapes and lines of a chart with limits, as far as it uses them, in words."""
+    control = series.control
+    if control is None:
+        return []
+    shown = [point for point in series.points if point.value is not None and not point.pending]
+    found = [each for point in shown if (each := control.at(point.period.last)) is not None]
+    kinds = {each.kind for each in found if each.live}
+    said = [f"– – {limits_words(series)}", "● usual movement"]
+    said += ["■ improvement"] if "improvement" in kinds else []
+    said += ["▲▼ concern"] if "concern" in kinds else []
+    said += ["⬟ unusual"] if kinds & {"high", "low"} else []
+    if any(control.by_chance(point.period.last) for point in shown):
+        said.append("≈ small denominator, within chance")
+    if any(point.few and not point.bound for point in shown):
+        said.append("○ hollow: fewer than 10 cases")
+    if any(point.unfinished and not point.fault for point in shown):
+        said.append("◇ not over yet, not counted")
+    if any((each.ghost and not point.unfinished) or point.fault for point, each in zip(shown, found, strict=True)):
+        said.append("⊗ not counted")
+    if any(point.also for point in shown):
+        said.append("× also printed")
+    if any(point.pending for point in series.points):
+        said.append("▯ not all due yet: from the least it can be to the most")
+    if any(target.milestone for target in series.targets):
+        said.append("◇ orange: milestone")
+    return said
 
 
 def key(series: Sequence[JudgedSeries]) -> list[str]:
@@ -95,7 +133,8 @@ def in_rows(parts: Sequence[str]) -> list[str]:
 
 def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
     """The lines below the time axis: key, events, and months without a figure with the reason."""
-    lines = in_rows(key([series]))
+    with_limits = series.control is not None and series.control.enough
+    lines = in_rows(signals_key(series) if with_limits else key([series]))
     for number, (month, words, breaks) in enumerate(events(series, first, last), start=1):
         when = Period(month, month).label
         said = f"{number}  {when}: {'series breaks: ' if breaks else ''}{words}"

@@ -28,6 +28,16 @@ class Palette:
     context_words: str
     below: str  # the outline of a "below target" marker
     far: str  # the outline of a "far below target" marker
+    # The colours that NHS readers know (Making Data Count). On white the blue and the grey are below 3:1: each has an
+    # outline that is not, and a shape of its own.
+    improvement: str
+    improvement_edge: str
+    concern: str
+    concern_edge: str
+    neutral: str
+    neutral_edge: str
+    common: str
+    common_edge: str
 
 
 LIGHT = Palette(
@@ -42,6 +52,14 @@ LIGHT = Palette(
     context_words="#505a5f",
     below="#0b0c0c",
     far="#AA2A16",
+    improvement="#00B0F0",
+    improvement_edge="#005EA5",
+    concern="#E46C0A",
+    concern_edge="#8A3B00",
+    neutral="#490092",
+    neutral_edge="#490092",
+    common="#A6A6A6",
+    common_edge="#505a5f",
 )
 DARK = Palette(
     page="#0e1117",
@@ -55,6 +73,14 @@ DARK = Palette(
     context_words="#b1b8be",
     below="#FFDD00",
     far="#FF9A8A",
+    improvement="#00B0F0",
+    improvement_edge="#9ADFFF",
+    concern="#E46C0A",
+    concern_edge="#FFB27A",
+    neutral="#B48CE0",
+    neutral_edge="#D9C2F2",
+    common="#A6A6A6",
+    common_edge="#D5D9DE",
 )
 
 

@@ -7,7 +7,8 @@ from kpis.judging.series import JudgedSeries, Point
 from kpis.telling.labels import plain, wrapped
 from kpis.telling.palette import FONT, Palette
 from kpis.telling.sentences import law_sentence, plan_sentence
-from kpis.telling.words import period_words, value_words
+from kpis.telling.signals import limits_words, signal_words
+from kpis.telling.words import interval_words, period_words, value_words
 
 _MOST_NUMBERS = 6  # on a scale that is not in per cent
 
@@ -26,6 +27,13 @@ def top_of_scale(series: Sequence[JudgedSeries]) -> float:
     values = [point.value for each in series for point in each.points if point.value is not None]
     values += [target.value for each in series for target in each.targets]
     values += [value for each in series for comparison in each.comparisons for _, value in comparison.points]
+    values += [
+        section.upl
+        for each in series
+        if each.control is not None and each.control.enough and len(series) == 1
+        for section in each.control.chart.sections
+        if section.upl is not None
+    ]
     return round_top(max(values, default=1.0), whole=all(each.measure.unit == "count" for each in series))
 
 
@@ -73,5 +81,13 @@ def hover(point: Point, series: JudgedSeries) -> str:
     """What is said when a point is pointed at: its period, value, interval, both verdicts and its notes."""
     lines = [period_words(point.period, series.grain), value_words(point, series.measure.unit)]
     lines[0] = f"<b>{plain(lines[0][:1].upper() + lines[0][1:])}</b>" + (" (not over yet)" if point.unfinished else "")
-    said = [plan_sentence(point), law_sentence(point), *point.notes]
-    return "<br>".join([lines[0], plain(lines[1]), *(wrapped(sentence, 48) for sentence in said)])
+    interval = interval_words(point, series.measure.unit)
+    month = point.period.last
+    limits = limits_words(series, month) if series.grain == "month" else ""
+    said = [f"95 % interval: {interval}." if interval else "", _sentence(signal_words(series, month)),
+            _sentence(limits), plan_sentence(point), law_sentence(point), *point.notes]  # fmt: skip
+    return "<br>".join([lines[0], plain(lines[1]), *(wrapped(sentence, 48) for sentence in said if sentence)])
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}." if words else ""

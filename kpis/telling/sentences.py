@@ -6,6 +6,7 @@ from kpis.keeping.observation import Provenance
 from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import Period
 from kpis.plan import Target
+from kpis.telling.signals import ASSURANCE_WORDS, assurance_words, limits_words, rule_words, variation_words
 from kpis.telling.words import (
     also_words,
     count_words,
@@ -260,7 +261,29 @@ def alt_text(series: JudgedSeries) -> str:
     if also := also_words(last, measure.unit):
         facts.append(f"for the last, {also}")
     facts.append(f"target {target_words(last.target)}" if last.target else "no plan target in force")
+    facts += _limits(series)
     if gaps := sum(point.value is None for point in series.points):
         facts.append(f"no figure for {gaps} period{'s' if gaps > 1 else ''}")
+    facts += _recalculated(series)
     facts += [f"the series breaks in {Period(each.month, each.month).long_label}" for each in series.breaks]
     return f"{parts[0]}: {'; '.join(facts)}."
+
+
+def _limits(series: JudgedSeries) -> list[str]:
+    """What the limits are and say, for the text alternative: both icons in words, and every run."""
+    control, unit = series.control, series.measure.unit
+    if control is None or not control.enough:
+        return []
+    found = [limits_words(series), f"variation: {_lower_first(variation_words(control))}"]
+    found.append(f"assurance: {_lower_first(assurance_words(control))}")
+    found += [f"the {target_words(each.target)} to come in {month_words(each.month)}: "
+              f"{_lower_first(ASSURANCE_WORDS[each.assurance.result])}" for each in control.coming]  # fmt: skip
+    said = dict.fromkeys(rule_words(each, control, unit) for each in control.chart.stretches)
+    return found + [f"unusual: {each}" for each in said]
+
+
+def _recalculated(series: JudgedSeries) -> list[str]:
+    control = series.control
+    if control is None or not control.enough:
+        return []
+    return [f"limits recalculated from {month_words(each.month)}" for each in control.recalculations]

@@ -11,6 +11,7 @@ from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
 from kpis.period import Period
 from kpis.telling.badges import shape
 from kpis.telling.sentences import span
+from kpis.telling.signals import line_words, signal_words
 from kpis.telling.words import figure_words, interval_words, number_words, period_label, target_words
 
 _UNIT_SYMBOLS = {"proportion": "%", "count": "number", "weeks": "weeks", "days": "days", "number": "number"}
@@ -18,6 +19,8 @@ _UNIT_SYMBOLS = {"proportion": "%", "count": "number", "weeks": "weeks", "days":
 
 NOT_YET_DUE = "Not yet due"
 BOUNDS = ("Can be, at least", "Can be, at most")
+LINES = ("Mean", "Lower limit", "Upper limit")
+SIGNAL = "Signal"
 
 
 def ripens(series: JudgedSeries) -> bool:
@@ -75,12 +78,35 @@ def table(series: JudgedSeries) -> pd.DataFrame:
             row["Against the law"] = f"{shape(point.law)} {point.law.words}"
         if unit == "proportion":
             row["95 % interval"] = interval_words(point, unit)
+        if limited(series):
+            row |= _lines_in_words(series, point)
         for comparison in series.comparisons:
             row[comparison.name] = _compared_words(comparison, point.period, unit)
         row["Notes"] = note_words(point)
         row["Source cell"] = where_words(point)
         rows.append(row)
     return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["Period", "Value"], dtype="str")
+
+
+def limited(series: JudgedSeries) -> bool:
+    """Whether there are limits to be told of."""
+    return series.control is not None and series.control.enough
+
+
+def lines_at(series: JudgedSeries, point: Point) -> tuple[float | None, ...]:
+    """Mean, lower and upper limit of a month, in the measure's own unit: a share from 0 to 1; real numbers, uncut."""
+    found = series.control.at(point.period.last) if series.control is not None else None
+    if found is None:
+        return None, None, None
+    part = 100 if series.measure.unit == "proportion" else 1
+    return tuple(None if each is None else each / part for each in (found.mean, found.lpl, found.upl))
+
+
+def _lines_in_words(series: JudgedSeries, point: Point) -> dict[str, str]:
+    unit = series.measure.unit
+    part = 100 if unit == "proportion" else 1
+    words = ("" if each is None else line_words(each * part, unit) for each in lines_at(series, point))
+    return {**dict(zip(LINES, words, strict=True)), SIGNAL: signal_words(series, point.period.last)}
 
 
 def safe(text: str) -> str:
@@ -130,6 +156,9 @@ def _record(series: JudgedSeries, point: Point) -> dict[str, str]:
         "95 % interval, low": _number(point.low, unit),
         "95 % interval, high": _number(point.high, unit),
     }
+    if limited(series):
+        numbers |= dict(zip(LINES, (_number(each, unit) for each in lines_at(series, point)), strict=True))
+        numbers[SIGNAL] = signal_words(series, point.period.last)
     for comparison in series.comparisons:
         found = compared(comparison, point.period)
         numbers[comparison.name] = _number(found[1], unit) if found and found[0] == point.period else ""

@@ -8,7 +8,20 @@ import xlsxwriter
 
 from kpis.judging.series import JudgedSeries, Point
 from kpis.telling.sentences import alt_text, source_line, subtitle, target_note, title
-from kpis.telling.tables import BOUNDS, NOT_YET_DUE, compared, note_words, number_heading, ripens, where_words
+from kpis.telling.signals import signal_words
+from kpis.telling.tables import (
+    BOUNDS,
+    LINES,
+    NOT_YET_DUE,
+    SIGNAL,
+    compared,
+    limited,
+    lines_at,
+    note_words,
+    number_heading,
+    ripens,
+    where_words,
+)
 from kpis.telling.words import figure_words, period_label
 
 # The shorthand that statistical workbooks share, for the reasons that reading gives.
@@ -27,10 +40,11 @@ def _columns(series: JudgedSeries) -> list[tuple[str, float]]:
     share = series.measure.unit == "proportion"
     counts: list[tuple[str, float]] = [(number_heading(series.measure), 16), ("Out of", 9)] if share else []
     interval: list[tuple[str, float]] = [("95 % interval, low", 18), ("95 % interval, high", 18)] if share else []
+    lines: list[tuple[str, float]] = [*((each, 12) for each in LINES), (SIGNAL, 44)] if limited(series) else []
     bounds: list[tuple[str, float]] = [(each, 16) for each in (NOT_YET_DUE, *BOUNDS)] if ripens(series) else []
     return [
         ("Period", 20), ("Value", 10), ("Value in words", 24), *counts, *bounds, ("Target", 9),
-        ("Against the plan", 19), ("Against the law", 28), *interval,
+        ("Against the plan", 19), ("Against the law", 28), *interval, *lines,
         *((each.name, 12.0) for each in series.comparisons), ("Notes", 60), ("Source cell", 28),
     ]  # fmt: skip
 
@@ -54,6 +68,7 @@ def _row(series: JudgedSeries, point: Point) -> list[Any]:
         point.plan.words,
         point.law.words,
         *([known(point.low), known(point.high)] if share else []),
+        *([*map(known, lines_at(series, point)), signal_words(series, point.period.last)] if limited(series) else []),
         *("[x]" if each is None or each[0] != point.period else round(each[1], 6) for each in beside),
         note_words(point),
         where_words(point),
@@ -89,7 +104,7 @@ def write_series(book: Any, series: JudgedSeries, sheet_name: str, table_name: s
     shown = {
         heading: book.add_format({"num_format": number, "align": "right"})
         for heading, _ in columns
-        if heading in ("Value", "Target", *BOUNDS)
+        if heading in ("Value", "Target", *BOUNDS, *LINES)
         or "interval" in heading
         or heading in {c.name for c in series.comparisons}
     }
@@ -124,13 +139,16 @@ def _insert_chart(book: Any, sheet: Any, series: JudgedSeries, headings: list[st
         "Value": {"line": {"color": "#12436D", "width": 2.25}, "marker": {"type": "circle", "size": 6,
                   "fill": {"color": "#12436D"}, "border": {"color": "#12436D"}}},
         "Target": {"line": {"color": "#F46A25", "width": 2, "dash_type": "dash"}},
+        "Mean": {"line": {"color": "#0b0c0c", "width": 1.25}},
+        **{each: {"line": {"color": "#505a5f", "width": 1, "dash_type": "dash"}} for each in LINES[1:]},
     }  # fmt: skip
     # A line through a change of target would slope: the target has a line of its own only while it stays the same.
     steady = len({point.target.value if point.target else None for point in series.points}) == 1
-    for heading in ["Value", *(["Target"] if series.points[0].target and steady else [])]:
+    of_target = ["Target"] if series.points[0].target and steady else []
+    for heading in ["Value", *of_target, *(LINES if limited(series) else ())]:
         column = headings.index(heading)
         chart.add_series(
-            {"name": series.area if heading == "Value" else "Plan target",
+            {"name": {"Value": series.area, "Target": "Plan target"}.get(heading, heading),
              "categories": [sheet_name, first, 0, last, 0], "values": [sheet_name, first, column, last, column],
              **looks[heading]}
         )  # fmt: skip
