@@ -4,6 +4,13 @@ import os
 import tempfile
 from pathlib import Path
 
+from hypothesis import Phase, settings
+
 # Before any test module is imported: a child process that reads files takes its environment from here too.
 os.environ["SEND_KPIS_KEY_FILE"] = str(Path(tempfile.mkdtemp(prefix="send-kpis-key-")) / "case.key")
 Path(os.environ["SEND_KPIS_KEY_FILE"]).write_text("5e" * 32 + "\n", encoding="ascii")
+
+# Without the phase that explains: it runs a failing example many times more, and a store takes seconds for each.
+settings.register_profile("house", phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink))
+settings.register_profile("first failure", phases=(Phase.explicit, Phase.reuse, Phase.generate))
+settings.load_profile(os.environ.get("SEND_KPIS_TEST_PROFILE", "house"))

@@ -1,5 +1,8 @@
 """Adding a file that was read, seeing first what it would change, and taking it back in any order."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -37,6 +40,21 @@ from kpis.keeping.uploading import (
 from kpis.reading.result import Reading
 
 
+@contextmanager
+def _no_cycles_sought() -> Iterator[None]:
+    """Without the collector of cycles: a long list makes a million objects and hardly a cycle, and looking takes long.
+
+    Of two uploads at once, the one that switched it off switches it on again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def upload(
     store: Store,
     reading: Reading,
@@ -62,7 +80,7 @@ def upload(
     kind = "published" if reading.is_publication else kind
     parcel = parcel_of(reading, content, mode, kind, demonstration=demonstration, cases=cases)
     sender = Sender.now(by)
-    with store.writing() as conn:
+    with store.writing() as conn, _no_cycles_sought():
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Uploaded(twin, already=True)

@@ -1,7 +1,7 @@
 """Counts cases in the store's own SQL, inside the upload's transaction: the declarations' lambdas on table columns.
 
 The live rows of one area and kind are put into a temporary table with what they have from other records; then there is
-one GROUP BY for each month column and breakdown, with a sum for each measure.
+one GROUP BY for each month column, with a sum for each measure, and from its cells one for each breakdown.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Table
 
 from kpis.counting.finish import Box, Days, OpenRows, Rows, Sums, count_rows
 from kpis.counting.places import Places, places_of, where_in
+from kpis.counting.sql_cells import Cells, Columns
 from kpis.counting.sql_linking import Linking
 from kpis.counting.sql_stocks import SqlStocks
 from kpis.counting.tallies import Tally, boxes_of, shares_of, stocks_of
@@ -45,7 +46,11 @@ def counting_rows(conn: Connection, area: str, kind: str, today: int) -> Iterato
             conn.execute(stood.insert(), places.runs)
         names = [column.name for column in found.c]
         conn.execute(found.insert().from_select(names, linking.rows(kind, names)))
-        yield SqlRows(conn, SHEETS[kind], area, today, found, places.places)
+        rows = SqlRows(conn, SHEETS[kind], area, today, found, places.places)
+        try:
+            yield rows
+        finally:
+            rows.drop()
     finally:
         linking.drop()
         for table in (found, stood):
@@ -71,16 +76,6 @@ def _stood() -> Table:
     return Table("counting_place", sa.MetaData(), *columns, *texts, key, prefixes=["TEMPORARY"])
 
 
-class Columns:
-    """The columns of a table, and the day it is, as the lambdas of a declaration ask for them."""
-
-    def __init__(self, table: Table, today: int) -> None:
-        self._table, self.today = table, today
-
-    def __getattr__(self, name: str) -> ColumnElement[Any]:
-        return self._table.c[name]
-
-
 class SqlRows:
     """The rows of one kind and area in a temporary table of the store."""
 
@@ -92,7 +87,7 @@ class SqlRows:
         self._columns = Columns(table, today)
         self._says: dict[str, bool] = {}
         self._days: dict[str, list[Days]] = {}
-        self._known: dict[tuple[str, str], list[tuple[Box, list[Sums]]]] = {}
+        self._cells: dict[str, Cells] = {}
         stocks = [measure.stock for measure in stocks_of(sheet.id) if measure.stock]
         self._stocks = SqlStocks(conn, table, stocks)
 
@@ -106,62 +101,19 @@ class SqlRows:
         return self._says[breakdown]
 
     def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterable[tuple[Box, Sequence[Sums]]]:
-        if breakdown:
-            return self._asked(month, breakdown)
-        parted = next(
-            (
-                by
-                for (of, by), every in boxes_of(self.sheet.id).items()
-                if by and of == month and self.says(by) and {*tallies} <= {*every}
-            ),
-            None,
-        )
-        return self._sums(month, "", tallies) if parted is None else self._together(month, parted, tallies)
+        if month not in self._cells:
+            self._cells[month] = self._cells_of(month)
+        return self._cells[month].sums(breakdown, tallies)
 
-    def _asked(self, month: str, breakdown: str) -> list[tuple[Box, list[Sums]]]:
-        """The sums of all shares and counts of one month column and breakdown: asked for once."""
-        if (month, breakdown) not in self._known:
-            self._known[month, breakdown] = list(
-                self._sums(month, breakdown, shares_of(self.sheet.id, month, breakdown))
-            )
-        return self._known[month, breakdown]
+    def _cells_of(self, month: str) -> Cells:
+        every = {by: shares_of(self.sheet.id, of, by) for of, by in boxes_of(self.sheet.id) if of == month}
+        spoken = {by: tallies for by, tallies in every.items() if not by or self.says(by)}
+        tallies = dict.fromkeys(tally for those in spoken.values() for tally in those)
+        return Cells(self._conn, self._table, self._columns, month, [by for by in spoken if by], list(tallies))
 
-    def _together(self, month: str, parted: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
-        """The sums of the whole from those of its groups, of which every row is in one."""
-        every = shares_of(self.sheet.id, month, parted)
-        at = [every.index(tally) for tally in tallies]
-        whole: dict[int, list[list[Sums]]] = {}
-        for box, sums in self._asked(month, parted):
-            whole.setdefault(box.month, []).append([sums[place] for place in at])
-        for number, groups in whole.items():
-            yield Box(number, ""), [_added(each) for each in zip(*groups, strict=True)]
-
-    def _sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
-        origin, at = self._table.c.origin, self._table.c[month]
-        parts: list[ColumnElement[Any]] = []
-        for tally in tallies:
-            taken = tally.taken(self._columns)
-            pending = tally.pending and tally.pending(self._columns)
-            of_it = taken if pending is None else taken | pending
-            parts += [
-                self._sum(taken),
-                self._sum(tally.counted(self._columns)) if tally.counted else sa.literal_column("-1"),
-                sa.literal_column("0") if pending is None else self._sum(pending),
-                self._sum(tally.said(self._columns)) if tally.said else sa.literal_column("0"),
-                sa.func.min(sa.case((of_it, origin))),
-                sa.func.max(sa.case((of_it, origin))),
-            ]
-        asked = self._grouped(month, breakdown, *parts).where(at.is_not(None))
-        for number, group, *values in self._conn.execute(asked).all():
-            sums = []
-            for n in range(0, len(values), 6):
-                taken, counted, pending, said, first, last = values[n : n + 6]
-                sums.append(Sums(taken, taken if counted < 0 else counted, pending, said, first or 0, last or 0))
-            yield Box(number, group), sums
-
-    @staticmethod
-    def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return sa.func.sum(sa.case((condition, sa.literal_column("1")), else_=sa.literal_column("0")))
+    def drop(self) -> None:
+        for cells in self._cells.values():
+            cells.drop()
 
     def _grouped(self, month: str, breakdown: str, *parts: ColumnElement[Any]) -> sa.Select[Any]:
         """One row for each month and group: the month, the group, then ``parts``."""
@@ -209,11 +161,3 @@ def _by_box(rows: Sequence[Any]) -> list[Days]:
             if first < known.first or last > known.last:
                 found[month, group] = known._replace(first=min(first, known.first), last=max(last, known.last))
     return list(found.values())
-
-
-def _added(sums: Sequence[Sums]) -> Sums:
-    """Of several groups together; the origins only of those that have rows."""
-    held = [each for each in sums if each.taken or each.pending]
-    first, last = min((each.first for each in held), default=0), max((each.last for each in held), default=0)
-    taken, counted, pending, said = (sum(each[place] for each in sums) for place in range(4))
-    return Sums(taken, counted, pending, said, first, last)

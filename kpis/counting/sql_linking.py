@@ -47,6 +47,10 @@ class Linking:
         self._conn.execute(table.insert().from_select([column.name for column in columns], asked))
         return table
 
+    def _has_rows(self, kind: str) -> bool:
+        table = CASE_TABLES[kind]
+        return self._conn.scalar(sa.select(sa.exists().where(table.c.area == self._area, table.c.live))) or False
+
     def _linked(self, kind: str, stood: Table | None) -> Subquery:
         """The rows with their links; without ``stood`` only as what others gather from them needs."""
         source = _live(kind, self._area, stood)
@@ -82,6 +86,10 @@ class Linking:
         return sa.select(met, *extra).subquery()
 
     def _gathered(self, kind: str, source: Subquery, gathered: Gathered) -> Subquery:
+        if not self._has_rows(gathered.sheet):
+            return sa.select(
+                source, *(sa.cast(sa.null(), sa.Integer).label(name) for name in gathered.takes)
+            ).subquery()
         other = self._linked(gathered.sheet, None)
         link = next(each for each in SHEETS[gathered.sheet].links if each.sheet == kind)
         found = [getattr(sa.func, way)(other.c[of]).label(name) for name, (way, of) in gathered.takes.items()]

@@ -5,7 +5,9 @@ months are those that the upload really has, in runs: one stray case of long ago
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import compress
 from typing import Any
 
 from kpis.keeping.row_tables import ROW_TABLES, payload_names
@@ -70,42 +72,33 @@ def reach_of(stream: Stream, data_to: int | None) -> Reach | None:
     Cases that count as nothing of this file (decided before the year of a return) reach nowhere.
     """
     names = payload_names(ROW_TABLES[stream.kind])
-    rows = [dict(zip(names, values, strict=True)) for values in stream.payload] if _may_not_count(names) else None
-    counting = [row for row in rows if _counts(row)] if rows is not None else None
-    found: dict[str, set[int]] = {}
-    for name in months_of(stream.kind):
-        values = _column(stream, name) if counting is None else [_month(row, name) for row in counting]
-        found[name] = {value for value in values if value is not None}
+    outcome = OUTCOMES.get(stream.kind, "")
+    columns: dict[str, Sequence[Any]] = (
+        dict(zip(names, zip(*stream.payload, strict=True), strict=True)) if stream.payload else {}
+    )
+    if "counts_as_plan" in columns:
+        columns = _that_count(columns)
+    found = {name: {*columns.get(name, ())} - {None} for name in months_of(stream.kind)}
+    if "counts_as_plan" in columns:  # a plan that is not counted has no month
+        plans = zip(columns[outcome], columns["counts_as_plan"], strict=True)
+        found[outcome] = {month for month, counts in plans if counts != 0} - {None}
     found = {name: values for name, values in found.items() if values}
     if not found:
         return None
     end = max([*(max(values) for values in found.values()), data_to or 0])
-    outcome = OUTCOMES.get(stream.kind, "")
-    waits = _column(stream, outcome) if outcome and counting is None else [row[outcome] for row in counting or ()]
     return Reach(
         end,
         {name: _runs(values, end) for name, values in found.items()},
-        not outcome or None in waits,
+        not outcome or None in columns[outcome],
         {name: known for name in PARTS if name in names and (known := _known(stream, name))},
     )
 
 
-def _may_not_count(names: tuple[str, ...]) -> bool:
-    return "counts_as_plan" in names
-
-
-def _counts(row: dict[str, Any]) -> bool:
-    return row["counts_as_plan"] != 0 or row["counts_as_request"] != 0
-
-
-def _month(row: dict[str, Any], name: str) -> int | None:
-    """The month of a date of a row; a plan that is not counted has none."""
-    return None if name == OUTCOMES["assessments"] and row["counts_as_plan"] == 0 else row[name]
-
-
-def _column(stream: Stream, name: str) -> list[Any]:
-    at = payload_names(ROW_TABLES[stream.kind]).index(name)
-    return [values[at] for values in stream.payload]
+def _that_count(columns: dict[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """The columns without the cases that count as nothing."""
+    counts = columns["counts_as_plan"], columns["counts_as_request"]
+    kept = [plan != 0 or request != 0 for plan, request in zip(*counts, strict=True)]
+    return columns if all(kept) else {name: list(compress(values, kept)) for name, values in columns.items()}
 
 
 def _known(stream: Stream, name: str) -> list[str]:

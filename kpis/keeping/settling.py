@@ -24,7 +24,9 @@ def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
     """Raise and drop the live flags of the row table ``kind`` in ``areas``, by the uploads that are active now."""
     table = ROW_TABLES[kind]
     # Asked as a list and not joined: an engine works the list out once, and a join perhaps for every row.
-    should = table.c.id.in_(_live_rows(kind, areas, claims(conn, kind, areas)))
+    runs = conn.execute(_runs(table, areas)).all()
+    once = len(runs) == len({(run.area, run.slice) for run in runs})
+    should = table.c.id.in_(_live_rows(kind, areas, claims(conn, kind, areas), once=once))
     differs = sa.select(table.c.id, table.c.live).where(table.c.area.in_(list(areas)), should != table.c.live)
     found = conn.execute(differs).all()
     # Dropped before raised: at no moment are two rows of one record live.
@@ -33,15 +35,20 @@ def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
         update_rows(conn, table, ("live",), flipped)
 
 
-def _live_rows(kind: str, areas: Collection[str], of_sources: dict[str, list[Claim]]) -> Select[tuple[int]]:
-    """The ids of the rows that should be live; ``of_sources`` are the uploads of areas with several sources."""
+def _runs(table: sa.Table, areas: Collection[str]) -> Select[tuple[str, str, int, int]]:
+    of_run = table.c.area, table.c.slice, table.c.first_upload, table.c.last_upload
+    return sa.select(*of_run).where(table.c.area.in_(list(areas))).distinct()
+
+
+def _live_rows(
+    kind: str, areas: Collection[str], of_sources: dict[str, list[Claim]], *, once: bool
+) -> Select[tuple[int]]:
+    """The ids of the rows that should be live; ``of_sources`` are the uploads of areas with several sources.
+
+    ``once``: every stream has one run of rows, so that no record is spoken of twice, and there is nothing to rank.
+    """
     table = ROW_TABLES[kind]
-    runs = (
-        sa.select(table.c.area, table.c.slice, table.c.first_upload, table.c.last_upload)
-        .where(table.c.area.in_(list(areas)))
-        .distinct()
-        .subquery("runs")
-    )
+    runs = _runs(table, areas).subquery("runs")
     active = (
         sa.select(upload_cover, upload.c.mode)
         .join(upload, upload.c.id == upload_cover.c.upload)
@@ -60,6 +67,10 @@ def _live_rows(kind: str, areas: Collection[str], of_sources: dict[str, list[Cla
         .group_by(*runs.c)
         .subquery("newest")
     )
+    newest_of_record = sa.func.row_number().over(
+        partition_by=(table.c.area, table.c.slice, table.c.record_key), order_by=newest.c.newest.desc()
+    )
+    rank = sa.literal_column("1", sa.Integer) if once else newest_of_record
     said = (
         sa.select(
             table.c.id,
@@ -70,12 +81,7 @@ def _live_rows(kind: str, areas: Collection[str], of_sources: dict[str, list[Cla
             *([table.c.absent] if has_absences(table) else []),
             *(table.c[name] for name in (told_apart_by(kind) if of_sources else ())),
             newest.c.newest,
-            sa.func.row_number()
-            .over(
-                partition_by=(table.c.area, table.c.slice, table.c.record_key),
-                order_by=newest.c.newest.desc(),
-            )
-            .label("rank"),
+            rank.label("rank"),
         )
         .join(
             newest,
