@@ -77,7 +77,8 @@ def texts(figure):
 def test_the_ceiling_of_30_plans():
     assert ceiling_title(april(30), APRIL) == "At most 70 % of plans issued in April 2021 can be in time"
     assert ceiling_sentences(april(30), APRIL, SEVENTY) == (
-        "34 plans are already bound to be late; 12 are due in April 2021; 44 are due later, of which 9 are ready.",
+        "34 plans are already bound to be late (20 weeks end by 31 March 2021); 12 are due in April 2021; "
+        "44 are due later, of which 9 are ready.",
         "If 30 plans are issued, the share in time lies between 0 % and 70 %.",
         "The target of 70 % allows 9 late of 30 plans.",
         "21 plans at most can be in time: issuing more lowers the percentage while late plans are finished, and each "

@@ -15,6 +15,11 @@ def month_words(month: int) -> str:
     return Period(month, month).long_label
 
 
+def day_before_words(month: int) -> str:
+    """``31 October 2026``, the day before a month begins."""
+    return f"{Period(month - 1, month - 1).last_day.day} {month_words(month - 1)}"
+
+
 def ceiling_title(found: Ceiling, month: int, target: Target | None = None) -> str:
     """``At most 70 % of plans issued in April 2021 can be in time``."""
     when = month_words(month)
@@ -26,15 +31,13 @@ def ceiling_title(found: Ceiling, month: int, target: Target | None = None) -> s
 
 
 def ceiling_subtitle(area: str, month: int, basis: str = "") -> str:
-    before = Period(month - 1, month - 1).last_day
-    day = f"{before.day} {month_words(month - 1)}"
-    return subtitle_words(area, f"cases open on {day}, by the day their plan is due", basis)
+    return subtitle_words(area, f"cases open on {day_before_words(month)}, by the day their plan is due", basis)
 
 
 def ceiling_sentences(found: Ceiling, month: int, target: Target | None = None) -> tuple[str, ...]:
     """What is bound to be late, what the month can show, what the target allows, and the dip, in this order."""
     when = month_words(month)
-    told = [_open_words(found, when)]
+    told = [_open_words(found, month)]
     if not found.issued:
         return (*told, f"No plan can be issued in {when}, so it will have no percentage.")
     if found.capacity > found.available:
@@ -50,13 +53,14 @@ def ceiling_sentences(found: Ceiling, month: int, target: Target | None = None) 
     return tuple(told)
 
 
-def _open_words(found: Ceiling, when: str) -> str:
+def _open_words(found: Ceiling, month: int) -> str:
+    when, ends = month_words(month), f"by {day_before_words(month)}"
     later = f"{found.later:,} {are(found.later)} due later"
     if found.ready is not None and found.later:
         later += f", of which {found.ready:,} {are(found.ready)} ready"
     return (
-        f"{plans_words(found.late)} {are(found.late)} already bound to be late; {found.due:,} {are(found.due)} due in "
-        f"{when}; {later}."
+        f"{plans_words(found.late)} {are(found.late)} already bound to be late (20 weeks end {ends}); "
+        f"{found.due:,} {are(found.due)} due in {when}; {later}."
     )
 
 
