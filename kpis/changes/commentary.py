@@ -45,7 +45,6 @@ def _checked(comment: Comment) -> Comment:
 
 
 def _words(comment: Comment) -> str:
-    group = f" ({comment.group})" if comment.group else ""
     what = "closed" if comment.closed else "commentary"
     month = Period(comment.month, comment.month).long_label
-    return f"{measure_named(comment.measure).title}{group}, {comment.area}: {what} for {month}"
+    return f"{measure_named(comment.measure).title}, {comment.area}: {what} for {month}"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from kpis.changes.by_hand import check_subject, keep_by_hand
 from kpis.changes.plain_words import written
-from kpis.judging.judgement import is_unfinished
+from kpis.judging import judge
 from kpis.judging.spc import MDC
 from kpis.keeping import KeptRecalculation, Recalculation, Refused, Store, observations, recalculations
 from kpis.keeping.holding import held_recalculation
@@ -103,14 +103,15 @@ def _weigh(conn: Connection, asked: Recalculation) -> Weighed:
 
 
 def _live_months(conn: Connection, its: Recalculation) -> list[int]:
-    """The months whose figures carry limits: finished, with a value."""
+    """The months that count in the series' limits, as its control chart has them."""
     today = datetime.now().astimezone().date()
     found = observations(conn, its.area, its.measure, its.view, its.basis, its.breakdown, its.group)
-    return sorted(
-        each.period.first
-        for each in found
-        if each.value is not None and each.period.length == 1 and not each.pending and not is_unfinished(each, today)
-    )
+    series = judge(
+        found, (), measure_named(its.measure), area=its.area, view=its.view, basis=its.basis,
+        breakdown=its.breakdown, group=its.group, grain="month", today=today,
+    )  # fmt: skip
+    control = series.control
+    return [control.first + each.position for each in control.chart.points if each.live] if control else []
 
 
 def _trial(months: list[int], new: Recalculation, held: Iterable[KeptRecalculation]) -> str:

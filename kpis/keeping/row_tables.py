@@ -195,8 +195,6 @@ commentary = _row_table(
     "commentary",
     _cell(),
     Column("measure", String, nullable=False),
-    Column("breakdown", String, nullable=False),
-    Column("group", String, nullable=False),
     Column("month", Integer, nullable=False),
     Column("cause", String, nullable=False),
     Column("action", String, nullable=False),

@@ -48,7 +48,7 @@ class AreaEvent:
 
 @dataclass(frozen=True)
 class Comment:
-    """What the analyst says, for one month, of a measure (or one group of it) that is off its plan.
+    """What the analyst says, for one month, of a measure that is off its plan.
 
     ``owner`` is a role. A comment is carried forward until one is ``closed``.
     """
@@ -56,8 +56,6 @@ class Comment:
     area: str
     measure: str
     month: int
-    breakdown: str = ""
-    group: str = ""
     cause: str = ""
     action: str = ""
     owner: str = ""
@@ -110,8 +108,8 @@ def event_row(said: AreaEvent, *, withdrawn: bool = False) -> Row:
 
 
 def comment_row(said: Comment) -> Row:
-    """The record of a comment: about one month of a measure, or of one group of it."""
-    names = ("measure", "breakdown", "group", "month")
+    """The record of a comment: about one month of a measure."""
+    names = ("measure", "month")
     day = said.back_on_track_on.toordinal() if said.back_on_track_on else None
     payload = _of(said, (*names, "cause", "action", "owner", "closed")) | {"back_on_track_on": day}
     return _row(said.area, payload, names)

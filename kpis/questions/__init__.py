@@ -1,7 +1,7 @@
 """What pages, packs and the command line ask. Every question reads the store in one transaction and changes nothing."""
 
 from kpis.judging import JudgedSeries, Point, Verdict
-from kpis.keeping import KeptTarget, KeptUpload
+from kpis.keeping import KeptAreaEvent, KeptComment, KeptRecalculation, KeptTarget, KeptUpload
 from kpis.questions.advice import ADVICE, AdviceGrid, advice_grid
 from kpis.questions.audits import AnswerCounts, AuditProfile, SectionGrid, audit_profile, section_grid
 from kpis.questions.casework import (
@@ -14,8 +14,10 @@ from kpis.questions.casework import (
     outstanding,
     partners,
 )
+from kpis.questions.commentary import ExceptionReport, exception_reports
 from kpis.questions.compare import Comparable, Standing, comparable, standing
 from kpis.questions.definitions import Definition, Rule, clocks, definitions, project_choices, what_to_upload
+from kpis.questions.events import area_events, recalculations
 from kpis.questions.exceptions import Alert, exception_alert
 from kpis.questions.foreseeing import Ahead, Expected, ahead, backlog_milestone, expected, simulated
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
@@ -53,10 +55,14 @@ __all__ = [
     "DayCount",
     "Definition",
     "Durations",
+    "ExceptionReport",
     "Expected",
     "Funnel",
     "FunnelStage",
     "JudgedSeries",
+    "KeptAreaEvent",
+    "KeptComment",
+    "KeptRecalculation",
     "KeptTarget",
     "KeptUpload",
     "LeftToDo",
@@ -81,6 +87,7 @@ __all__ = [
     "WhatNext",
     "advice_grid",
     "ahead",
+    "area_events",
     "areas",
     "audit_profile",
     "backlog_milestone",
@@ -93,6 +100,7 @@ __all__ = [
     "definitions",
     "durations",
     "exception_alert",
+    "exception_reports",
     "expected",
     "funnel",
     "groups",
@@ -102,6 +110,7 @@ __all__ = [
     "outstanding",
     "partners",
     "project_choices",
+    "recalculations",
     "scorecard",
     "section_grid",
     "series",

@@ -39,6 +39,7 @@ chosen = st.navigation(
         page("any_measure", "Any measure"),
         page("compare_areas", "Compare areas"),
         page("casework", "Casework"),
+        page("commentary", "Commentary"),
         page("upload", "Upload", analysts_only=True),
         page("targets", "Targets"),
         page("data_quality", "Data quality"),

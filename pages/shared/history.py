@@ -138,7 +138,9 @@ def _words(upload: KeptUpload) -> str:
 
 def _of_a_plan(upload: KeptUpload) -> int:
     """Actions, milestones and risks; unknown where cases were forgotten, which were counted among the rows too."""
-    return 0 if upload.cases_forgotten else max(0, upload.rows - upload.figures - upload.targets - upload.cases)
+    if upload.cases_forgotten or upload.kind == "by_hand":  # a change by hand says in words what it did
+        return 0
+    return max(0, upload.rows - upload.figures - upload.targets - upload.cases)
 
 
 def _counted(number: int, what: str, many: str = "") -> str:

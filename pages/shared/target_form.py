@@ -54,10 +54,10 @@ def target_form(key: str, measure: Measure, start: Target, action: str, *, prefi
             value=round(start.value * scale, 6) if prefilled else None, step=1.0, format=PLAIN, key=f"{key} value",
         )  # fmt: skip
         every_month = "every month" if prefilled and start.starts is None else ""
-        starts = _month("From", f"{key} from", start.starts, without=every_month)
+        starts = month_and_year("From", f"{key} from", start.starts, without=every_month)
         # The end of a target without a printed start is the end of its file, which nobody agreed either.
         end = None if start.start_assumed or (start.milestone and start.ends == start.starts) else start.ends
-        ends = _month("Until", f"{key} until", end, without="the next target begins")
+        ends = month_and_year("Until", f"{key} until", end, without="the next target begins")
         milestone = st.checkbox(
             "A milestone: to be reached by that month", value=start.milestone, key=f"{key} milestone"
         )
@@ -100,7 +100,7 @@ def _words(titles: Mapping[str, str]) -> Callable[[str], str]:
     return lambda each: titles.get(each, each)
 
 
-def _month(label: str, key: str, at: int | None, *, without: str) -> int | None:
+def month_and_year(label: str, key: str, at: int | None, *, without: str) -> int | None:
     """A month and its year side by side, beginning with ``at``; ``without`` is what no month means, if that can be."""
     months = [*([WITHOUT] if without else []), *range(1, 13)]
     month_now = at % 12 + 1 if at is not None else months[0]
