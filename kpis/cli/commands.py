@@ -9,6 +9,7 @@ from typing import TypeAlias
 from sqlalchemy.exc import SQLAlchemyError
 
 from kpis.cli import care, figures, files
+from kpis.cli.exceptions import exceptions
 from kpis.cli.spc import spc
 from kpis.cli.trace import trace
 from kpis.keeping.refusal import Refused
@@ -194,6 +195,16 @@ def _asking(commands: Commands) -> None:
 
 
 def _judging(commands: Commands) -> None:
+    reports = _command(
+        commands, "exceptions", exceptions,
+        "Print each measure that is off its plan or in concern: its figures, and cause, action, owner and day as said.",
+        "  python -m kpis exceptions --area Merton --month 2021-06 --json",
+    )  # fmt: skip
+    reports.add_argument("--area", metavar="NAME", required=True, help="an area by any of its names")
+    reports.add_argument("--month", metavar="M", type=_period, help="2021-06 (default: the newest with a figure)")
+    reports.add_argument("--as-of", metavar="DATE", type=_day, help="as it was known at the end of this day")
+    reports.add_argument("--json", action="store_true", help="print JSON")
+    _store(reports)
     judging = _command(
         commands, "spc", spc,
         "Judge series by statistical process control: cases as JSON in, lines, kinds and icons as JSON out.",

@@ -1,5 +1,6 @@
 """Exception reports: which measures open one, what is carried forward, and how a report is closed and opens again."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from kpis import changes, questions
 from kpis.changes import AreaEvent, Comment, Recalculation, Store
+from kpis.cli.commands import main
 from kpis.keeping import seq_as_of
 from kpis.measures import MEASURES
 from kpis.period import Period, month_number
@@ -150,3 +152,17 @@ def test_events_and_recalculations_of_one_series(store: Store) -> None:
     (mark,) = marks_of(questions.area_events(store, "Merton", PLANS))
     assert (mark.month, mark.words) == (MAY, "New clinic")
     assert questions.area_events(store, "Merton", REVIEWS) == ()
+
+
+def test_the_command_line_prints_reports(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(store, PLANS, 70, target=0.72)
+    changes.say(store, SAID, "Ben")
+    where = ["--store", str(store.path), "--area", "merton"]
+    assert main(["exceptions", *where]) == 0
+    printed = capsys.readouterr().out
+    assert "EHC plans issued within 20 weeks, May 2021: Commented this month\nBelow target in May 2021" in printed
+    assert "Owner: Head of SEN\nBack on track by: 30 June 2021\nFor May 2021, by Ben" in printed
+    assert main(["exceptions", *where, "--month", "2021-05", "--json"]) == 0
+    (report,) = json.loads(capsys.readouterr().out)
+    assert (report["state"], report["said"]["back_on_track_on"]) == ("written", "2021-06-30")
+    assert report["figures"][0]["Latest"] == "70 % (70 of 100), May 2021"
