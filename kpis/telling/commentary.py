@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from kpis.judging.series import JudgedSeries
+from kpis.judging.series import JudgedSeries, Verdict
 from kpis.keeping.said import Comment, KeptComment
 from kpis.measure import BASIS_TITLES
 from kpis.period import Period
-from kpis.telling.sentences import _upper_first, month_words
+from kpis.telling.sentences import _lower_first, _upper_first, month_words
 from kpis.telling.words import day_words, period_words, target_words, value_words
 
 CONCERN = "concern"
@@ -73,9 +73,16 @@ def numbers(series: JudgedSeries) -> tuple[str, ...]:
         f"{value_words(point, unit)}, {period_words(point.period, series.grain)}",
         f"{value_words(before, unit)}, {period_words(before.period, series.grain)}" if before else "",
         target_words(point.target) if point.target else "none",
-        ", ".join(filter(None, (point.plan.words, point.plan.detail))),
-        ", ".join(filter(None, (point.law.words, point.law.detail))),
+        _verdict(point.plan),
+        _verdict(point.law),
     )
+
+
+def _verdict(given: Verdict) -> str:
+    """``Below target, 2 points short of 72 %``; a sentence behind it (why it is not judged) follows a colon."""
+    if given.detail[:1].isupper():
+        return f"{given.words}: {_lower_first(given.detail)}"
+    return ", ".join(filter(None, (given.words, given.detail)))
 
 
 def said_words(comment: Comment) -> dict[str, str]:
