@@ -74,7 +74,7 @@ def _said(each: Observation) -> tuple[Any, ...]:
 
 def test_sql_and_the_frame_agree_on_any_cases(new_store: NewStore) -> None:
     @settings(
-        max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+        max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
     )  # a shrunk store takes minutes
     @given(st.lists(tables(), min_size=1, max_size=2), st.booleans())
     def agree(uploads: list[list[Records]], take_back: bool) -> None:

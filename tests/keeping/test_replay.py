@@ -21,7 +21,7 @@ from tests.keeping.stores import NewStore
 AREAS = ("Merton", "Somerset")
 MONTHS = (24255, 24256, 24257)
 STEPS = settings(
-    max_examples=int(os.environ.get("SEND_KPIS_TEST_HISTORIES", "20")),
+    max_examples=int(os.environ.get("SEND_KPIS_TEST_HISTORIES", "12")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -229,7 +229,7 @@ def exported(truth: list[Case], how: str, month: int) -> list[Case]:
     return [row for row in known if how == "all" or row["request_on"] >= end - timedelta(days=300)]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(truth=truths, files=st.lists(exports, min_size=2, max_size=5), undone=st.integers(0, 4))
 def test_however_sources_are_cut_nothing_counts_more_than_once(
     new_store: NewStore, truth: list[tuple[date, int | None]], files: list[tuple[str, str, int]], undone: int

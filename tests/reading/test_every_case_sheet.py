@@ -21,7 +21,7 @@ def read(grid: Grid) -> Table:
     return tables[0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(case_sheets())
 def test_what_was_drawn_is_what_is_read(drawn: Drawn) -> None:
     table = read(drawn.grid)

@@ -149,7 +149,7 @@ def test_responses(data):
     "Is it clear?", "EP requested", "EP received", "Sep-20", "Oct-20", "2020/21", "80% (4 of 5)", "80% yes, 20% no", "Merton",
     "Case", "Total", "x", "✓",
 )), DAYS), max_size=7), max_size=9))  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_heap_of_cells_stops_the_reader(rows):
     reading = read([["Merton"], *rows])
     assert reading.outcome in {"accepted", "accepted_with_warnings", "needs_confirmation", "rejected"}
