@@ -25,6 +25,8 @@ class Settings:
     reading_memory_mb: int
     debug: bool
     keep_cases_months: int  # 0: for good
+    edition: str  # "public": an installation for the public, which shows no other; else ""
+    hide_below: int  # in the public edition counts from 1 to one less are hidden
 
 
 def settings() -> Settings:
@@ -32,8 +34,9 @@ def settings() -> Settings:
 
     SEND_KPIS_STORE, SEND_KPIS_ROLE, SEND_KPIS_AREAS (separated by semicolons), SEND_KPIS_PERSON, SEND_KPIS_CASEWORK
     (``on``), SEND_KPIS_KEEP_CASES_MONTHS (cases of which nothing happened for so long are deleted, and their figures
-    stay), SEND_KPIS_DEBUG (``on``: say where a fault of the program lies, without a value of the file); the limits on
-    a file: SEND_KPIS_MAX_FILE_MB, SEND_KPIS_MAX_UNZIPPED_MB, SEND_KPIS_MAX_PARTS, SEND_KPIS_MAX_RATIO,
+    stay), SEND_KPIS_EDITION (``public``: this installation shows the public edition alone), SEND_KPIS_HIDE_BELOW (5),
+    SEND_KPIS_DEBUG (``on``: say where a fault of the program lies, without a value of the file); the limits on a file:
+    SEND_KPIS_MAX_FILE_MB, SEND_KPIS_MAX_UNZIPPED_MB, SEND_KPIS_MAX_PARTS, SEND_KPIS_MAX_RATIO,
     SEND_KPIS_MAX_CELLS, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB.
     """
     default_store = f"sqlite:///{(ROOT / 'data' / 'store' / 'send.db').as_posix()}"
@@ -52,6 +55,8 @@ def settings() -> Settings:
         reading_memory_mb=_number("SEND_KPIS_READING_MEMORY_MB", 2048),
         debug=os.environ.get("SEND_KPIS_DEBUG", "").lower() in ("on", "1", "true", "yes"),
         keep_cases_months=_number("SEND_KPIS_KEEP_CASES_MONTHS", 0),
+        edition=os.environ.get("SEND_KPIS_EDITION", "").strip().lower(),
+        hide_below=_number("SEND_KPIS_HIDE_BELOW", 5),
     )
 
 

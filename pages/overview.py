@@ -5,6 +5,7 @@ import streamlit as st
 from kpis import questions
 from pages.shared.address import pick_area, pick_as_of, pick_day, pick_month
 from pages.shared.answers import ask
+from pages.shared.edition import is_public
 from pages.shared.look import heading, html, plain
 from pages.shared.scorecard import attention, changed, in_sight, measures_table, scorecard_title
 from pages.shared.show import no_figures, say_first
@@ -37,6 +38,8 @@ if local:
     heading("The area's own measures")
     html(measures_table(local, as_of, "Rows of its scorecard that no declared measure matches"), "cards scorecard")
 
+if is_public():
+    st.stop()
 asked = "since" in st.query_params
 with st.expander("What changed since the last meeting", key="changed", expanded=asked, on_change="rerun") as since:
     if since.open:

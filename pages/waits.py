@@ -6,6 +6,7 @@ from kpis import questions
 from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, picked
 from pages.shared.answers import ask
+from pages.shared.edition import is_public
 from pages.shared.look import heading, html, quiet
 from pages.shared.present import say_to_which_day
 from pages.shared.show import beside, no_figures, say_first
@@ -29,10 +30,10 @@ months = ask(questions.stock, area, OPEN, by, as_of).months
 if not months:
     no_figures(area, [OPEN, *LENGTHS], as_of)
     st.stop()
-if as_of is None:
+if as_of is None and not is_public():
     say_to_which_day(area)
 waiting(area, by, as_of)
-if as_of is None:
+if as_of is None and not is_public():
     stages(area, months[-1])
     why(area)
 

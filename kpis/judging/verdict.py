@@ -12,6 +12,7 @@ from functools import lru_cache
 from kpis.clock import TEMPORARY_LAW, TEMPORARY_LAW_NOTE
 from kpis.counting import ADDED
 from kpis.judging.series import LAW_VERDICTS, PLAN_VERDICTS, Verdict
+from kpis.judging.small import HIDDEN, HIDDEN_WORDS
 from kpis.judging.words import difference_words, number_words
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
@@ -222,6 +223,8 @@ def _why_not(observation: Observation, limit: str) -> str:
 def _missing(observation: Observation, words: dict[str, str]) -> Verdict:
     if observation.pending:
         return _verdict(words, "not_judged", f"{observation.pending:,} not yet due, and none finished or late")
+    if observation.missing == HIDDEN:
+        return Verdict("missing", HIDDEN_WORDS[0].upper() + HIDDEN_WORDS[1:])
     reason = observation.missing or ("no_events" if observation.denominator == 0 else "blank")
     return _verdict(words, "missing", MISSING.get(reason, reason))
 

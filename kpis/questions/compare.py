@@ -13,7 +13,8 @@ from kpis.keeping import Store
 from kpis.keeping.observation import Observation
 from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.questions.known import BASIS_ORDER, today
+from kpis.questions.edition import PUBLIC, as_the_board_sees, edition_of
+from kpis.questions.known import BASIS_ORDER, SeriesKey, known, today
 
 __all__ = ["Comparable", "Placed", "Standing", "comparable", "standing"]
 
@@ -27,7 +28,7 @@ class Comparable(NamedTuple):
 
 def comparable(store: Store) -> tuple[Comparable, ...]:
     """The shares that can be held against England, in the order of measures; the law's basis before the others."""
-    with store.reading() as conn:
+    with as_the_board_sees(store).reading() as conn:
         found = {
             Comparable(name, basis)
             for name, measure in MEASURES.items()
@@ -51,10 +52,13 @@ def standing(  # noqa: PLR0917 as they are picked, one after another
 ) -> Standing:
     """Where ``area`` stands in one of England's years; ``against`` are the areas to compare with, else neighbours."""
     measure = MEASURES[measure_id]
-    which = measure_id, measure.view, basis, "", "", as_of
-    with store.reading() as conn:
-        own = keeping.observations(conn, area, *which)
-        years = _years(store, conn, which)
+    public = edition_of(store) == PUBLIC
+    which = measure_id, measure.view, basis, "", "", None if public else as_of
+    with as_the_board_sees(store).reading() as conn:
+        own = keeping.observations(conn, area, *which) if not public else []
+        years = _years(as_the_board_sees(store), conn, which)
+    if public:
+        own = [*known(store, area, measure_id, only=SeriesKey(basis, "", "", measure.view)).observations]
     every = [*(each for each in years if each.area != area), *own]
     return stand(every, measure, area=area, basis=basis, period=year, against=against, as_of=as_of, today=today())
 

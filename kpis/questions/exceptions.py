@@ -7,6 +7,7 @@ from kpis.judging.chance import as_many_or_more
 from kpis.keeping import Store
 from kpis.measures import MEASURES
 from kpis.period import Period
+from kpis.questions.edition import PUBLIC, edition_of
 from kpis.questions.known import SeriesKey, known
 
 EXCEPTION_SHARE = "exception_share"
@@ -28,6 +29,8 @@ def exception_alert(
     store: Store, area: str, last: int | None = None, months: int = 12, as_of: date | None = None
 ) -> Alert | None:
     """The alert of the ``months`` up to ``last`` (the newest), None where chance may well give so many."""
+    if edition_of(store) == PUBLIC:
+        return None  # a sum of the months that are shown would be no year's
     measure = MEASURES[EXCEPTION_SHARE]
     usual = measure.usual
     here = known(store, area, EXCEPTION_SHARE, as_of).at(measure, SeriesKey(view=measure.view))

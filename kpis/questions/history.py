@@ -12,6 +12,7 @@ from kpis.keeping.observation import Observation, Provenance
 from kpis.measure import Measure
 from kpis.measures import measure_named
 from kpis.period import Period
+from kpis.questions.edition import as_the_board_sees
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Change:
 
 def version(store: Store) -> int:
     """A number that grows with every change: what was worked out at the same number is still right."""
-    with store.reading() as conn:
+    with as_the_board_sees(store).reading() as conn:
         return store.version(conn)
 
 
@@ -41,7 +42,7 @@ def areas(store: Store) -> tuple[str, ...]:
 
     An authority known from publications alone (a neighbour) is left out.
     """
-    with store.reading() as conn:
+    with as_the_board_sees(store).reading() as conn:
         return pickable(conn)
 
 

@@ -14,12 +14,15 @@ from sqlalchemy import Connection
 from kpis import keeping
 from kpis.area import DATA, ENGLAND, areas
 from kpis.judging import JudgedSeries, Mark, default_grain, judge
+from kpis.judging.disclosure import PUBLIC, public_edition, without_names
 from kpis.keeping import Store
 from kpis.keeping.observation import Observation
 from kpis.measure import BASES, Measure
 from kpis.measures import MEASURES, measure_named
 from kpis.period import Period
 from kpis.plan import Target
+from kpis.questions.edition import as_the_board_sees, edition_of
+from kpis.settings import settings
 
 # Which basis speaks first: the law's own; what the area's files give; the one that counts what the law excuses.
 BASIS_ORDER = ("", "excluding", "not_stated", "including")
@@ -172,7 +175,11 @@ def known(  # noqa: PLR0917 what is cut narrower comes last
     ``only`` is one series of the measure, or "published": the views in which figures are reported, without the groups
     that only cases can be told apart by, which are most of what is known. What was read is remembered for as long as
     nothing changes: a reader who picks another month, basis or grain asks for the same observations again.
+
+    The public edition is that of today: two days held against each other would give hidden numbers back.
     """
+    if PUBLIC in (edition, edition_of(store)):
+        return _public(as_the_board_sees(store), area, measure, only)
     with store.reading() as conn:
         asked = store.version(conn), area, measure, as_of, edition, only
         remembered = _REMEMBERED.setdefault(store, {})
@@ -183,6 +190,45 @@ def known(  # noqa: PLR0917 what is cut narrower comes last
                 remembered.clear()
             remembered[asked] = found
         return found
+
+
+def _public(store: Store, area: str, measure: str | None, only: SeriesKey | str | None) -> Known:
+    """The same as the public may see it: what is hidden of one measure depends on all that is shown of the others."""
+    below = settings().hide_below
+    with store.reading() as conn:
+        remembered = _REMEMBERED.setdefault(store, {})
+        all_of_it = store.version(conn), area, PUBLIC, below
+        whole = remembered.get(all_of_it)
+        if whole is None:
+            found = read(conn, area, edition=PUBLIC)
+            whole = replace(
+                found,
+                observations=public_edition(found.observations, below),
+                published=tuple(map(without_names, found.published)),  # published by others, with small numbers hidden
+                targets=tuple(replace(target, source="") for target in found.targets),
+            )
+            if len(remembered) >= MOST_REMEMBERED:
+                remembered.clear()
+            remembered[all_of_it] = whole
+    return replace(
+        whole,
+        observations=tuple(each for each in whole.observations if _asked(each, measure, only)),
+        published=tuple(each for each in whole.published if _asked(each, measure, _whole_of(only))),
+        targets=tuple(each for each in whole.targets if measure in (None, each.measure)),
+    )
+
+
+def _whole_of(only: SeriesKey | str | None) -> SeriesKey | str | None:
+    return only._replace(breakdown="", group="") if isinstance(only, SeriesKey) else only
+
+
+def _asked(each: Observation, measure: str | None, only: SeriesKey | str | None) -> bool:
+    """Whether an observation is of the measure and the series that are asked for."""
+    if measure not in (None, each.measure):
+        return False
+    if isinstance(only, SeriesKey):
+        return (each.basis, each.breakdown, each.group, each.view) == only
+    return only is None or (each.view in _published_views() and each.breakdown in _published_breakdowns())
 
 
 def read(  # noqa: PLR0917 as ``known``

@@ -12,6 +12,7 @@ from kpis.keeping import Store
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
 from kpis.measures import MEASURES, measure_named
+from kpis.questions.edition import PUBLIC, as_the_board_sees, edition_of
 from kpis.questions.history import pickable
 from kpis.questions.known import Known, SeriesKey, beside, default_key, in_order, known, targets_of
 
@@ -59,7 +60,7 @@ def series(
 
 def _keys(store: Store, area: str, measure_id: str, as_of: date | None = None) -> tuple[Measure, tuple[SeriesKey, ...]]:
     """The measure, and every series that there is of it, without reading them all: by need and age they are many."""
-    with store.reading() as conn:
+    with as_the_board_sees(store).reading() as conn:
         found = keeping.series_keys(conn, area, measure_id, as_of)
     units = {unit for *_, unit in found}
     measure = MEASURES.get(measure_id) or measure_named(measure_id, *sorted(units)[:1])
@@ -102,6 +103,10 @@ def compare(
 
     An area that has no such series, or not by this grain, is left out.
     """
+    if edition_of(store) == PUBLIC:
+        with as_the_board_sees(store).reading() as conn:
+            asked = pickable(conn) if areas is None else areas
+        return _public_compare(store, measure_id, key, grain, asked)
     with store.reading() as conn:
         asked = pickable(conn) if areas is None else areas
         everywhere = (*asked, *published_areas())
@@ -127,6 +132,20 @@ def compare(
         if told.grain == grain:
             judged.append(told)
     return tuple(judged)
+
+
+def _public_compare(
+    store: Store, measure_id: str, key: SeriesKey, grain: str | None, areas: tuple[str, ...]
+) -> tuple[JudgedSeries, ...]:
+    """The same as the public may see it, where each area's own numbers decide what is hidden of it."""
+    found = [
+        here
+        for name in sorted(areas)
+        if beside(name) and (here := known(store, name, measure_id, only=key)).observations
+    ]
+    grain = grain or _most_common_grain([here.observations for here in found])
+    judged = (here.judged(_measure(here, measure_id), key, grain) for here in found)
+    return tuple(told for told in judged if told.grain == grain)
 
 
 def _most_common_grain(series_of_observations: Iterable[Sequence[Observation]]) -> str | None:

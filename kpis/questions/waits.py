@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from kpis.counting.spreads import of_days
 from kpis.counting.today import today_of
+from kpis.judging.small import HIDDEN
 from kpis.keeping import Store
 from kpis.keeping.row_tables import CASE_TABLES
 from kpis.measure import AGE_OF_WAIT, STAGE, Spread
@@ -40,16 +41,18 @@ class StockTable:
     groups: tuple[str, ...] = ()
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     as_at: date | None = None
+    hidden: frozenset[tuple[str, int]] = frozenset()  # in the public edition: small numbers, and what would give them
 
 
 def stock(store: Store, area: str, measure_id: str, breakdown: str = "", as_of: date | None = None) -> StockTable:
     """A measure of what is open, month by month; groups in the order of waits or stages, else of services."""
     measure = MEASURES[measure_id]
-    here = [
+    told = [
         each
         for each in known(store, area, measure_id, as_of).observations
-        if each.breakdown == breakdown and each.value is not None and each.view == measure.view
+        if each.breakdown == breakdown and each.view == measure.view
     ]
+    here = [each for each in told if each.value is not None or each.missing == HIDDEN]
     if not here:
         return StockTable()
     declared = {
@@ -62,8 +65,9 @@ def stock(store: Store, area: str, measure_id: str, breakdown: str = "", as_of: 
     newest = max(here, key=lambda each: each.period.first)
     ends = newest.period.last_day
     as_at = min(newest.data_to, ends) if newest.data_to else ends
-    counts = {(each.group, each.period.first): int(each.value or 0) for each in here}
-    return StockTable(tuple(range(min(months), max(months) + 1)), tuple(groups), counts, as_at)
+    counts = {(each.group, each.period.first): int(each.value) for each in here if each.value is not None}
+    hidden = frozenset((each.group, each.period.first) for each in here if each.value is None)
+    return StockTable(tuple(range(min(months), max(months) + 1)), tuple(groups), counts, as_at, hidden)
 
 
 @dataclass(frozen=True)

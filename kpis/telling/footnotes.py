@@ -6,6 +6,7 @@ from typing import Any
 
 from kpis.judging.control import Recalculation
 from kpis.judging.series import PLAN_VERDICTS, JudgedSeries
+from kpis.judging.small import HIDDEN, HIDDEN_WORDS
 from kpis.period import Period
 from kpis.reading.result import MISSING
 from kpis.telling.labels import plain
@@ -140,6 +141,12 @@ def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
         said = f"{number}  {when}: {'series breaks: ' if breaks else ''}{words}"
         lines += [plain(line) for line in wrap(said, _WIDTH, break_on_hyphens=False)]
     missing = [point for point in series.points if point.value is None and not point.pending]
+    hidden = [point for point in missing if point.missing == HIDDEN]
+    if hidden:
+        missing = [point for point in missing if point.missing != HIDDEN]
+        which = ", ".join(period_label(point.period, series.grain) for point in hidden)
+        said = f"{HIDDEN_WORDS[0].upper()}{HIDDEN_WORDS[1:]}"
+        lines.append(f"{said}: {which}" if len(hidden) <= _GAPS_NAMED else f"{said}: {len(hidden)} periods")
     if 0 < len(missing) <= _GAPS_NAMED:
         for point in missing:
             reason = MISSING.get(point.missing, "")

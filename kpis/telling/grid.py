@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kpis.judging.series import PLAN_VERDICTS, Point
+from kpis.judging.small import HIDDEN, HIDDEN_WORDS
 from kpis.period import Period
 from kpis.telling.badges import shape
 from kpis.telling.footnotes import in_rows
@@ -20,7 +21,8 @@ Cells = Mapping[tuple[str, int], Point]
 _ROW = 46  # pixels of a service's row
 _SIDE_BY_SIDE = 6
 _LIGHTEST_FOR_WHITE = 2  # of SEQUENTIAL, dark to light: from this place on the number is black
-_MISSING_SHORT = {"not_applicable": "n/a", "suppressed": "hidden", "data_error": "data error", "no_events": "none due"}
+_MISSING_SHORT = {"not_applicable": "n/a", "suppressed": "hidden", "data_error": "data error", "no_events": "none due",
+                  HIDDEN: HIDDEN_WORDS}  # fmt: skip
 NO_FIGURE = "no figure"
 
 

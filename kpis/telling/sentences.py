@@ -2,6 +2,7 @@
 
 from kpis.area import areas
 from kpis.judging.series import JudgedSeries, Point, Verdict
+from kpis.judging.small import HIDDEN, HIDDEN_WORDS, PUBLIC
 from kpis.keeping.observation import Provenance
 from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import Period
@@ -47,6 +48,8 @@ def title(series: JudgedSeries) -> str:
     if point is None:
         subject = f"“{name}”" if measure.breakdown_only and name else _lower_first(measure.title)
         reason = series.points[-1].missing if series.points else ""
+        if HIDDEN in {each.missing for each in series.points}:
+            return f"{_upper_first(subject)}: {HIDDEN_WORDS}"
         return f"No figure yet for {subject}" + (f" ({missing_words(reason)[11:]})" if reason else "")
     figure, when = figure_words(point, measure.unit), period_words(point.period, series.grain)
     # "1 EHC plans issued" is no English.
@@ -118,12 +121,12 @@ def source_line(series: JudgedSeries) -> str:
     places = [place for point in series.points for place in point.where]
     files = list(dict.fromkeys(place.file for place in sorted(places, key=lambda place: place.upload, reverse=True)))
     parts = []
-    if files:
+    if files and series.edition != PUBLIC:
         named = " and ".join(files[:2]) if len(files) < 3 else f"{files[0]}, {files[1]} and {len(files) - 2} more"
         parts.append(f"Source: {named}")
         if uploaded := [place.uploaded_at for place in places if place.uploaded_at]:
             parts[-1] += f", uploaded {day_words(max(uploaded))}"
-        parts += _whose(series.area, places)
+    parts += _whose(series.area, places)
     if with_value := [point.period for point in series.points if point.value is not None]:
         last = max(period.last for period in with_value)
         parts.append(f"Figures to {Period(last, last).long_label}")
@@ -237,6 +240,8 @@ def alt_text(series: JudgedSeries) -> str:
     last = headline_point(series)
     with_value = [point for point in series.points if point.value is not None and not point.unfinished]
     if last is None:
+        if HIDDEN in {each.missing for each in series.points}:
+            return f"No chart of {what}: every figure is {HIDDEN_WORDS}."
         return f"No chart: there are no figures for {what}."
     with_value = with_value or [last]
 
@@ -262,7 +267,9 @@ def alt_text(series: JudgedSeries) -> str:
         facts.append(f"for the last, {also}")
     facts.append(f"target {target_words(last.target)}" if last.target else "no plan target in force")
     facts += _limits(series)
-    if gaps := sum(point.value is None for point in series.points):
+    if hidden := sum(point.missing == HIDDEN for point in series.points):
+        facts.append(f"{HIDDEN_WORDS} in {hidden} period{'s' if hidden > 1 else ''}")
+    if gaps := sum(point.value is None and point.missing != HIDDEN for point in series.points):
         facts.append(f"no figure for {gaps} period{'s' if gaps > 1 else ''}")
     facts += _recalculated(series)
     facts += [f"the series breaks in {Period(each.month, each.month).long_label}" for each in series.breaks]

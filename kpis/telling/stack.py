@@ -1,6 +1,6 @@
 """What is waiting at the end of each month, stacked by age or stage: the chart, its sentences, the table behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from kpis.judging.small import HIDDEN_WORDS
 from kpis.period import Period
 from kpis.telling.labels import EndLabel, margin, plain, spread, wrapped
 from kpis.telling.palette import palette
@@ -42,6 +43,17 @@ class Stack:
     counts: Counts
     as_at: date | None = None
     late: Sequence[str] = ()
+    hidden: Collection[tuple[str, int]] = ()  # small numbers of the public edition: their bars are left out, and said
+
+    def words(self, group: str, month: int) -> str:
+        """The count of a group, or that it is hidden."""
+        return HIDDEN_WORDS if (group, month) in self.hidden else f"{self.at(group, month):,}"
+
+    def total_words(self, month: int, groups: Sequence[str] | None = None) -> str:
+        """All of some groups together; ``at least 160`` where one of them is hidden."""
+        some = self.groups if groups is None else groups
+        less = any((group, month) in self.hidden for group in some)
+        return f"at least {self.total(month, some):,}" if less else f"{self.total(month, some):,}"
 
     def at(self, group: str, month: int) -> int:
         return self.counts.get((group, month), 0)
@@ -61,8 +73,12 @@ def stack_title(stack: Stack) -> str:
     if not stack.months:
         return f"No {stack.what}"
     last = stack.months[-1]
-    words = f"{stack.total(last):,} {stack.what} on {stack.when}"
-    return f"{words}, {stack.total(last, stack.late):,} of them past 20 weeks" if stack.late else words
+    words = f"{_upper_first(stack.total_words(last))} {stack.what} on {stack.when}"
+    return f"{words}, {stack.total_words(last, stack.late)} of them past 20 weeks" if stack.late else words
+
+
+def _upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def stack_alt_text(stack: Stack) -> str:
@@ -70,7 +86,7 @@ def stack_alt_text(stack: Stack) -> str:
     if not stack.months:
         return "No chart: nothing is counted yet."
     last = stack.months[-1]
-    parts = "; ".join(f"{group} {stack.at(group, last):,}" for group in stack.groups)
+    parts = "; ".join(f"{group} {stack.words(group, last)}" for group in stack.groups)
     first = Period(stack.months[0], stack.months[0]).long_label
     return f"Stacked bars by month from {first}: {stack.what} at month end. On {stack.when}: {parts}."
 
@@ -80,8 +96,8 @@ def stack_table(stack: Stack) -> pd.DataFrame:
     rows = [
         {
             "Month end": Period(month, month).label,
-            **{group: f"{stack.at(group, month):,}" for group in stack.groups},
-            "All together": f"{stack.total(month):,}",
+            **{group: stack.words(group, month) for group in stack.groups},
+            "All together": _upper_first(stack.total_words(month)),
         }
         for month in stack.months
     ]

@@ -7,6 +7,7 @@ from io import StringIO
 import pandas as pd
 
 from kpis.judging.series import Comparison, JudgedSeries, Point
+from kpis.judging.small import PUBLIC
 from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
 from kpis.period import Period
 from kpis.telling.badges import shape
@@ -83,7 +84,8 @@ def table(series: JudgedSeries) -> pd.DataFrame:
         for comparison in series.comparisons:
             row[comparison.name] = _compared_words(comparison, point.period, unit)
         row["Notes"] = note_words(point)
-        row["Source cell"] = where_words(point)
+        if series.edition != PUBLIC:
+            row["Source cell"] = where_words(point)
         rows.append(row)
     return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["Period", "Value"], dtype="str")
 
@@ -162,12 +164,9 @@ def _record(series: JudgedSeries, point: Point) -> dict[str, str]:
     for comparison in series.comparisons:
         found = compared(comparison, point.period)
         numbers[comparison.name] = _number(found[1], unit) if found and found[0] == point.period else ""
-    last = {
-        "How made": point.source,
-        "Notes": note_words(point),
-        "Source file": place.file if place else "",
-        "Source cell": where_words(point),
-    }
+    last = {"How made": point.source, "Notes": note_words(point)}
+    if series.edition != PUBLIC:
+        last |= {"Source file": place.file if place else "", "Source cell": where_words(point)}
     return {heading: safe(value) for heading, value in (texts | numbers | last).items()}
 
 

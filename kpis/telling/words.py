@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from kpis.judging.series import Break, Point
+from kpis.judging.small import HIDDEN, HIDDEN_WORDS
 from kpis.judging.verdict import FEWEST_TO_JUDGE
 from kpis.period import MONTH_NAMES, Period, term_name
 from kpis.plan import TOLERANCE, TOLERANCE_OF_TARGET, Target
@@ -86,7 +87,9 @@ def target_words(target: Target) -> str:
 
 
 def missing_words(reason: str) -> str:
-    """``no figure: the source says data error``."""
+    """``no figure: the source says data error``; ``hidden (small numbers)`` in the public edition."""
+    if reason == HIDDEN:
+        return HIDDEN_WORDS
     return f"no figure: {MISSING[reason]}" if reason in MISSING else "no figure"
 
 

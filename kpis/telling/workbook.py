@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from kpis.judging.series import JudgedSeries, Point
+from kpis.judging.small import HIDDEN, PUBLIC
 from kpis.telling.sentences import alt_text, source_line, subtitle, target_note, title
 from kpis.telling.signals import signal_words
 from kpis.telling.tables import (
@@ -26,11 +27,11 @@ from kpis.telling.words import figure_words, period_label
 
 # The shorthand that statistical workbooks share, for the reasons that reading gives.
 SHORTHAND = {
-    "[c]": "hidden in the source to protect small numbers",
+    "[c]": "hidden to protect small numbers, here or in the source",
     "[x]": "not available: blank, an error, or not given in the source; the notes say which",
     "[z]": "not applicable, or nothing out of nothing",
 }
-_MISSING = {"suppressed": "[c]", "not_applicable": "[z]", "no_events": "[z]"}
+_MISSING = {HIDDEN: "[c]", "suppressed": "[c]", "not_applicable": "[z]", "no_events": "[z]"}
 _HEADER_ROW = 3  # the table's heading, counted from 0: title, subtitle and source stand above it
 _PERCENT, _TEXT = "0.0%", "@"
 
@@ -45,7 +46,8 @@ def _columns(series: JudgedSeries) -> list[tuple[str, float]]:
     return [
         ("Period", 20), ("Value", 10), ("Value in words", 24), *counts, *bounds, ("Target", 9),
         ("Against the plan", 19), ("Against the law", 28), *interval, *lines,
-        *((each.name, 12.0) for each in series.comparisons), ("Notes", 60), ("Source cell", 28),
+        *((each.name, 12.0) for each in series.comparisons), ("Notes", 60),
+        *([] if series.edition == PUBLIC else [("Source cell", 28.0)]),
     ]  # fmt: skip
 
 
@@ -55,7 +57,7 @@ def _row(series: JudgedSeries, point: Point) -> list[Any]:
     none = _MISSING.get(point.missing, "[x]")
 
     def known(value: float | None) -> float | str:
-        return "[x]" if value is None else round(value, 6)
+        return none if point.missing == HIDDEN and value is None else "[x]" if value is None else round(value, 6)
 
     beside = [compared(each, point.period) for each in series.comparisons]
     return [
@@ -71,7 +73,7 @@ def _row(series: JudgedSeries, point: Point) -> list[Any]:
         *([*map(known, lines_at(series, point)), signal_words(series, point.period.last)] if limited(series) else []),
         *("[x]" if each is None or each[0] != point.period else round(each[1], 6) for each in beside),
         note_words(point),
-        where_words(point),
+        *([] if series.edition == PUBLIC else [where_words(point)]),
     ]
 
 

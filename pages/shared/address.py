@@ -16,6 +16,7 @@ from kpis.measure import BASIS_TITLES, BREAKDOWN_TITLES, VIEW_TITLES
 from kpis.period import GRAIN_TITLES, Period
 from kpis.questions import SeriesKey
 from pages.shared.answers import ask, today
+from pages.shared.edition import is_public
 from pages.shared.held import grains_held, keys_held
 from pages.shared.look import plain
 from pages.shared.who import Person
@@ -193,7 +194,9 @@ def _keep_areas(key: str, areas: tuple[str, ...]) -> None:
 
 
 def pick_as_of() -> date | None:
-    """The day of which the figures are shown as they stood; None for today."""
+    """The day of which the figures are shown as they stood; None for today, and in the public edition."""
+    if is_public():
+        return None
     _remember("as_of")
     with st.popover("As the board saw it", width="content"):
         chosen = pick_day(

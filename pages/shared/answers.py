@@ -9,7 +9,9 @@ import streamlit as st
 
 from kpis import changes, questions
 from kpis.changes import Store
+from kpis.questions.edition import in_edition
 from kpis.settings import settings
+from pages.shared.edition import edition
 
 Answer = TypeVar("Answer")
 
@@ -43,7 +45,7 @@ def today() -> date:
 def ask(question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
     """What ``question(store, …)`` answers. The answer is shared by every session: nobody may change it."""
     # What is unfinished or stale depends on the day.
-    state = settings().store, st.session_state[VERSION], today()
+    state = settings().store, st.session_state[VERSION], today(), edition()
     answer: Answer = _answered(question, state, arguments, tuple(sorted(named.items())))
     return answer
 
@@ -51,6 +53,6 @@ def ask(question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answe
 # Streamlit's own cache hashes its keys through pickles, which costs more than many an answer; ours are hashable.
 @lru_cache(maxsize=ANSWERS_KEPT)
 def _answered(
-    question: Callable[..., Any], state: tuple[str, int, date], arguments: tuple[Any, ...], named: tuple[Any, ...]
+    question: Callable[..., Any], state: tuple[str, int, date, str], arguments: tuple[Any, ...], named: tuple[Any, ...]
 ) -> Any:
-    return question(_opened(state[0]), *arguments, **dict(named))
+    return question(in_edition(_opened(state[0]), state[3]), *arguments, **dict(named))

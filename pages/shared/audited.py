@@ -10,6 +10,7 @@ from kpis.period import Period, term_name
 from kpis.questions import AnswerCounts, AuditProfile, SectionGrid
 from kpis.telling.palette import BLACK, SEQUENTIAL, WHITE
 from pages.shared.answers import ask
+from pages.shared.edition import is_public
 from pages.shared.look import heading, html, marked_table, quiet, scrolling
 from pages.shared.show import beside
 
@@ -23,16 +24,8 @@ WHOLE: date | None = None
 
 def audited(area: str) -> None:
     """Everything that lists of audits tell beyond the share of good ones; nothing where there are none."""
-    grid, profile = ask(questions.section_grid, area), ask(questions.audit_profile, area)
-    if grid.sections:
-        heading("Section by term: what auditing again shows")
-        quiet("Share of answers that are yes, with how many were given. Darker is more; dashed: fewer than 10 answers.")
-        html(_sections(grid), "grid terms")
-    if profile.by_question:
-        heading("Yes, partly or no")
-        html(_answers(profile.by_question), "cards")
-    if profile.grades:
-        _moderation(profile)
+    if not is_public():
+        _from_the_lists(area)
     first = [
         (each, keys[0]) for each in BESIDE if each in MEASURES and (keys := ask(questions.choices, area, each).series)
     ]
@@ -49,6 +42,20 @@ def audited(area: str) -> None:
     if kinds:
         heading("Single and multi-agency audits")
         beside(area, kinds, "term", WHOLE)
+
+
+def _from_the_lists(area: str) -> None:
+    """What the lists themselves say, answer by answer and grade by grade: for the board."""
+    grid, profile = ask(questions.section_grid, area), ask(questions.audit_profile, area)
+    if grid.sections:
+        heading("Section by term: what auditing again shows")
+        quiet("Share of answers that are yes, with how many were given. Darker is more; dashed: fewer than 10 answers.")
+        html(_sections(grid), "grid terms")
+    if profile.by_question:
+        heading("Yes, partly or no")
+        html(_answers(profile.by_question), "cards")
+    if profile.grades:
+        _moderation(profile)
 
 
 def _sections(grid: SectionGrid) -> str:

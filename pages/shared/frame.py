@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared.answers import look_at_the_store
+from pages.shared.edition import OPEN_PAGES, is_public, note_the_edition, pick_edition, refuse_what_is_the_boards
 from pages.shared.look import style
 from pages.shared.provenance import answer_the_link, forget_the_address
 from pages.shared.who import who_is_here
@@ -14,13 +15,14 @@ PAGES = HERE.parent
 
 st.set_page_config(page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=220)
 style()
+note_the_edition()
 look_at_the_store()
 person = who_is_here()
 
 
 def page(file: str, title: str, *, analysts_only: bool = False, default: bool = False) -> st.Page:
     """One page. What is not for this person is not offered; asked for by its address, it says so itself."""
-    hidden = analysts_only and not person.is_analyst
+    hidden = (analysts_only and not person.is_analyst) or (is_public() and file not in OPEN_PAGES)
     return st.Page(PAGES / f"{file}.py", title=title, default=default, visibility="hidden" if hidden else "visible")
 
 
@@ -51,5 +53,8 @@ st.set_page_config(page_title=f"{chosen.title} · SEND measures")
 st.session_state["arrived"] = st.session_state.get("page") != chosen.url_path
 st.session_state["page"] = chosen.url_path
 forget_the_address()
+with st.sidebar:
+    pick_edition()
+refuse_what_is_the_boards(chosen.url_path or "overview")
 answer_the_link(person)
 chosen.run()

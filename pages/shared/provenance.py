@@ -16,6 +16,7 @@ from kpis.questions.provenance import Origin, added_words, before, facts, place_
 from kpis.questions.trend import JudgedSeries
 from pages.shared.address import day_in_address
 from pages.shared.answers import ask, the_store
+from pages.shared.edition import is_public
 from pages.shared.look import facts as named
 from pages.shared.look import heading, html, is_dark, quiet, scrolling, table
 from pages.shared.who import Person, who_is_here
@@ -41,7 +42,9 @@ def name_in(series: JudgedSeries, period: Period, area: str = "") -> str:
 
 
 def traced(markup: str, name: str) -> str:
-    """Markup of a figure as a link that opens its panel over the page it stands on."""
+    """Markup of a figure as a link that opens its panel over the page it stands on; bare in the public edition."""
+    if is_public():
+        return markup
     if HERE not in st.session_state:
         st.session_state[HERE] = urlencode(_picked_here(), doseq=True)
     there = f"?{st.session_state[HERE]}&{urlencode({TRACE: name})}".replace("?&", "?")
@@ -67,6 +70,9 @@ def _picked_here() -> dict[str, list[str]]:
 
 def chart(figure: go.Figure, shown: Sequence[JudgedSeries], alt: str, key: str) -> None:
     """A chart whose every point, of the areas and of what stands beside them, opens its panel."""
+    if is_public():
+        st.plotly_chart(figure, theme=None, config=NO_BUTTONS, alt=alt, key=key)
+        return
     # A chart of a new name has nothing picked: the same point can be clicked again.
     key = f"{key} {st.session_state.get(CLICKS, 0)}"
     st.plotly_chart(
@@ -90,7 +96,7 @@ def _note_click(key: str, shown: Sequence[JudgedSeries]) -> None:
 def answer_the_link(person: Person) -> None:
     """Open the panel of the figure that the address names, if it names one that this person may see."""
     asked = st.query_params.get(TRACE)
-    if not asked:
+    if not asked or is_public():
         return
     parts = [part.replace("~1", "|").replace("~0", "~") for part in asked.split("|")]
     told = None

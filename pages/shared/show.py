@@ -18,6 +18,7 @@ from kpis.questions.trend import JudgedSeries
 from kpis.telling.tables import Comparison, Point, compared
 from pages.shared.address import say_of_the_link
 from pages.shared.answers import ask
+from pages.shared.edition import is_public, say_the_edition
 from pages.shared.look import bullets, heading, html, is_dark, marked_table, plain, quiet, scrolling
 from pages.shared.provenance import chart, name_in, traced
 
@@ -42,7 +43,8 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     html(_verdicts(series))
     figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=TALL)
     chart(figure, [series], telling.alt_text(series), f"chart {file_name(series)}")
-    said = (telling.target_note(series), _without_figures(series), telling.source_line(series), CLICK)
+    click = "" if is_public() else CLICK
+    said = (telling.target_note(series), _without_figures(series), telling.source_line(series), click)
     quiet(" ".join(filter(None, said)))
     _behind(series)
 
@@ -128,6 +130,9 @@ def file_name(series: JudgedSeries) -> str:
 def no_figures(area: str, measure_ids: Iterable[str], as_of: date | None = None) -> None:
     """Name the measures of which nothing is held, what to upload for each, and what was promised all the same."""
     measure_ids = list(measure_ids)
+    if is_public() and measure_ids:
+        st.info(plain(f"No figures of {area} yet for: {', '.join(measure_named(each).title for each in measure_ids)}."))
+        return
     if as_of is not None and measure_ids:
         titles = ", ".join(measure_named(each).title for each in measure_ids)
         st.info(plain(f"No figure of {area} was held on that day for: {titles}."))
@@ -171,5 +176,6 @@ def _without_figures(series: JudgedSeries) -> str:
 def say_first(as_of: date | None) -> None:
     """Over everything else: that this is not today's view, and what in the link could not be shown."""
     say_of_the_link()
+    say_the_edition()
     if as_of is not None:
         st.warning(f"**As the board saw it on {telling.day_words(as_of)}.** What came later is left out.")

@@ -8,6 +8,7 @@ from kpis.period import Period
 from kpis.questions import ADVICE, AdviceGrid
 from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.grid import cell_words
+from pages.shared.edition import is_public
 from pages.shared.look import marked_table, scrolling
 from pages.shared.provenance import name_in, name_of, traced
 
@@ -27,10 +28,9 @@ def advice_grid(grid: AdviceGrid) -> str:
         + "</tr>"
         for service in grid.services
     )
-    words = (
-        "Share of advice received within 6 weeks, with its count; shape and colour give its verdict against the plan. "
-        "Select a figure to see where it comes from."
-    )
+    words = "Share of advice received within 6 weeks, with its count; shape and colour: its verdict against the plan."
+    if not is_public():
+        words += " Select a figure to see where it comes from."
     whole = (
         "<table><caption class='only-read'>Advice in time, service by month</caption>"
         f"<thead><tr><th scope='col'>Service</th>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -29,7 +29,7 @@ def stack_of(store: Store, area: str, breakdown: str, as_of: date | None) -> Sta
     groups = AGE_BANDS if breakdown == AGE_OF_WAIT else found.groups
     return Stack(
         area, "children waiting for their plan", found.months[-SHOWN:], groups, found.counts, found.as_at,
-        LATE if breakdown == AGE_OF_WAIT else (),
+        LATE if breakdown == AGE_OF_WAIT else (), found.hidden,
     )  # fmt: skip
 
 

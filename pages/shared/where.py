@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kpis.measure import Measure
 from kpis.telling.coming import ComingSeries
+from pages.shared.edition import EDITION, edition, is_public
 from pages.shared.held import ASKED_FIRST
 
 PAGES = Path(__file__).resolve().parents[1]
@@ -40,7 +41,9 @@ def page_of(measure: Measure, area: str, **picks: str) -> Link:
     """The page that shows a measure of an area; ``picks`` are of the series (basis, group, view, by), as they come."""
     page = PAGES_OF_MEASURES.get(measure.id)
     tag = TAGS.get(measure.id, "")
-    said = {"area": area} | {f"{tag}{name}": value for name, value in picks.items() if value}
+    # A link opens a new session, which knows of the edition by its address alone.
+    same = {EDITION: edition()} if is_public() else {}
+    said = {"area": area} | same | {f"{tag}{name}": value for name, value in picks.items() if value}
     if page is None:
         page = PAGES_OF_THEMES.get(measure.theme, "any_measure")
         said["measure"] = measure.id

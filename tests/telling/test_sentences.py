@@ -165,8 +165,10 @@ def test_only_the_basis_that_leaves_cases_out_is_explained():
 
 
 def test_the_source_line_names_files_days_and_what_the_board_saw():
-    series = replace(made.kingston(), as_of=date(2021, 3, 4), edition="public")
+    series = replace(made.kingston(), as_of=date(2021, 3, 4))
     assert source_line(series) == (
         "Source: scorecard.xlsx, uploaded 5 October 2020. Figures to September 2020. "
-        "Public edition, small numbers hidden. As the board saw it on 4 March 2021."
+        "As the board saw it on 4 March 2021."
     )
+    public = replace(series, as_of=None, edition="public")
+    assert source_line(public) == "Figures to September 2020. Public edition, small numbers hidden."

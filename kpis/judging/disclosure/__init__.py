@@ -1,13 +1,13 @@
 """Board and public editions: which figures the public sees, decided once, before anything is judged or drawn."""
 
-from kpis.judging.disclosure.edition import BOARD, EDITIONS, PUBLIC, public_edition
+from kpis.judging.disclosure.coarser import without_names
+from kpis.judging.disclosure.edition import public_edition
 from kpis.judging.disclosure.hiding import System, hidden_units
-from kpis.judging.disclosure.rule import BELOW, HIDDEN, HIDDEN_WORDS, is_small
+from kpis.judging.small import BELOW, BOARD, HIDDEN, HIDDEN_WORDS, PUBLIC, is_small
 
 __all__ = [
     "BELOW",
     "BOARD",
-    "EDITIONS",
     "HIDDEN",
     "HIDDEN_WORDS",
     "PUBLIC",
@@ -15,4 +15,5 @@ __all__ = [
     "hidden_units",
     "is_small",
     "public_edition",
+    "without_names",
 ]

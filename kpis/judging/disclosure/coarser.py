@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kpis.counting import add_up
 from kpis.judging.disclosure.family import Which, counts_in, which
 from kpis.judging.disclosure.links import NUMBER, OTHER, OUT_OF, PLANS
-from kpis.judging.disclosure.rule import BELOW, is_small
+from kpis.judging.small import BELOW, is_small
 from kpis.keeping.observation import Observation
 
 MOST_HIDDEN = 1 / 3  # of a table's figures; beyond that a reader sees holes, not a series

@@ -6,13 +6,10 @@ from dataclasses import replace
 from kpis.judging.disclosure.coarser import by_longer_periods, without_names
 from kpis.judging.disclosure.family import Counts, Which, counts_in, is_whole, system_of, which
 from kpis.judging.disclosure.hiding import hidden_units
-from kpis.judging.disclosure.links import NUMBER, SPREAD_OVER
-from kpis.judging.disclosure.rule import BELOW, HIDDEN, is_small
+from kpis.judging.disclosure.links import SPREAD_OVER
+from kpis.judging.small import BELOW, HIDDEN, is_small
 from kpis.keeping.observation import Observation
 from kpis.measures import MEASURES
-
-BOARD, PUBLIC = "board", "public"
-EDITIONS = (BOARD, PUBLIC)
 
 
 def public_edition(observations: Sequence[Observation], below: int = BELOW) -> tuple[Observation, ...]:
@@ -33,18 +30,25 @@ def public_edition(observations: Sequence[Observation], below: int = BELOW) -> t
 
 def _what_follows(observations: Iterable[Observation], hidden: set[Which], counts: Counts, below: int) -> set[Which]:
     """The averages of few, and figures worked out of one that is hidden; ``counts`` are all, whatever is shown."""
-    found = set[Which]()
+    found, shown = set[Which](), {which(each) for each in observations} - hidden
     for each in observations:
         of = which(each)
         if each.denominator is not None and is_small(each.denominator, below):
             found.add(of)
         over = SPREAD_OVER.get(each.measure)
-        if over is not None and is_small(counts.get(of._replace(measure=over, basis=""), {}).get(NUMBER, 0), below):
+        if over is not None and is_small(counts.get(_of_measure(of, over.measure), {}).get(over.what, 0), below):
             found.add(of)
         ratio = MEASURES[each.measure].ratio if each.measure in MEASURES else None
-        if ratio is not None and any(of._replace(measure=one, basis="") in hidden for one in (ratio.of, ratio.to)):
+        # With one of its counts, or none, a ratio gives the other back, also where that is told by quarter only.
+        of_counts = [_of_measure(of, one) for one in (ratio.of, ratio.to)] if ratio else []
+        if any(one in hidden or (one in counts and one not in shown) for one in of_counts):
             found.add(of)
     return found
+
+
+def _of_measure(of: Which, measure: str) -> Which:
+    """The same of another measure, in the view in which its figures are reported."""
+    return of._replace(measure=measure, basis="", view=MEASURES[measure].view)
 
 
 def _hidden(observation: Observation) -> Observation:

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kpis.judging.disclosure.rule import BELOW, is_small
 from kpis.judging.disclosure.solving import Directions
+from kpis.judging.small import BELOW, is_small
 
 Cell = Any  # whatever names a count, and what can be hidden: hashable values
 Unit = Any

@@ -82,8 +82,8 @@ IMPLIED_BY = {
 }
 # A median or a mean of few is a figure of single children: of how many it is, another measure says.
 SPREAD_OVER = {
-    "median_weeks_to_plan": "plans_issued",
-    "mean_weeks_to_plan": "plans_issued",
-    "weeks_to_plan_90th_percentile": "plans_issued",
-    "advice_median_days_late": "advice_overdue",
+    "median_weeks_to_plan": _ISSUED,
+    "mean_weeks_to_plan": _ISSUED,
+    "weeks_to_plan_90th_percentile": _ISSUED,
+    "advice_median_days_late": Part(OTHER, "advice_within_6_weeks"),
 }

@@ -107,6 +107,13 @@ def test_a_median_of_few_is_hidden():
     assert len(hidden(weeks, number(3, "plans_issued", view="issued"))) == 2
 
 
+def test_a_ratio_does_not_give_back_a_count_that_is_hidden():
+    ratio = replace(number(25.0, "audits_per_100_plans_issued", view="audited"), unit="number")
+    plans, audits = number(24, "plans_issued", view="issued"), number(6, "audits_done", view="audited")
+    assert hidden(ratio, plans, audits) == []
+    assert len(hidden(ratio, replace(plans, value=3.0), audits)) == 2
+
+
 def test_small_months_are_told_by_quarter():
     found = [number(3 + month % 3, group="Health", month=month) for month in range(12)]
     told = public_edition(found)

@@ -2,6 +2,7 @@
 
 HIDDEN = "hidden"  # the reason that stands in place of a hidden value, as ``missing`` of an observation or a point
 HIDDEN_WORDS = "hidden (small numbers)"
+BOARD, PUBLIC = "board", "public"  # the two editions
 BELOW = 5  # counts from 1 to 4 are small; an installation may ask for more
 
 

@@ -1,0 +1,48 @@
+"""Pages in the public edition: small numbers hidden, nothing of cases, files or people."""
+
+import pytest
+
+from kpis.changes import Store, upload
+from pages.shared.edition import OPEN_PAGES
+from tests.pages.area_with_figures import full_reading
+from tests.pages.conftest import PAGES, Opened, said
+
+HIDDEN = "hidden (small numbers)"
+
+
+@pytest.fixture
+def one_area(empty_store: Store) -> Store:
+    """Merton alone; of its audits and services many are of few children."""
+    upload(empty_store, full_reading(), b"as if", by="Ann Alyst")
+    return empty_store
+
+
+def test_small_numbers_are_hidden_and_nothing_leads_to_a_file(one_area: Store, opened: Opened):
+    app = opened("advice", edition="public")
+    assert not app.exception
+    words = said(app)
+    assert "Public edition" in words and HIDDEN in words
+    for secret in ("merton.xlsx", "Scorecard!", "class='traced'", "Ann Alyst", "(4 of 12)", "<small>4 of 12</small>"):
+        assert secret not in words
+    assert "<small>4 of 12</small>" in said(opened("advice"))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in OPEN_PAGES and page != "upload"])
+def test_what_is_the_boards_is_no_page_of_the_public(page: str, one_area: Store, opened: Opened):
+    assert "This page is not part of the public edition" in said(opened(page, edition="public"))
+
+
+def test_an_installation_for_the_public_shows_no_other(
+    one_area: Store, opened: Opened, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SEND_KPIS_EDITION", "public")
+    app = opened("overview", edition="board")
+    assert "Public edition" in said(app)
+    assert not [each for each in app.get("button_group") if "Edition" in str(each.proto)]
+
+
+@pytest.mark.parametrize("page", OPEN_PAGES)
+def test_every_page_of_the_public_opens(page: str, one_area: Store, opened: Opened):
+    app = opened(page, edition="public")
+    assert not app.exception
+    assert "merton.xlsx" not in said(app)
