@@ -25,6 +25,7 @@ class Settings:
     reading_memory_mb: int
     debug: bool
     keep_cases_months: int  # 0: for good
+    spc: str  # a preset of statistical process control, then single switches: "mdc6, conflict=concern"
     edition: str  # "public": an installation for the public, which shows no other; else ""
     hide_below: int  # in the public edition counts from 1 to one less are hidden
 
@@ -55,6 +56,7 @@ def settings() -> Settings:
         reading_memory_mb=_number("SEND_KPIS_READING_MEMORY_MB", 2048),
         debug=os.environ.get("SEND_KPIS_DEBUG", "").lower() in ("on", "1", "true", "yes"),
         keep_cases_months=_number("SEND_KPIS_KEEP_CASES_MONTHS", 0),
+        spc=os.environ.get("SEND_KPIS_SPC") or "mdc",
         edition=os.environ.get("SEND_KPIS_EDITION", "").strip().lower(),
         hide_below=_number("SEND_KPIS_HIDE_BELOW", 5),
     )

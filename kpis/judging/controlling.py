@@ -1,11 +1,12 @@
 """From judged months to their control chart: which months count, which target holds, what must be read with care."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import inf
 
 from kpis.judging.aims import Aims
 from kpis.judging.control import AT_THE_CEILING, BY_CHANCE, COMMON, Coming, Control, Ghost, Recalculation
-from kpis.judging.series import Point
+from kpis.judging.series import JudgedSeries, Point
 from kpis.judging.spc import (
     MDC,
     Chance,
@@ -62,11 +63,10 @@ def control_of(
     recalculations: Iterable[Recalculation] = (),
     baseline: int | None = None,
     settings: Settings = MDC,
-    shares: bool = False,
 ) -> Control | None:
     """The control chart of months, oldest first; None where none has a value.
 
-    A month without a value stays on the calendar as a gap. ``shares`` adds the p chart with exact limits.
+    A month without a value stays on the calendar as a gap.
     """
     if not any(point.value is not None for point in points):
         return None
@@ -107,8 +107,25 @@ def control_of(
         suggestion=None if ceiling.marked else suggest_recalculation(chart),
         held_back=_held_back(chart, chances, ceiling_marked=ceiling.marked),
         pooled=_pooled(chart, counts),
-        shares=share_chart(counts, recalc=starts, ghost=hidden).points if shares and scale.share else (),
     )
+
+
+def with_shares(series: JudgedSeries) -> JudgedSeries:
+    """The series with its p chart beside: limits that allow for each month's cases; as it is where nothing is a share.
+
+    Limits are exact (binomial), by the same sections, and leave the same months uncounted.
+    """
+    control = series.control
+    if control is None or series.measure.unit != "proportion":
+        return series
+    by_month = {point.period.last: point for point in series.points}
+    counts = [_counts(by_month.get(control.first + position)) for position in range(len(control.chart.points))]
+    chart = share_chart(
+        counts,
+        recalc=[each.month - control.first for each in control.recalculations],
+        ghost=[each.month - control.first for each in control.ghosts],
+    )
+    return replace(series, control=replace(control, shares=chart.points))
 
 
 def _why_ghost(point: Point | None) -> str:

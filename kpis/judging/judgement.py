@@ -41,7 +41,6 @@ def judge(
     faults: Mapping[int, str] = MappingProxyType({}),
     baseline: int | None = None,
     settings: Settings | None = MDC,
-    shares: bool = False,
 ) -> JudgedSeries:
     """Judge one series by one grain.
 
@@ -52,7 +51,7 @@ def judge(
 
     Months get a control chart, by ``settings`` (None: no chart), with limits worked out anew at ``recalculations`` and
     behind the first ``baseline`` months alone where that is given. ``faults`` are months known to be wrong, with why:
-    shown and not counted. ``shares`` adds the p chart with exact limits.
+    shown and not counted.
     """
     key = (area, measure.id, view, basis, breakdown, group)
     own = [each for each in observations if _key(each) == key]
@@ -85,7 +84,6 @@ def judge(
                 recalculations=recalculations,
                 baseline=baseline,
                 settings=settings,
-                shares=shares,
             )
             if grain == "month" and settings is not None
             else None,

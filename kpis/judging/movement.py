@@ -39,6 +39,8 @@ def movement(series: JudgedSeries) -> str:
         return BROKEN
     if control is not None and control.told == TOO_FEW:
         return EARLY
+    if series.grain == "month":  # without limits, or told of another month: two months alone say nothing
+        return UNKNOWN
     return _by_counts(new, old, series.measure.unit)
 
 

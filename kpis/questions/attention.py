@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from kpis.judging import JudgedSeries, Point
+from kpis.judging.movement import BEYOND_CHANCE, UNUSUAL, movement
 from kpis.judging.verdict import FEWEST_TO_JUDGE, exact
 from kpis.measure import BASIS_TITLES
 from kpis.period import Period
+from kpis.telling.signals import why_words
 from kpis.telling.words import figure_words, missing_words, number_words, period_words, target_words, value_words
 
 STALE_MONTHS = 3  # a measure this much older than the month shown has stopped coming
@@ -168,16 +170,17 @@ def _off_target(series: JudgedSeries, name: str) -> str:
 
 
 def _unlawful_and_worse(series: JudgedSeries) -> bool:
-    """Late against the law, and at least a point lower than in the period before; a bound is no ground for *lower*.
+    """Late against the law, and worse than before as far as that can be known.
 
-    Nor is a value before it that was out of too few.
+    Of months the limits say it: concern. Of other periods, at least a point lower, and by more than chance explains.
     """
     point, previous = _latest(series), series.previous
-    if point.law.code != "does_not_meet" or previous is None or point.bound or previous.bound:
+    if point.law.code != "does_not_meet":
         return False
-    if _is_out_of_few(previous):
-        return False
-    if any(previous.period.last < each.month <= point.period.last for each in series.breaks):
+    moved = movement(series)
+    if moved == UNUSUAL and series.control is not None:
+        return series.control.told == "concern"
+    if moved != BEYOND_CHANCE or previous is None:
         return False
     return exact(previous.value or 0.0) - exact(point.value or 0.0) >= exact(WORSE_BY)
 
@@ -185,11 +188,13 @@ def _unlawful_and_worse(series: JudgedSeries) -> bool:
 def _off_law(series: JudgedSeries, name: str) -> str:
     point, previous = _latest(series), series.previous
     value = value_words(point, series.measure.unit)
-    before = ""
-    if previous is not None:
+    before, why = "", ""
+    if movement(series) == UNUSUAL and series.control is not None and series.control.latest is not None:
+        why = f" Unusual: {why_words(series.control, series.control.latest, series.measure.unit)}."
+    elif previous is not None:
         before = f", {figure_words(previous, series.measure.unit)} in {period_words(previous.period, series.grain)}"
     plan = f" {point.plan.words}, {point.plan.detail}." if point.plan.code == "below_target" else ""
-    return f"{name}: {value} in {_when(series)}{before}. {point.law.words}, {point.law.detail}.{plan}"
+    return f"{name}: {value} in {_when(series)}{before}.{why} {point.law.words}, {point.law.detail}.{plan}"
 
 
 def _when(series: JudgedSeries) -> str:

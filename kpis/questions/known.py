@@ -14,8 +14,10 @@ from sqlalchemy import Connection
 from kpis import keeping
 from kpis.area import DATA, ENGLAND, areas
 from kpis.judging import JudgedSeries, Mark, default_grain, judge
+from kpis.judging.control import Recalculation
 from kpis.judging.disclosure import PUBLIC, public_edition, without_names
-from kpis.keeping import Store
+from kpis.judging.spc import Settings, settings_for
+from kpis.keeping import KeptAreaEvent, KeptRecalculation, Store
 from kpis.keeping.observation import Observation
 from kpis.measure import BASES, Measure
 from kpis.measures import MEASURES, measure_named
@@ -47,6 +49,23 @@ def today() -> date:
 
 
 @cache
+def _spc(said: str) -> Settings:
+    """How statistical process control judges here: a preset, then single switches: ``mdc6, conflict=concern``."""
+    preset, *switches = (each.strip() for each in said.split(","))
+    pairs = (each.partition("=")[::2] for each in switches)
+    return settings_for(preset, {name.strip(): _switch(value.strip()) for name, value in pairs})
+
+
+def _switch(text: str) -> str | int | float | bool:
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return int(text) if text.isdigit() else float(text)
+    except ValueError:
+        return text
+
+
+@cache
 def _marks() -> dict[str, tuple[Mark, ...]]:
     marks: dict[str, list[Mark]] = {}
     with Path(DATA / "marks.csv").open(encoding="utf-8", newline="") as file:
@@ -73,6 +92,8 @@ class Known:
     published: tuple[Observation, ...]
     as_of: date | None
     edition: str = "board"
+    recalculations: tuple[KeptRecalculation, ...] = ()
+    events: tuple[KeptAreaEvent, ...] = ()
 
     def until(self, month: int) -> "Known":
         """The same, without anything after the month with this number."""
@@ -80,6 +101,8 @@ class Known:
             self,
             observations=tuple(each for each in self.observations if each.period.last <= month),
             published=tuple(each for each in self.published if each.period.first <= month),
+            recalculations=tuple(each for each in self.recalculations if each.month <= month),
+            events=tuple(each for each in self.events if each.month <= month),
         )
 
     def measures(self) -> tuple[Measure, ...]:
@@ -110,16 +133,19 @@ class Known:
     ) -> JudgedSeries:
         """One series by one grain; by its default grain where none is asked for, or the one asked for has nothing.
 
-        With ``newest`` only so many observations are judged, the last to end.
+        With ``newest`` only so many observations are judged, the last to end, and where some were left out there are
+        no limits: those of a part would not be the series' own.
         """
         own = self.at(measure, key)
+        whole = newest is None or len(own) <= newest
         if newest is not None and len(own) > newest:
             own = sorted(own, key=lambda each: each.period.last)[-newest:]
         default = default_grain(own) or "month"
-        told = self._judge(own, measure, key, grain or default)
-        return told if told.points or told.grain == default else self._judge(own, measure, key, default)
+        told = self._judge(own, measure, key, grain or default, whole)
+        return told if told.points or told.grain == default else self._judge(own, measure, key, default, whole)
 
-    def _judge(self, own: list[Observation], measure: Measure, key: SeriesKey, grain: str) -> JudgedSeries:
+    def _judge(self, own: list[Observation], measure: Measure, key: SeriesKey, grain: str, whole: bool) -> JudgedSeries:
+        events = (Mark(each.month, each.title) for each in self.events if each.measure in ("", measure.id))
         return judge(
             own,
             self.targets,
@@ -131,10 +157,17 @@ class Known:
             group=key.group,
             grain=grain,
             comparisons=self.published,
-            marks=_marks().get(self.area, ()),
+            marks=(*_marks().get(self.area, ()), *events),
             as_of=self.as_of,
             today=today(),
             edition=self.edition,
+            recalculations=[
+                Recalculation(each.month, each.reason, "" if self.edition == PUBLIC else each.by)
+                for each in self.recalculations
+                if each.measure == measure.id
+                and SeriesKey(each.basis, each.breakdown, each.group, each.view or measure.view) == key
+            ],
+            settings=_spc(settings().spc) if whole else None,
         )
 
 
@@ -257,6 +290,8 @@ def read(  # noqa: PLR0917 as ``known``
         tuple(each for other in others for each in found if each.area == other),
         as_of,
         edition,
+        tuple(keeping.recalculations(conn, area, measure, as_of)),
+        tuple(keeping.area_events(conn, area, measure, as_of)),
     )
 
 

@@ -13,8 +13,9 @@ from kpis.period import Period
 from kpis.questions.attention import attention_in, compared, worst_of
 from kpis.questions.known import Known, SeriesKey, known, today
 from kpis.questions.trend import judged_groups
+from kpis.telling.moved import movement_words
 from kpis.telling.sentences import demonstration_words
-from kpis.telling.words import change_words, period_words, value_words
+from kpis.telling.words import period_words, value_words
 
 # Of services and questions, of which there may be dozens, a scorecard says how they stand now, not how they came here.
 A_YEAR_AND_ITS_LIKE = 13
@@ -66,7 +67,7 @@ def scorecard(
         whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(measure, key)]
         by_group = tuple(each for each in judged_groups(here, measure, A_YEAR_AND_ITS_LIKE) if each.group != "All")
         summary = _summary(measure, by_group)
-        worst = worst_of(by_group)
+        worst = _whole_of(here, worst_of(by_group))
         for told in whole or ([worst] if worst else []):
             row = _row(told, summary)
             if row is not None:
@@ -81,6 +82,13 @@ def scorecard(
         freshness=" ".join(filter(None, (_demonstration(here), _freshness(newest, month, now or as_of or today())))),
         empty=tuple(name for name in MEASURES if name not in shown),
     )
+
+
+def _whole_of(here: Known, part: JudgedSeries | None) -> JudgedSeries | None:
+    """The series of which the last figures were judged, with all that it was before: limits need it."""
+    if part is None:
+        return None
+    return here.judged(part.measure, SeriesKey(part.basis, part.breakdown, part.group, part.view), part.grain)
 
 
 def _months(here: Known) -> tuple[int, ...]:
@@ -105,8 +113,7 @@ def _row(series: JudgedSeries, summary: str) -> ScorecardRow | None:
         (each for each in reversed(series.points) if each.value is not None), series.points[-1]
     )
     previous = series.previous if point is series.latest else None
-    unit = series.measure.unit
-    return ScorecardRow(series, point, previous, change_words(point, previous, unit, series.breaks), summary)
+    return ScorecardRow(series, point, previous, movement_words(series) if point is series.latest else "", summary)
 
 
 def _summary(measure: Measure, by_group: tuple[JudgedSeries, ...]) -> str:

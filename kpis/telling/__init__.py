@@ -6,7 +6,10 @@ from kpis.telling.charts import chart
 from kpis.telling.compare import compare_alt_text, compare_chart, compare_table, latest_chart
 from kpis.telling.findings import about, finding
 from kpis.telling.grid import grid_alt_text, grid_chart, grid_table
+from kpis.telling.guide import how_to_read, suggestion_words
+from kpis.telling.icons import assurance_icon, variation_icon
 from kpis.telling.marked import marked, marked_name
+from kpis.telling.moved import movement_words
 from kpis.telling.sentences import (
     alt_text,
     headline_point,
@@ -45,6 +48,7 @@ __all__ = [
     "Template",
     "about",
     "alt_text",
+    "assurance_icon",
     "badge",
     "badge_html",
     "change_words",
@@ -64,6 +68,7 @@ __all__ = [
     "grid_chart",
     "grid_table",
     "headline_point",
+    "how_to_read",
     "interval_words",
     "latest_chart",
     "law_sentence",
@@ -71,6 +76,7 @@ __all__ = [
     "marked_name",
     "missing_words",
     "month_words",
+    "movement_words",
     "number_words",
     "out_of_words",
     "paragraph",
@@ -83,6 +89,7 @@ __all__ = [
     "sparkline",
     "start_words",
     "subtitle",
+    "suggestion_words",
     "table",
     "target_note",
     "target_words",
@@ -90,5 +97,6 @@ __all__ = [
     "templates",
     "title",
     "value_words",
+    "variation_icon",
     "verdict_sentence",
 ]

@@ -8,7 +8,15 @@ from kpis.measure import BASIS_TITLES
 from kpis.telling.findings import speaks
 from kpis.telling.sentences import _lower_first, headline_point, law_sentence, plan_sentence
 from kpis.telling.signals import gap_words, line_words, month_name, reached_words, why_words
-from kpis.telling.words import change_words, figure_words, interval_words, out_of_words, period_words, target_words
+from kpis.telling.words import (
+    change_words,
+    figure_words,
+    interval_words,
+    number_words,
+    out_of_words,
+    period_words,
+    target_words,
+)
 
 _UNUSUAL = {
     "improvement": "That is unusual, and in the wanted direction",
@@ -217,7 +225,7 @@ def _others(series: JudgedSeries) -> str:
     for comparison in series.comparisons:
         if comparison.points:
             period, value = max(comparison.points, key=lambda each: each[0].last)
-            words = line_words(100 * value if series.measure.unit == "proportion" else value, series.measure.unit)
+            words = number_words(value, series.measure.unit)
             return f"{comparison.name}'s published figure for {period.long_label} was {words}."
     return ""
 

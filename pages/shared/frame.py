@@ -30,6 +30,7 @@ def page(file: str, title: str, *, analysts_only: bool = False, default: bool = 
 chosen = st.navigation(
     [
         page("overview", "Overview", default=True),
+        page("at_a_glance", "At a glance"),
         page("twenty_weeks", "20 weeks"),
         page("waits", "Waits"),
         page("what_next", "What comes next"),

@@ -34,6 +34,7 @@ IN_SIGHT = (
 ATTENTION_SHOWN = 3
 CHANGES_SHOWN = 60
 TREND_SIZE = 84, 24
+ICON = 22  # pixels
 NOTHING_TO_JUDGE = ("no_target", "no_law", "not_judged", "missing")
 
 
@@ -77,7 +78,7 @@ def measures_table(rows: Sequence[ScorecardRow], as_of: date | None, caption: st
     """The scorecard: one line a measure, with both verdicts, the change and a small trend."""
     rows = sorted(rows, key=lambda row: place_of(row.series.measure))
     return marked_table(
-        ("Measure", "Latest", "Against the plan", "Against the law", "Change", "Trend"),
+        ("Measure", "Latest", "Against the plan", "Against the law", "Is it changing?", "Trend"),
         [_cells(row, as_of) for row in rows],
         caption,
     )
@@ -94,7 +95,7 @@ def _cells(row: ScorecardRow, as_of: date | None) -> tuple[str, ...]:
         _newest(series, point),
         _verdict(point.plan, target),
         _verdict(point.law, point.law.detail),
-        f"<span class='quiet'>{escape(_change(row))}</span>",
+        _changing(row),
         picture(trend, telling.alt_text(series), *TREND_SIZE),
     )
 
@@ -116,12 +117,13 @@ def _verdict(given: Verdict, beside: str) -> str:
     return f"{telling.badge_html(given)} <span class='detail'>{escape(beside)}</span>"
 
 
-def _change(row: ScorecardRow) -> str:
-    """The change since the period before in few words; with the period where that is not the one before."""
-    point, previous = row.point, row.previous
-    words = telling.difference_words(point, previous, row.series.measure.unit) if previous else ""
-    next_to_it = previous is not None and previous.period.last + 1 == point.period.first
-    return words if next_to_it and "breaks" not in row.change else row.change
+def _changing(row: ScorecardRow) -> str:
+    """Whether it is changing, by its limits or its counts; the icon where there are limits."""
+    words = f"<span class='quiet'>{escape(row.change)}</span>"
+    control = row.series.control
+    if control is None or not control.enough or row.point is not row.series.latest:
+        return words
+    return f"<span class='iconed'>{picture(telling.variation_icon(control), '', ICON, ICON)}{words}</span>"
 
 
 def changed(area: str, found: Sequence[Change]) -> str:

@@ -18,8 +18,9 @@ from kpis.questions.trend import JudgedSeries
 from kpis.telling.tables import Comparison, Point, compared
 from pages.shared.address import say_of_the_link
 from pages.shared.answers import ask
+from pages.shared.control import aloud, guide, headed, icons, other_limits, remarked
 from pages.shared.edition import is_public, say_the_edition
-from pages.shared.look import bullets, heading, html, is_dark, marked_table, plain, quiet, scrolling
+from pages.shared.look import bullets, html, is_dark, marked_table, plain, quiet, scrolling
 from pages.shared.provenance import chart, name_in, traced
 
 TALL, SMALL = 360, 240  # pixels
@@ -33,19 +34,24 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     if not series.points:
         no_figures(area, [measure_id], as_of)
         return
-    heading(telling.title(series), level)
+    headed(series, level)
     quiet(telling.subtitle(series))
     if series.empty:
         _behind(series, words="What the source says, period by period")
         quiet(telling.source_line(series))
         no_figures(area, [measure_id], as_of)
         return
-    html(_verdicts(series))
+    html(_verdicts(series) + icons(series))
+    remarked(series)
     figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=TALL)
     chart(figure, [series], telling.alt_text(series), f"chart {file_name(series)}")
     click = "" if is_public() else CLICK
     said = (telling.target_note(series), _without_figures(series), telling.source_line(series), click)
+    aloud(series)
     quiet(" ".join(filter(None, said)))
+    with st.container(horizontal=True):
+        guide(series, file_name(series))
+    other_limits(series, (area, measure_id, key, as_of), file_name(series))
     _behind(series)
 
 
@@ -114,10 +120,11 @@ def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of:
     columns = [column for _ in there[::2] for column in st.columns(2)]
     for column, (each, series) in zip(columns, there, strict=False):
         with column:
-            heading(telling.title(series), 3)
+            headed(series, 3)
             quiet(telling.subtitle(series))
             figure = ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL)
             chart(figure, [series], telling.alt_text(series), f"small chart {file_name(series)}")
+            guide(series, f"small {file_name(series)}")
             _behind(series, "small ")
 
 

@@ -33,7 +33,7 @@ def test_months_and_published_years_stand_in_one_scorecard_each_with_its_own_per
     assert card.month == month("2022-01")
     assert [(row.series.basis, str(row.point.period), row.change) for row in card.rows] == [
         ("excluding", "2021-01/2021-12", "up 32.6 points from 2020"),
-        ("not_stated", "2022-01", "up 10 points from Dec 2021"),
+        ("not_stated", "2022-01", "too early to tell: 3 of 13 months"),
     ]
     assert card.freshness == "The newest figure is for January 2022, 58 months ago."
 
@@ -57,7 +57,8 @@ def test_attention_far_below_first_then_the_law_then_below_then_stale_missing_an
         [
             *months("2021-01", "20/40", "12/40", basis="not_stated"),
             decisions("34/40", "2021-01"), decisions("34/40", "2021-02"),
-            *months("2021-01", "30/40", "26/40", measure=f"{REVIEW}_decision_within_4_weeks", view="decided", basis=""),
+            *(figure(said, period, measure=f"{REVIEW}_decision_within_4_weeks", view="decided", basis="")
+              for period, said in (("2018-04/2019-03", "300/400"), ("2019-04/2020-03", "260/400"))),
             *months("2021-01", "90%", "!data_error", measure="audit_good_or_better", view="audited", basis=""),
             figure("16%", "2021-02", measure=f"{REVIEW}_held_within_12_months", view="held", basis="", also=(0.17,)),
             *months("2020-10", "31", measure=REQUESTS.id, view="received", basis=""),
@@ -68,8 +69,8 @@ def test_attention_far_below_first_then_the_law_then_below_then_stale_missing_an
     assert card.attention == (
         "EHC plans issued within 20 weeks (basis not stated): 30 % (12 of 40) in February 2021. "
         "Far below target, 30 points short of 60 %.",
-        "Annual review decisions within 4 weeks: 65 % (26 of 40) in February 2021, 75 % in January 2021. "
-        "Does not meet the law, 14 late.",
+        "Annual review decisions within 4 weeks: 65 % (260 of 400) in 2019/20, 75 % in 2018/19. "
+        "Does not meet the law, 140 late.",
         "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021. "
         "Below target, 5 points short of 90 %. Does not meet the law, 6 late.",
         "1 measure has had no new figure for 3 months or more: Requests for an EHC needs assessment (October 2020).",
@@ -159,16 +160,14 @@ def test_a_smaller_value_than_a_bound_allows_is_a_contradiction_and_one_that_it_
 
 def test_less_than_a_point_or_better_is_not_called_worse_and_a_year_is_not_late_before_the_next_is_over(store):
     add(store, "dfe.csv", [year(2020, "212/212"), year(2021, "238/238")])
-    a_little = decisions("299/1000", "2022-10"), decisions("290/1000", "2022-11")
+    a_little = (decisions("29900/100000", "2020-01/2020-12"), decisions("29000/100000", "2021-01/2021-12"))
     better = [figure(said, f"2022-{number}", basis="", view="decided", measure=f"{REVIEW}_decision_within_4_weeks")
               for said, number in (("10/20", 10), ("11/20", 11))]  # fmt: skip
     add(store, "scorecard.xlsx", [*a_little, *better])
     assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == ()
-    add(store, "next.xlsx", [decisions("280/1000", "2022-12")])
+    add(store, "next.xlsx", [decisions("28000/100000", "2022-01/2022-12")])
     (said,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).attention
-    assert said.endswith(
-        "28 % (280 of 1,000) in December 2022, 29 % in November 2022. Does not meet the law, 720 late."
-    )
+    assert said.endswith("28 % (28,000 of 100,000) in 2022, 29 % in 2021. Does not meet the law, 72,000 late.")
 
 
 @pytest.mark.parametrize(
@@ -218,11 +217,25 @@ def test_of_what_is_far_off_the_20_weeks_come_first_and_what_has_stopped_coming_
 
 
 def test_what_is_off_its_target_and_off_the_law_and_worse_says_all_three(store):
-    add(store, "scorecard.xlsx", [decisions("36/40", "2021-01"), decisions("34/40", "2021-02")],
+    add(store, "scorecard.xlsx", [decisions("720/800", "2020-01/2020-12"), decisions("680/800", "2021-01/2021-12")],
         [target(0.90, "2021-01", measure=DECISIONS.id)])  # fmt: skip
     assert questions.scorecard(store, "Merton", now=AUTUMN_2026).attention == (
-        "Decisions whether to assess made within 6 weeks: 85 % (34 of 40) in February 2021, 90 % in January 2021. "
-        "Does not meet the law, 6 late. Below target, 5 points short of 90 %.",
+        "Decisions whether to assess made within 6 weeks: 85 % (680 of 800) in 2021, 90 % in 2020. "
+        "Does not meet the law, 120 late. Below target, 5 points short of 90 %.",
+    )
+
+
+def test_a_month_is_called_worse_only_where_its_limits_say_so(store):
+    steady = ("32/40", "34/40", "33/40", "35/40", "33/40", "34/40", "32/40") * 2
+    add(store, "scorecard.xlsx", [*months("2020-01", *steady, "31/40", measure=DECISIONS.id, view="decided", basis="")])
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    assert card.attention == () and card.rows[0].change == "Nothing unusual"
+    add(store, "next.xlsx", [decisions("20/40", "2021-04")])
+    card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
+    assert card.rows[0].change == "Concern, downward"
+    assert card.attention == (
+        "Decisions whether to assess made within 6 weeks: 50 % (20 of 40) in April 2021. "
+        "Unusual: April 2021 lies below the lower limit of 67 %. Does not meet the law, 20 late.",
     )
 
 
@@ -239,7 +252,10 @@ def test_services_short_of_the_target_are_counted_behind_those_that_are_far_from
 def test_one_case_before_makes_nothing_worse_than_before(store):
     add(store, "scorecard.xlsx", [decisions("1/1", "2021-01"), decisions("34/40", "2021-02")])
     card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
-    assert card.attention == () and card.rows[0].change == "too few to compare"
+    assert card.attention == () and card.rows[0].change == "too early to tell: 2 of 13 months"
+    add(store, "dfe.csv", [decisions("1/1", "2021-01/2021-12"), decisions("34/40", "2022-01/2022-12")])
+    (row,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).rows
+    assert row.change == "too few to compare"
 
 
 def question(words: str, period: str, said: str):

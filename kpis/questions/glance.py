@@ -1,0 +1,49 @@
+"""Every monthly measure of an area at a glance: is it changing, can its target be relied on; in order of attention."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpis.judging import JudgedSeries
+from kpis.keeping import Store
+from kpis.measure import Measure
+from kpis.questions.known import Known, SeriesKey, known
+from kpis.telling.glance import attention_rank
+
+
+@dataclass(frozen=True)
+class Glance:
+    """``judged`` have limits, the one to look at first first; ``waiting`` have too few months; ``others`` no months."""
+
+    area: str
+    judged: tuple[JudgedSeries, ...]
+    waiting: tuple[JudgedSeries, ...]
+    others: tuple[JudgedSeries, ...]
+
+
+def at_a_glance(store: Store, area: str, as_of: date | None = None) -> Glance:
+    """The whole of every measure, and each service where the plan promises something of it."""
+    here = known(store, area, as_of=as_of, only="published")
+    found = [
+        series for measure in here.measures() for series in _series(here, measure) if series.targets or not series.group
+    ]
+    judged = [each for each in found if each.control is not None and each.control.enough]
+    waiting = [each for each in found if each.control is not None and not each.control.enough]
+    return Glance(
+        area,
+        tuple(sorted(judged, key=attention_rank)),
+        tuple(waiting),
+        tuple(each for each in found if each.control is None and each.latest is not None),
+    )
+
+
+def _series(here: Known, measure: Measure) -> list[JudgedSeries]:
+    keys = [key for key in here.keys(measure) if key.view in ("", measure.view)]
+    whole = [key for key in keys if key.group in ("", "All")][:1]
+    promised = any(each.measure == measure.id and each.kind == "plan" for each in here.targets)
+    services = [key for key in keys if key.breakdown == "service" and key.group not in ("", "All")]
+    return [here.judged(measure, key, _grain(here, measure, key)) for key in (*whole, *(services if promised else []))]
+
+
+def _grain(here: Known, measure: Measure, key: SeriesKey) -> str | None:
+    """Months where there are any."""
+    return "month" if any(each.period.length == 1 for each in here.at(measure, key)) else None

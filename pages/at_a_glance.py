@@ -1,0 +1,37 @@
+"""At a glance: every monthly measure by two questions, is it changing and will its target be met."""
+
+import streamlit as st
+
+from kpis.questions.glance import at_a_glance
+from kpis.telling.glance import glance_table
+from pages.shared.address import pick_area, pick_as_of
+from pages.shared.answers import ask
+from pages.shared.frames import behind
+from pages.shared.glance import grid, others, table, waiting
+from pages.shared.look import heading, html, plain, quiet, scrolling
+from pages.shared.show import say_first
+from pages.shared.who import who_is_here
+
+person = who_is_here()
+heading("At a glance", 1)
+quiet("Two questions of every monthly measure: is it changing, and can it be relied on to meet its target?")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    area = pick_area(person)
+    as_of = pick_as_of()
+say_first(as_of)
+
+found = ask(at_a_glance, area, as_of)
+if not found.judged:
+    st.info(f"No measure of {plain(area)} has the 13 months that limits need; below is how many each still lacks.")
+else:
+    html(grid(found.judged, as_of), "cards glance")
+    heading("In order of attention")
+    html(scrolling(table(found.judged, as_of), "Every measure with limits, in order of attention"), "cards at-glance")
+    behind("at-a-glance", f"At a glance: {area}", lambda: glance_table(found.judged), words="Download this table")
+if found.waiting:
+    heading("Too few months to tell")
+    html(waiting(found.waiting))
+if found.others:
+    with st.expander(f"Not by month ({len(found.others)})", key="not by month"):
+        quiet("Limits need months; these come by longer periods.")
+        html(others(found.others))
