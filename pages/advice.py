@@ -7,6 +7,7 @@ from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
 from pages.shared.cohorts import not_ripe
+from pages.shared.edition import is_public
 from pages.shared.look import heading, html, quiet
 from pages.shared.show import beside, judged, no_figures, say_first
 from pages.shared.tables import advice_grid
@@ -23,11 +24,14 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 say_first(as_of)
 
 grid = ask(questions.advice_grid, area, as_of)
-if not grid.services:
+if not ask(questions.choices, area, ADVICE).series or not (grid.services or is_public()):
     no_figures(area, [ADVICE], as_of)
     st.stop()
-heading("Every service, month by month")
-html(advice_grid(grid), "grid")
+if grid.services:
+    heading("Every service, month by month")
+    html(advice_grid(grid), "grid")
+else:
+    quiet("Too many months of single services are small numbers: the public edition tells services by quarter or year.")
 
 heading("One service against its target")
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -43,6 +43,8 @@ def waiting(area: str, breakdown: str, as_of: date | None) -> None:
     heading(stack_title(stack))
     what = "by weeks waited; orange: past the law's 20 weeks" if stack.late else "by stage"
     quiet(f"{area}: requests open at the end of each month, {what}. Refused and withdrawn requests are left out.")
+    if stack.hidden:
+        quiet("Small numbers, and what would give them back, are hidden: their parts are missing from the bars.")
     drawing(ask(_drawn, area, breakdown, as_of, dark=is_dark()), stack_alt_text(stack), f"stock {area} {breakdown}")
     behind(f"waiting by {BY[breakdown].lower()}", stack_title(stack), lambda: stack_table(stack))
 

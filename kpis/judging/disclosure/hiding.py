@@ -120,16 +120,18 @@ class _Hiding:
         return names, list(places)
 
     def _partner(self, cell: int, places: Iterable[int]) -> int | None:
-        """The unit to hide beside a solved count: the least important near it, but a lesser kind further off first."""
-        near, far = self._shown(self.at[cell]), self._shown(places)
-        if not far:
+        """The unit to hide beside a solved count: of the least kind that hangs with it, the nearest, the least."""
+        left, ring, found = set(places), {cell}, dict[int, int]()
+        seen = {cell}
+        for away in range(len(left) + 1):
+            near = {place for each in ring for place in self.at[each]} & left
+            left -= near
+            ring = {each for place in near for each in self.equations[place]} - seen
+            seen |= ring
+            for each in ring - self.unknown:
+                found.setdefault(self.unit_of[each], away)
+            if not ring:
+                break
+        if not found:
             return None
-        least = min(self.importance[unit][0] for unit in far)
-        among = [unit for unit in near if self.importance[unit][0] == least] or [
-            unit for unit in far if self.importance[unit][0] == least
-        ]
-        return min(among, key=self.importance.__getitem__)
-
-    def _shown(self, places: Iterable[int]) -> set[int]:
-        cells = (cell for place in places for cell in self.equations[place] if cell not in self.unknown)
-        return {self.unit_of[cell] for cell in cells}
+        return min(found, key=lambda unit: (self.importance[unit][0], found[unit], self.importance[unit]))
