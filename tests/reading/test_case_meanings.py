@@ -123,6 +123,12 @@ def test_a_review_that_waits_is_not_the_one_before_it() -> None:
     assert held["review_on"][0] != waits["review_on"][0]
 
 
+def test_a_plan_is_before_its_review_though_its_year_has_two_digits() -> None:
+    heads: list[Any] = ["Plan ID", "Date of last review", "Date of AR meeting", "EHCP issue date"]
+    found = columns(["Annual reviews"], heads, ["P1", day(0), day(365), "02-Jan-19"], ["P2", day(1), day(366), None])
+    assert found["plan_on"][0] == date(2019, 1, 2).toordinal() and found["final_on"] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("text", "scale"),
     [("9-10 Outstanding ; 7-8 Good", {"9": "outstanding", "10": "outstanding", "7": "good", "8": "good"}),

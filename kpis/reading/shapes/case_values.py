@@ -56,6 +56,7 @@ def may_be_header(row: Sequence[Value]) -> bool:
         else:
             numbers += 1
     return texts >= 2 and numbers <= texts / 5
+_YEARS_ABOUT = 2030  # of years with two digits: 00 to 50 are of this century, whatever the file's own year
 
 
 class Kinds:
@@ -102,7 +103,7 @@ class Kinds:
     def in_order(self, first: int, then: int) -> float | None:
         """The share of rows with days in both columns in which the first is not later; None where no row has both."""
         rows = [row for row in self._grid.rows[self._first : self._until] if len(row) > max(first, then)]
-        days = [read_days([row[column] for row in rows], 2100).ordinals for column in (first, then)]
+        days = [read_days([row[column] for row in rows], _YEARS_ABOUT).ordinals for column in (first, then)]
         both = [begins <= ends for begins, ends in zip(*days, strict=True) if begins is not None and ends is not None]
         return sum(both) / len(both) if both else None
 
