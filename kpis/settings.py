@@ -36,6 +36,7 @@ def settings() -> Settings:
     SEND_KPIS_STORE, SEND_KPIS_ROLE, SEND_KPIS_AREAS (separated by semicolons), SEND_KPIS_PERSON, SEND_KPIS_CASEWORK
     (``on``), SEND_KPIS_KEEP_CASES_MONTHS (cases of which nothing happened for so long are deleted, and their figures
     stay), SEND_KPIS_EDITION (``public``: this installation shows the public edition alone), SEND_KPIS_HIDE_BELOW (5),
+    SEND_KPIS_SPC (``mdc6``, or ``mdc, conflict=concern``: see ``docs/spc.md``),
     SEND_KPIS_DEBUG (``on``: say where a fault of the program lies, without a value of the file); the limits on a file:
     SEND_KPIS_MAX_FILE_MB, SEND_KPIS_MAX_UNZIPPED_MB, SEND_KPIS_MAX_PARTS, SEND_KPIS_MAX_RATIO,
     SEND_KPIS_MAX_CELLS, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB.
