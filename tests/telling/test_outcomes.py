@@ -4,15 +4,18 @@ They stand in ``tests/golden/outcomes.txt`` as they were last read and found goo
 SEND_KPIS_REFRESH_GOLDEN=1.
 """
 
+import csv
 import re
+from io import StringIO
 from itertools import product
 
 import pytest
 
 from kpis.judging import JudgedSeries
 from kpis.measures import MEASURES
-from kpis.telling import alt_text, finding, paragraph, sentences
+from kpis.telling import alt_text, chart, download_csv, finding, paragraph, sentences, table
 from kpis.telling.findings import reached_now
+from kpis.telling.signals import line_words
 from tests.judging.drawn import target
 from tests.telling.outcomes import ASSURANCES, FEW_CASES, MANY_CASES, counts, outcome, phased, told_of
 
@@ -133,3 +136,31 @@ def test_headline_paragraph_and_text_alternative_say_the_same_icon(cases, name, 
         assert ("nothing unusual" in finding(series)) == (series.control.told == "common")
     assert MEASURES[series.measure.id].title in alt
     assert alt.count(". ") == 0
+
+
+@pytest.mark.parametrize(("cases", "name", "said"), GRID)
+def test_chart_table_download_and_text_alternative_are_of_the_same_lines(cases, name, said):
+    series = outcome(said, "inconsistent")
+    drawn = {trace.name: trace for trace in chart(series).data}
+    frame = table(series)
+    rows = list(csv.DictReader(StringIO(download_csv(series).decode("utf-8-sig"), newline="")))
+    if not series.control.enough:
+        assert "Mean" not in drawn and "Mean" not in frame and "Signal" not in rows[0]
+        return
+    section = series.control.chart.section
+    for trace, heading, value in (
+        ("Mean", "Mean", section.mean),
+        ("Upper process limit", "Upper limit", section.upl),
+        ("Lower process limit", "Lower limit", section.lpl),
+    ):
+        assert drawn[trace].y[0] == pytest.approx(value, abs=1e-4)
+        assert frame[heading].iloc[-1] == line_words(value, "proportion") and frame[heading].iloc[-1] in alt_text(
+            series
+        )
+        assert float(rows[-1][heading]) == pytest.approx(value, abs=1e-3)
+    kinds = {"square": "improvement", "triangle-up": "concern", "triangle-down": "concern", "circle": "common"}
+    symbols = next(trace for trace in chart(series).data if trace.name.endswith(", points")).marker.symbol
+    assert [kinds[each] for each in symbols] == [point.kind for point in series.control.chart.points]
+    words = {"improvement": "Improvement", "concern": "Concern", "common": "Nothing unusual"}
+    for point, told_there, row in zip(series.control.chart.points, frame["Signal"], rows, strict=True):
+        assert told_there == row["Signal"] and told_there.startswith(words[point.kind])
