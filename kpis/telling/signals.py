@@ -82,7 +82,14 @@ def assurance_code(control: Control) -> str:
 
 def assurance_words(control: Control) -> str:
     """The words beside the assurance icon: ``Hit or miss: reached in 5 of the last 12 months``."""
-    words, assured = ASSURANCE_WORDS[assurance_code(control)], control.chart.assurance
+    code, assured = assurance_code(control), control.chart.assurance
+    words = ASSURANCE_WORDS[code]
+    # What the limits say of every month must not be read as what the last months did.
+    if assured is not None and assured.reached_of:
+        if code == "fail" and assured.reached:
+            words = "By its limits the target is missed"
+        elif code == "pass" and assured.reached < assured.reached_of:
+            words = "By its limits the target is met"
     return f"{words}: {reached_words(assured)}" if assured is not None and assured.reached_of else words
 
 

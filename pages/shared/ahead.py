@@ -5,12 +5,13 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from kpis import questions, telling
+from kpis import questions
 from kpis.changes import Store
 from kpis.measure import VIEW_TITLES
 from kpis.period import Period
 from kpis.questions import Ahead, Expected, LeftToDo
 from kpis.telling import outlook
+from kpis.telling.milestone_table import standing_of
 from pages.shared.answers import ask
 from pages.shared.frames import behind, drawing, frame_table
 from pages.shared.look import bullets, heading, html, is_dark, marked_table, quiet
@@ -145,13 +146,13 @@ def left(found: tuple[LeftToDo, ...]) -> None:
     rows = [
         (
             escape(", ".join(filter(None, (each.series.measure.title, each.series.group, _view(each))))),
-            escape(telling.target_words(each.target)),
+            *(escape(words) for words in standing_of(each.series, each.target).values()),
             escape(Period(each.left.month, each.left.month).long_label),
             escape(_still(each)),
         )
         for each in found
     ]
-    html(marked_table(("Measure", "Target", "By", "What is left"), rows, ""), "cards")
+    html(marked_table(("Measure", "Baseline", "Target", "Actual", "Gap", "By", "What is left"), rows, ""), "cards")
 
 
 def _still(each: LeftToDo) -> str:
