@@ -20,6 +20,7 @@ from pages.shared.provenance import chart
 from pages.shared.where import TAGS
 
 ICON = 34  # pixels
+RECORD = "The form stands on the page Commentary."
 LIMITS = {"same": "The same every month", "cases": "By each month's cases"}
 
 
@@ -50,7 +51,10 @@ def aloud(series: JudgedSeries) -> None:
     """The paragraph that can be read aloud, and what is suggested."""
     html(f"<p class='aloud'>{escape(telling.paragraph(series))}</p>")
     if (suggested := telling.suggestion_words(series)) is not None:
-        html(f"<p class='suggested'><strong>Limits could be recalculated.</strong> {escape(suggested[1])}</p>", "quiet")
+        html(
+            f"<p class='suggested'><strong>Limits could be recalculated.</strong> {escape(suggested[1])} {RECORD}</p>",
+            "quiet",
+        )
 
 
 def guide(series: JudgedSeries, name: str) -> None:
