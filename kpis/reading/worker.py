@@ -18,7 +18,6 @@ from datetime import date
 from typing import IO, Any, NamedTuple
 
 from kpis.reading.door import Refused
-from kpis.reading.last_look import plain_file_name
 from kpis.reading.result import Progress, Reading
 from kpis.settings import ROOT, settings
 
@@ -39,6 +38,9 @@ class Request(NamedTuple):
 
     def rejected(self, refused: Refused) -> Reading:
         """The Reading of a file that is refused."""
+        # Not before it is needed: it brings with it all that reads, which is of no use to the process that asks.
+        from kpis.reading.last_look import plain_file_name  # noqa: PLC0415
+
         answers = {**self.answers, **({"area": self.area} if self.area else {})}
         return Reading(
             plain_file_name(self.file), hashlib.sha256(self.content).hexdigest(), len(self.content), "rejected",
