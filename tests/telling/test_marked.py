@@ -212,7 +212,7 @@ def test_what_a_copy_cannot_carry_is_said() -> None:
     assert any("values" in str(cell.value) for cell in openpyxl.load_workbook(io.BytesIO(out)).worksheets[0]["A"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.lists(
         st.builds(

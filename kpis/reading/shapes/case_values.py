@@ -56,6 +56,8 @@ def may_be_header(row: Sequence[Value]) -> bool:
         else:
             numbers += 1
     return texts >= 2 and numbers <= texts / 5
+
+
 _YEARS_ABOUT = 2030  # of years with two digits: 00 to 50 are of this century, whatever the file's own year
 
 
