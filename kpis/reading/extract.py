@@ -122,12 +122,13 @@ def _trimmed(row: list[Value]) -> list[Value]:
 
 def _settled(rows: list[list[Any]], may_hold_nul: bool) -> list[list[Value]]:
     """The rows, each value as grids hold it: whole days as datetimes, times of day and durations as text."""
-    for column, values in enumerate(zip(*rows, strict=True)):
+    filled = [row for row in rows if any(row) or 0 in row]  # a value far down has a million empty rows above it
+    for column, values in enumerate(zip(*filled, strict=True)):
         kinds = set(map(type, values))
         not_finite = float in kinds and not math.isfinite(sum(filter(_is_float, values)))
         if kinds - _AS_THEY_ARE or not_finite or (may_hold_nul and str in kinds):
             days = {day: datetime(day.year, day.month, day.day) for day in set(values) if type(day) is date}  # noqa: DTZ001
-            for row, value in zip(rows, values, strict=True):
+            for row, value in zip(filled, values, strict=True):
                 if type(value) is date:
                     row[column] = days[value]
                 elif type(value) is not datetime:

@@ -129,12 +129,16 @@ class Grid:
         return self._texts[key]
 
     @cached_property
+    def filled_rows(self) -> list[int]:
+        """The rows in which something stands, were it only spaces, top down."""
+        return [row for row, cells in enumerate(self.rows) if any(cells) or 0 in cells]
+
+    @cached_property
     def gaps(self) -> set[int]:
         """The rows within long runs of blank rows, but for the few next to a table: there is nothing to look for."""
         found: set[int] = set()
         if self.height > _TALL:
-            filled = [row for row, cells in enumerate(self.rows) if any(cells) or 0 in cells]
-            for above, below in pairwise([-1, *filled, self.height]):
+            for above, below in pairwise([-1, *self.filled_rows, self.height]):
                 found.update(range(above + _BESIDE_A_TABLE, below - _BESIDE_A_TABLE))
         return found
 

@@ -22,7 +22,7 @@ def private_parts(grids: Iterable[Grid], tables: Sequence[Table]) -> tuple[str, 
         return ("It holds cases, one a row: of those only what was read is kept.",)
     parts: list[str] = []
     for grid in grids:
-        if all(grid.is_blank_row(row) for row in range(grid.height)):
+        if all(grid.is_blank_row(row) for row in grid.filled_rows):
             continue
         own = [table for table in tables if table.grid is grid]
         unread = "is hidden and was not read" if grid.state != "visible" else "was not recognised"
@@ -54,7 +54,7 @@ def _heads_people(grid: Grid, row: int, tables: Sequence[Table]) -> bool:
 
 def _columns_of_people(grid: Grid, tables: Sequence[Table]) -> Iterable[str]:
     for column in range(grid.width):
-        every = ((row, grid.at(row, column)) for row in range(grid.height) if not _is_read(row, column, tables))
+        every = ((row, grid.at(row, column)) for row in grid.filled_rows if not _is_read(row, column, tables))
         cells = list(islice((each for each in every if each[1] is not None), _LOOKED_AT))
         if _are_of_people(grid, column, cells):
             yield f"Sheet “{grid.name}” has a column about people outside its tables ({column_name(column)})."

@@ -41,7 +41,7 @@ def icons(series: JudgedSeries) -> str:
         ("Will the target be met?", telling.assurance_icon(control), assurance_words(control)),
     )
     pairs = "".join(
-        f"<div class='iconed'>{picture(svg, '', ICON, ICON)}<div><dt>{name}</dt><dd>{escape(words)}</dd></div></div>"
+        f"<div class='iconed'><dt>{picture(svg, '', ICON, ICON)}{name}</dt><dd>{escape(words)}</dd></div>"
         for name, svg, words in drawn
     )
     return f"<dl class='icons'>{pairs}</dl>"

@@ -77,7 +77,8 @@ def starts(grid: Grid, used: set[int]) -> list[int]:
         return [row for row in range(1, grid.height) if row not in used]
     found: set[int] = set()
     for row in (0, *grid.sparse_rows, *used):
-        found.update(range(row + 1, row + 6))
+        if row not in grid.gaps:
+            found.update(range(row + 1, row + 6))
     return sorted(row for row in found if 0 < row < grid.height and row not in used)
 
 
