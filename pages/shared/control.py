@@ -14,13 +14,15 @@ from kpis.telling.share_view import share_alt, share_chart, share_finding, share
 from kpis.telling.signals import assurance_words, variation_words
 from pages.shared.address import picked
 from pages.shared.answers import ask
+from pages.shared.edition import is_public
 from pages.shared.frames import behind
 from pages.shared.look import heading, html, is_dark, picture, plain, quiet
 from pages.shared.provenance import chart
+from pages.shared.recalculation_form import recalculation_form
 from pages.shared.where import TAGS
+from pages.shared.who import who_is_here
 
 ICON = 34  # pixels
-RECORD = "The form stands on the page Commentary."
 LIMITS = {"same": "The same every month", "cases": "By each month's cases"}
 
 
@@ -48,13 +50,22 @@ def icons(series: JudgedSeries) -> str:
 
 
 def aloud(series: JudgedSeries) -> None:
-    """The paragraph that can be read aloud, and what is suggested."""
+    """The paragraph that can be read aloud."""
     html(f"<p class='aloud'>{escape(telling.paragraph(series))}</p>")
-    if (suggested := telling.suggestion_words(series)) is not None:
-        html(
-            f"<p class='suggested'><strong>Limits could be recalculated.</strong> {escape(suggested[1])} {RECORD}</p>",
-            "quiet",
-        )
+
+
+def suggested(series: JudgedSeries) -> None:
+    """That limits could be recalculated, with the evidence; to the analyst with the form that records the reason."""
+    found = telling.suggestion_words(series)
+    if found is None:
+        return
+    month, evidence = found
+    html(
+        f"<p class='suggested'><strong>Limits could be recalculated.</strong> {escape(evidence)}</p>",
+        "quiet",
+    )
+    if not is_public():  # who recalculated is the board's to know
+        recalculation_form(series, who_is_here(), month)
 
 
 def guide(series: JudgedSeries, name: str) -> None:

@@ -14,8 +14,8 @@ from kpis.questions import JudgedSeries, KeptRecalculation, SeriesKey
 from pages.shared.answers import ask, the_store
 from pages.shared.history import make
 from pages.shared.look import html, marked_table, plain, quiet
-from pages.shared.show import file_name
 from pages.shared.target_form import FORM_WIDTH
+from pages.shared.where import file_name
 from pages.shared.who import Person
 from pages.shared.written import name_nobody
 

@@ -1,6 +1,5 @@
 """How a judged series is shown: the finding, both verdicts, the chart, the table behind it, the source."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
@@ -18,10 +17,13 @@ from kpis.questions.trend import JudgedSeries
 from kpis.telling.tables import Comparison, Point, compared
 from pages.shared.address import say_of_the_link
 from pages.shared.answers import ask
-from pages.shared.control import aloud, guide, headed, icons, other_limits, remarked
+from pages.shared.control import aloud, guide, headed, icons, other_limits, remarked, suggested
 from pages.shared.edition import is_public, say_the_edition
+from pages.shared.history import say_what_was_done
 from pages.shared.look import bullets, html, is_dark, marked_table, plain, quiet, scrolling
 from pages.shared.provenance import chart, name_in, traced
+from pages.shared.where import file_name
+from pages.shared.who import who_is_here
 
 TALL, SMALL = 360, 240  # pixels
 CLICK = "Select a point to see where it comes from."
@@ -34,6 +36,7 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     if not series.points:
         no_figures(area, [measure_id], as_of)
         return
+    say_what_was_done(who_is_here())
     headed(series, level)
     quiet(telling.subtitle(series))
     if series.empty:
@@ -48,6 +51,7 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     click = "" if is_public() else CLICK
     said = (telling.target_note(series), _without_figures(series), telling.source_line(series), click)
     aloud(series)
+    suggested(series)
     quiet(" ".join(filter(None, said)))
     with st.container(horizontal=True):
         guide(series, file_name(series))
@@ -126,12 +130,6 @@ def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of:
             chart(figure, [series], telling.alt_text(series), f"small chart {file_name(series)}")
             guide(series, f"small {file_name(series)}")
             _behind(series, "small ")
-
-
-def file_name(series: JudgedSeries) -> str:
-    """A name for files and widgets that tells this series from every other."""
-    words = (series.area, series.measure.id, series.group, series.basis, series.view, series.grain)
-    return re.sub(r"[^A-Za-z0-9]+", "-", " ".join(filter(None, words))).strip("-").lower()[:120]
 
 
 def no_figures(area: str, measure_ids: Iterable[str], as_of: date | None = None) -> None:

@@ -1,11 +1,13 @@
-"""Which page shows a measure, and the links there with everything picked."""
+"""Which page shows a measure, the links there with everything picked, and the name of a series in files and widgets."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kpis.measure import Measure
+from kpis.questions.trend import JudgedSeries
 from kpis.telling.coming import ComingSeries
 from pages.shared.edition import EDITION, edition, is_public
 from pages.shared.held import ASKED_FIRST
@@ -48,6 +50,12 @@ def page_of(measure: Measure, area: str, **picks: str) -> Link:
         page = PAGES_OF_THEMES.get(measure.theme, "any_measure")
         said["measure"] = measure.id
     return Link(page, said)
+
+
+def file_name(series: JudgedSeries) -> str:
+    """A name for files and widgets that tells this series from every other."""
+    words = (series.area, series.measure.id, series.group, series.basis, series.view, series.grain)
+    return re.sub(r"[^A-Za-z0-9]+", "-", " ".join(filter(None, words))).strip("-").lower()[:120]
 
 
 def pages_of(brought: Sequence[ComingSeries]) -> list[Link]:
