@@ -16,7 +16,6 @@ from kpis.area import DATA, ENGLAND, areas
 from kpis.judging import JudgedSeries, Mark, default_grain, judge
 from kpis.judging.control import Recalculation
 from kpis.judging.disclosure import PUBLIC, public_edition, without_names
-from kpis.judging.spc import Settings, settings_for
 from kpis.keeping import KeptAreaEvent, KeptRecalculation, Store
 from kpis.keeping.observation import Observation
 from kpis.measure import BASES, Measure
@@ -24,6 +23,7 @@ from kpis.measures import MEASURES, measure_named
 from kpis.period import Period
 from kpis.plan import Target
 from kpis.questions.edition import as_the_board_sees, edition_of
+from kpis.questions.spc_setting import spc_settings
 from kpis.settings import settings
 
 # Which basis speaks first: the law's own; what the area's files give; the one that counts what the law excuses.
@@ -46,23 +46,6 @@ class SeriesKey(NamedTuple):
 def today() -> date:
     """The day it is, where this program runs."""
     return datetime.now().astimezone().date()
-
-
-@cache
-def _spc(said: str) -> Settings:
-    """How statistical process control judges here: a preset, then single switches: ``mdc6, conflict=concern``."""
-    preset, *switches = (each.strip() for each in said.split(","))
-    pairs = (each.partition("=")[::2] for each in switches)
-    return settings_for(preset, {name.strip(): _switch(value.strip()) for name, value in pairs})
-
-
-def _switch(text: str) -> str | int | float | bool:
-    if text in ("true", "false"):
-        return text == "true"
-    try:
-        return int(text) if text.isdigit() else float(text)
-    except ValueError:
-        return text
 
 
 @cache
@@ -167,7 +150,7 @@ class Known:
                 if each.measure == measure.id
                 and SeriesKey(each.basis, each.breakdown, each.group, each.view or measure.view) == key
             ],
-            settings=_spc(settings().spc) if whole else None,
+            settings=spc_settings(settings().spc) if whole else None,
         )
 
 
