@@ -102,8 +102,9 @@ def _beyond(upper: float, unit: str) -> str:
 
 
 def _variation(series: JudgedSeries, control: Control) -> str:
-    kind = control.chart.variation or "common"
-    said = f"The icon speaks of the latest month alone. Here: {variation_words(control)}. {MEANINGS[kind]}"
+    words, kind = variation_words(control), control.chart.variation or "common"
+    meaning = MEANINGS[kind].removeprefix(f"{words}: ")  # which would be said twice
+    said = f"The icon speaks of the latest month alone. Here: {words}. {meaning[0].upper()}{meaning[1:]}"
     why = why_words(control, control.latest or 0, series.measure.unit)
     return f"{said} Why: {why}." if why else said
 

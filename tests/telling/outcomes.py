@@ -76,3 +76,11 @@ def counts(said: Sequence[int], measure: str, *targets: Target) -> JudgedSeries:
     """A number a month of a measure without a denominator."""
     view = MEASURES[measure].view
     return judged(months(START, *map(str, said), measure=measure, view=view, basis="", unit="count"), *targets)
+
+
+def every_cell() -> list[JudgedSeries]:
+    """One series for each cell of variation by assurance, and one of which neither direction is better."""
+    made = {"improvement": "improvement, outside", "common": "common", "concern": "concern, outside"}
+    assurances = ("pass", "inconsistent", "fail", "no target")
+    cells = [outcome(MANY_CASES[name], assurance) for name in made.values() for assurance in assurances]
+    return [*cells, counts((30, 34, 28, 32, 27, 33, 31, 29, 32, 28, 30, 33, 27, 31, 34, 60), "requests_received")]
