@@ -13,8 +13,10 @@ class Reader:
     """Solves by elimination, and narrows by bounds that are tightened until they stand still."""
 
     def __init__(self, shown: Iterable[tuple[Form, int]]) -> None:
-        self.shown = [(dict(form), number) for form, number in shown]
-        self.rows: list[dict[Hashable, Fraction]] = []
+        # The same sum is shown by many pages.
+        once = {frozenset(form.items()): (dict(form), number) for form, number in shown if form}
+        self.shown = list(once.values())
+        self.rows: dict[Hashable, dict[Hashable, Fraction]] = {}
         for form, number in self.shown:
             self._keep({**{name: Fraction(k) for name, k in form.items()}, "": Fraction(number)})
 
@@ -22,16 +24,15 @@ class Reader:
         row = self._left_of(row)
         lead = next((name for name, k in row.items() if name != "" and k), None)
         if lead is not None:
-            self.rows.append({name: k / row[lead] for name, k in row.items() if k})
+            self.rows[lead] = {name: k / row[lead] for name, k in row.items() if k}
 
     def _left_of(self, row: dict[Hashable, Fraction]) -> dict[Hashable, Fraction]:
         row = dict(row)
-        for known in self.rows:
-            lead = next(name for name in known if name != "")
-            times = row.get(lead, Fraction(0))
+        for lead, known in self.rows.items():
+            times = row.get(lead)
             if times:
                 for name, k in known.items():
-                    row[name] = row.get(name, Fraction(0)) - times * k
+                    row[name] = row.get(name, 0) - times * k
         return row
 
     def solved(self, form: Form) -> bool:
