@@ -222,6 +222,9 @@ def _public(store: Store, area: str, measure: str | None, only: SeriesKey | str 
                 observations=public_edition(found.observations, below),
                 published=tuple(map(without_names, found.published)),  # published by others, with small numbers hidden
                 targets=tuple(replace(target, source="") for target in found.targets),
+                # Nothing marks words typed by hand for the public.
+                recalculations=tuple(replace(each, reason="", by="") for each in found.recalculations),
+                events=(),
             )
             if len(remembered) >= MOST_REMEMBERED:
                 remembered.clear()

@@ -31,7 +31,8 @@ def events(series: JudgedSeries, first: int, last: int) -> list[tuple[int, str, 
 
 def recalculated_words(made: Recalculation) -> str:
     """``Limits recalculated: second psychologist in post (by the analyst)``: the reason whole, for it is the record."""
-    return f"Limits recalculated: {made.reason}{f' (by {made.by})' if made.by else ''}"
+    said = f"Limits recalculated: {made.reason}" if made.reason else "Limits recalculated"
+    return f"{said}{f' (by {made.by})' if made.by else ''}"
 
 
 def _upright(month: int, breaks: bool, page: Palette) -> dict[str, Any]:

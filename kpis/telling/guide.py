@@ -89,8 +89,8 @@ def _limits(series: JudgedSeries, control: Control) -> list[Entry]:
         )  # fmt: skip
     for made in control.recalculations:
         by = f", recorded by {made.by}" if made.by else ""
-        told.append(("Recalculated limits", f"From {month_name(made.month)} the lines are worked out anew: "
-                     f"{made.reason}{by}."))  # fmt: skip
+        told.append(("Recalculated limits", f"From {month_name(made.month)} the lines are worked out anew"
+                     f"{f': {made.reason}' if made.reason else ''}{by}."))  # fmt: skip
     told += [("Recalculation", each) for each in control.remarks]
     return told
 
