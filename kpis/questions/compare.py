@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from kpis import keeping
 from kpis.area import ENGLAND
 from kpis.judging.comparison import Placed, Standing, stand
+from kpis.judging.disclosure import without_names
 from kpis.keeping import Store
 from kpis.keeping.observation import Observation
 from kpis.measures import MEASURES
@@ -58,6 +59,7 @@ def standing(  # noqa: PLR0917 as they are picked, one after another
         own = keeping.observations(conn, area, *which) if not public else []
         years = _years(as_the_board_sees(store), conn, which)
     if public:
+        years = [without_names(each) for each in years]
         own = [*known(store, area, measure_id, only=SeriesKey(basis, "", "", measure.view)).observations]
     every = [*(each for each in years if each.area != area), *own]
     return stand(every, measure, area=area, basis=basis, period=year, against=against, as_of=as_of, today=today())

@@ -1,6 +1,7 @@
 """A sentence for each chart of a comparison, from the same answer that draws it."""
 
 from kpis.judging.comparison import Standing
+from kpis.judging.small import HIDDEN_WORDS
 from kpis.period import Period
 from kpis.telling.compare_words import counted_words, over_time_title, share_words, standing_title
 from kpis.telling.words import number_words
@@ -12,6 +13,8 @@ def strip_alt_text(told: Standing) -> str:
     facts = [f"a dot for each of {held} areas from 0 to 100 %"]
     if told.us is not None and told.us.counted:
         facts.append(f"{told.area} at {counted_words(told.us)}")
+    elif told.us is not None and told.us.hidden:
+        facts.append(f"{told.area} {HIDDEN_WORDS}")
     if told.england is not None:
         facts.append(f"England at {share_words(told.england)}")
     if told.quartiles:
@@ -41,5 +44,7 @@ def over_time_alt_text(told: Standing) -> str:
     facts = [over_time_title(told)]
     if last is not None and last.value is not None:
         facts.append(f"in {last.period.label} {number_words(last.value, 'proportion', denominator=100)}")
+    hidden = [each.period.label for each in told.over_time if each.hidden]
+    facts += [f"{HIDDEN_WORDS} in {', '.join(hidden)}"] if hidden else []
     facts += [f"the series breaks in {Period(each.month, each.month).long_label}" for each in told.breaks]
     return f"{told.measure.title} by year: {'; '.join(facts)}."

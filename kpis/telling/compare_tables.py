@@ -4,6 +4,7 @@ import pandas as pd
 
 from kpis.area import areas
 from kpis.judging.comparison import LEVELS, Placed, Standing
+from kpis.judging.small import HIDDEN_WORDS
 from kpis.telling.compare_words import period_of, share_words
 from kpis.telling.words import number_words
 
@@ -37,7 +38,9 @@ def _kind(area: str) -> str:
 
 def verdict_words(each: Placed) -> str:
     """The verdict in words; for England and a region themselves nothing."""
-    return "" if _kind(each.area) in ("nation", "region") else LEVELS[each.level]
+    if _kind(each.area) in ("nation", "region"):
+        return ""
+    return HIDDEN_WORDS if each.hidden else LEVELS[each.level]
 
 
 def interval_of(each: Placed) -> str:
@@ -77,7 +80,8 @@ def over_time_table(told: Standing) -> pd.DataFrame:
         return "" if value is None else number_words(value, "proportion")
 
     rows = [
-        (each.period.label, said(each.value), said(each.england), *map(said, each.quartiles or (None, None, None)),
+        (each.period.label, HIDDEN_WORDS if each.hidden else said(each.value), said(each.england),
+         *map(said, each.quartiles or (None, None, None)),
          str(each.areas), each.note)
         for each in told.over_time
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from kpis.judging.comparison import FEWEST_AREAS, Placed, Standing
 from kpis.judging.comparison.parts import JUDGED
 from kpis.judging.comparison.placing import widened
 from kpis.judging.comparison.spread import Spread
+from kpis.judging.small import HIDDEN_WORDS
 from kpis.measure import BASIS_TITLES
 from kpis.period import Period
 from kpis.telling.scales import short_name
@@ -30,7 +31,7 @@ HOW_TO_READ = (
 def share_words(each: Placed) -> str:
     """``82 %``, in the letters that every part of the page uses."""
     if each.value is None:
-        return "no figure"
+        return HIDDEN_WORDS if each.hidden else "no figure"
     return number_words(each.value, "proportion", numerator=each.numerator, denominator=each.denominator)
 
 
@@ -55,6 +56,8 @@ def standing_title(told: Standing) -> str:
     if told.england is None or told.period is None:
         return f"{name}: no figure of England to compare with"
     year = told.period.label
+    if us is not None and us.hidden:
+        return f"{name}: {HIDDEN_WORDS}, {year}"
     if us is None or us.value is None:
         return f"{name}: no figure to compare, {year}"
     when = year if us.period == told.period else f"{when_words(us.period)} beside England's {year}"
@@ -94,6 +97,8 @@ def _where(told: Standing) -> str:
         own = " (its own months, added up)" if us.pooled else ""
         parts.append(f"{name}: {counted_words(us)} in {_in(us.period)}{own}.")
         parts += [f"{us.note} It is left out of every comparison."] if us.level == "known_wrong" else []
+    elif us is not None and us.hidden:
+        parts.append(f"{name}'s share of {us.period.label} is hidden, because numbers in it are small.")
     elif us is not None and us.note:
         why = us.note[:1].lower() + us.note[1:]
         parts.append(f"{name} has no figure of {told.period.label if told.period else ''} to compare: {why}")
@@ -227,9 +232,12 @@ def standing_footnotes(told: Standing) -> tuple[str, ...]:
     """What is known to be wrong with the figures of this year, what could not be placed, and the break."""
     notes = [f"{each.area}: {each.note}" for each in told.everyone if each.note and not each.note.startswith("The law")]
     notes += [told.england.note] if told.england and told.england.note else []
-    without = [each.area for each in told.everyone if each.value is None and not each.note]
+    without = [each.area for each in told.everyone if each.value is None and not each.note and not each.hidden]
     if without:
         notes.append(f"No figure: {_listed(tuple(sorted(without)))}.")
+    hidden = [each.area for each in told.everyone if each.hidden]
+    if hidden:
+        notes.append(f"Hidden, because numbers in it are small: {_listed(tuple(sorted(hidden)))}.")
     uncounted = [each.area for each in told.everyone if each.level == "no_counts"]
     if uncounted:
         notes.append(f"Count not given, so not judged: {_listed(tuple(sorted(uncounted)))}.")
@@ -240,7 +248,8 @@ def standing_source(told: Standing) -> str:
     """The files from which the figures come."""
     places = [place for each in (told.england, told.us) if each for place in each.where]
     files = tuple(dict.fromkeys(place.file for place in places if place.file))
-    return f"From {_listed(files)}. England's figures: Department for Education." if files else ""
+    from_files = f"From {_listed(files)}. " if files else ""
+    return f"{from_files}England's figures: Department for Education." if told.england else ""
 
 
 def funnel_title(told: Standing) -> str:

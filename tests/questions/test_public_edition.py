@@ -6,14 +6,20 @@ from datetime import date
 
 import pytest
 
-from kpis import questions, telling
+from kpis import changes, questions, telling
 from kpis.changes import Store
 from kpis.judging.small import HIDDEN
+from kpis.keeping import AreaEvent, Recalculation
 from kpis.keeping.observation import Observation
 from kpis.period import GRAIN_TITLES, Period
 from kpis.questions.edition import BoardOnly, in_edition
+from kpis.questions.known import known
+from kpis.telling.compare_alt import over_time_alt_text, strip_alt_text
+from kpis.telling.compare_tables import over_time_table, standing_table
+from kpis.telling.compare_words import standing_sentences, standing_title
 from kpis.telling.sparkline import sparkline
 from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, stack_title
+from kpis.telling.strip import strip_chart
 from tests.questions.stocked import add
 
 AREA = "Merton"
@@ -162,3 +168,42 @@ def test_cases_files_and_people_are_the_boards(held: Store, asked):
 def test_nothing_is_written_in_the_public_edition(held: Store):
     with pytest.raises(BoardOnly), in_edition(held, "public").writing():
         pass
+
+
+PLANS = "plans_issued_within_20_weeks"
+
+
+def test_words_typed_by_hand_are_not_the_publics(held: Store):
+    changes.set_event(held, AreaEvent(AREA, FIRST + 3, "New clinic in the north", "new_service"), "Ben")
+    made = Recalculation(AREA, PLANS, FIRST + 2, "Two psychologists started", view="issued", basis="excluding")
+    changes.set_recalculation(held, made, "Ben")
+    board, public = (known(store, AREA) for store in (held, in_edition(held, "public")))
+    assert board.events and not public.events
+    assert [each.reason for each in board.recalculations] == [made.reason]
+    # The limits stay, for the chart is judged by them; why they were worked out anew is not said.
+    assert [(each.month, each.reason, each.by) for each in public.recalculations] == [(made.month, "", "")]
+    assert "New clinic" in telling.chart(questions.series(held, AREA, PLANS)).to_json()
+    assert "New clinic" not in telling.chart(questions.series(in_edition(held, "public"), AREA, PLANS)).to_json()
+
+
+def _standing(store: Store) -> list[str]:
+    told = questions.standing(store, AREA, PLANS, "excluding")
+    return [
+        standing_title(told), " ".join(standing_sentences(told)), strip_alt_text(told), over_time_alt_text(told),
+        standing_table(told).to_csv(), over_time_table(told).to_csv(), strip_chart(told).to_json(),
+    ]  # fmt: skip
+
+
+def test_twelve_months_of_which_one_is_hidden_are_hidden_alike_in_all_of_a_comparison(store: Store):
+    year = Period(FIRST, FIRST + 11)
+    england = Observation("England", PLANS, "issued", "excluding", "", "", year, "proportion", 0.5, 500, 1000)
+    add(store, "dfe.csv", [england], kind="published")
+    add(store, "m.xlsx", [_one(PLANS, "issued", month, "proportion", 3 if month == 4 else 30, 80, basis="excluding")
+                          for month in range(12)])  # fmt: skip
+    told = questions.standing(store, AREA, PLANS, "excluding").us
+    assert told is not None and told.counts == (333, 960)
+    public = _standing(in_edition(store, "public"))
+    for said in public:
+        assert "333" not in said and "34.7" not in said and "35 %" not in said
+    assert all("hidden (small numbers)" in public[place] for place in (0, 2, 3, 4, 5))
+    assert "is hidden, because numbers in it are small" in public[1]

@@ -6,6 +6,7 @@ from datetime import date
 from kpis.judging.comparison.rank import Rank
 from kpis.judging.comparison.spread import CHANCE_ALONE, Spread
 from kpis.judging.series import Break
+from kpis.judging.small import HIDDEN
 from kpis.keeping.observation import Provenance
 from kpis.measure import Measure
 from kpis.period import Period
@@ -50,6 +51,11 @@ class Placed:
     def counts(self) -> tuple[int, int] | None:
         """Count and out of, where both are known."""
         return (self.numerator, self.denominator) if self.numerator is not None and self.denominator else None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether there is a figure that the public does not see."""
+        return self.missing == HIDDEN
 
     @property
     def counted(self) -> bool:
@@ -98,6 +104,7 @@ class YearPlace:
     quartiles: tuple[float, float, float] | None
     areas: int
     note: str = ""
+    hidden: bool = False  # there is a figure of the area's, which the public does not see
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import cache, partial
 import numpy as np
 
 from kpis.area import ENGLAND, areas
+from kpis.counting import ADDED
 from kpis.judging.beside import PERSON_LEVEL_FROM, PERSON_LEVEL_WORDS
 from kpis.judging.comparison.parts import Placed, Standing, Together, YearPlace
 from kpis.judging.comparison.placing import FEWEST, placed, widened
@@ -16,6 +17,7 @@ from kpis.judging.comparison.spread import CHANCE_ALONE, FEWEST_AREAS, Spread, s
 from kpis.judging.grains import ROLLING, told_by
 from kpis.judging.judgement import is_unfinished
 from kpis.judging.series import Break
+from kpis.judging.small import HIDDEN
 from kpis.keeping.observation import Observation
 from kpis.measure import Measure
 from kpis.period import Period
@@ -57,6 +59,7 @@ def stand(
         return told
     period = period if period in years else _default(by_year, years)
     found, own = by_year[period], _own_months(same, area, as_of or today)
+    hidden = _hidden(same, area)
     england = placed(found[ENGLAND], measure)
     if england.value is None:
         return told
@@ -66,6 +69,8 @@ def stand(
     authorities = [judged(each) for each in others]
     authorities.sort(key=lambda each: (each.value is None, each.value or 0.0, each.area))
     us, since = _us(found.get(area), own, period, judged)
+    if us is None and hidden:
+        us = Placed(area, period, None, missing=HIDDEN, published=False)
     region = found.get(here.region) if here and here.region else None
     told = replace(
         told,
@@ -78,7 +83,7 @@ def stand(
         beside=_together(neighbours if against is None else against, authorities, area),
         region_areas=_of_region(here.region if here else "", area),
         spread=spread,
-        over_time=tuple(_year(each, by_year[each], own, measure, area) for each in reversed(years)),
+        over_time=tuple(_year(each, by_year[each], own, hidden, measure, area) for each in reversed(years)),
         breaks=_breaks(years),
     )
     return _ranked(told, england.value)
@@ -162,6 +167,12 @@ def _us(
     return us, pooled(newest) if later and newest else None
 
 
+def _hidden(same: Iterable[Observation], area: str) -> tuple[Period, ...]:
+    """The area's own periods that the public does not see, or not by month: no twelve of them are added up."""
+    own = (each for each in same if each.area == area and each.period.length < YEAR)
+    return tuple(each.period for each in own if each.missing == HIDDEN or each.source == ADDED)
+
+
 def _together(names: Sequence[str], authorities: Sequence[Placed], area: str) -> Together:
     found = {each.area: each for each in authorities if each.counted}
     there = tuple(found[name] for name in names if name in found)
@@ -186,10 +197,11 @@ def _ranked(told: Standing, england: float) -> Standing:
     )
 
 
-def _year(
+def _year(  # noqa: PLR0917 one year of all that is known
     year: Period,
     found: dict[str, Observation],
     own: dict[Period, tuple[Observation, ...]],
+    hidden: Sequence[Period],
     measure: Measure,
     area: str,
 ) -> YearPlace:
@@ -204,6 +216,7 @@ def _year(
         quartiles(values) if len(values) >= FEWEST_AREAS else None,
         len(values),
         us.note if us else "",
+        us.hidden if us else any(year.first <= each.last and each.first <= year.last for each in hidden),
     )
 
 
