@@ -75,10 +75,8 @@ def _learn(found: People, grid: Grid, row: int, column: int) -> None:
     if births:
         found.births |= {day for value in set(below) if (day := _day(value)) and day.year < LAW_BEGAN}
     elif heading.lower() not in ("name", "names") or holds_people(below[:_HEADS_WITHIN]):
-        found.words |= {
-            token.lower() for value in set(below) if value is not None
-            for token in _TOKEN.findall(str(value)) if _tells(token)
-        }  # fmt: skip
+        tokens = set(_TOKEN.findall("\n".join(map(str, set(below) - {None}))))
+        found.words |= {token.lower() for token in tokens if _tells(token)}
 
 
 def _tells(token: str) -> bool:
@@ -115,7 +113,7 @@ def without_people(reading: Reading, people: People) -> Reading:
 def _hidden(name: str, values: list[Any], hide: Any) -> list[Any]:
     if name == "case":  # a keyed hash
         return values
-    words = {each for each in values if isinstance(each, str)}
+    words = {each for each in set(values) if isinstance(each, str)}
     # A word that is hidden whole is some other word: of a need, of a service.
     changed = {word: OTHER if now == HIDDEN else now for word in words if (now := hide(word)) != word}
     return [changed.get(value, value) for value in values] if changed else values
