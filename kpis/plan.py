@@ -1,6 +1,7 @@
 """What a board agreed: the targets of an improvement plan (a Written Statement of Action or its successors)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 # The three kinds are never mixed in one line or one judgement.
 TARGET_KINDS = ("plan", "law", "compare")
@@ -88,3 +89,103 @@ class Risk:
     stage: str = "before"  # "before" or "after" mitigation
     owner: str = ""  # a role
     mitigation: str = ""
+
+
+PLAN_TYPES = {
+    "wsoa": "Written Statement of Action",
+    "pap": "Priority Action Plan",
+    "app": "Accelerated Progress Plan",
+    "own": "Own improvement plan",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan of an area. ``actions_stated`` is its own count of actions, where that is published."""
+
+    area: str
+    kind: str  # a key of PLAN_TYPES
+    title: str
+    inspected_on: date | None = None
+    published_on: date | None = None
+    revisited_on: date | None = None
+    actions_stated: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Priority:
+    """One area of weakness, with what is told of it for the board."""
+
+    area: str
+    code: str
+    title: str
+    theme: str = ""
+    lead: str = ""  # a role
+    concern: str = ""  # what the inspection found
+    headline: str = ""
+    so_what: str = ""
+    did: str = ""
+    difference: str = ""
+    order: int = 0
+    measures: tuple[str, ...] = ()  # ids of measures that it is to move
+
+
+@dataclass(frozen=True)
+class SuccessTest:
+    """One "how do we know" of an objective, with the measure that answers it where there is one."""
+
+    area: str
+    priority: str
+    objective_code: str
+    text: str
+    code: str = ""
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """What stands in the way, what is done about it, and what was changed in the plan on its account."""
+
+    area: str
+    priority: str
+    text: str
+    mitigation: str = ""
+    change_control: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True)
+class NextStep:
+    area: str
+    priority: str
+    text: str
+    owner: str = ""  # a role
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the board is asked to decide or do."""
+
+    area: str
+    text: str
+    priority: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    closed: bool = False
+
+
+VOICE_KINDS = {"compliment": "Compliment", "concern": "Concern", "complaint": "Complaint", "view": "What families say"}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What families said, in words that tell of nobody."""
+
+    area: str
+    kind: str  # a key of VOICE_KINDS
+    text: str
+    month: int | None = None
+    source: str = ""
+    priority: str = ""
