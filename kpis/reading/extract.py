@@ -123,21 +123,24 @@ def _trimmed(row: list[Value]) -> list[Value]:
 def _settled(rows: list[list[Any]], may_hold_nul: bool) -> list[list[Value]]:
     """The rows, each value as grids hold it: whole days as datetimes, times of day and durations as text."""
     filled = [row for row in rows if any(row) or 0 in row]  # a value far down has a million empty rows above it
-    for column, values in enumerate(zip(*filled, strict=True)):
+    columns = list(zip(*filled, strict=True))
+    changed = False
+    for column, values in enumerate(columns):
         kinds = set(map(type, values))
-        not_finite = float in kinds and not math.isfinite(sum(filter(_is_float, values)))
+        not_finite = float in kinds and not math.isfinite(sum([each for each in values if type(each) is float]))
         if kinds - _AS_THEY_ARE or not_finite or (may_hold_nul and str in kinds):
+            changed = True
             days = {day: datetime(day.year, day.month, day.day) for day in set(values) if type(day) is date}  # noqa: DTZ001
-            for row, value in zip(filled, values, strict=True):
-                if type(value) is date:
-                    row[column] = days[value]
-                elif type(value) is not datetime:
-                    row[column] = _plain(value)
+            columns[column] = tuple(
+                [
+                    days[value] if type(value) is date else value if type(value) is datetime else _plain(value)
+                    for value in values
+                ]
+            )
+    if changed:
+        for row, cells in zip(filled, zip(*columns, strict=True), strict=True):
+            row[:] = cells
     return rows
-
-
-def _is_float(value: object) -> bool:
-    return type(value) is float
 
 
 def _plain(value: Any) -> Value:

@@ -72,6 +72,14 @@ def _words(value: Value) -> list[str]:
     return value.split() if type(value) is str and value.isascii() else clean(value).split()
 
 
+def _begin_apart(cells: list[Value]) -> bool:
+    """Whether the first two cells are texts with other first letters: the soonest way to see that a row holds two."""
+    if len(cells) < 2 or type(cells[0]) is not str or type(cells[1]) is not str:
+        return False
+    one, other = cells[0][:1], cells[1][:1]
+    return one != other and one.isalnum() and other.isalnum() and one.isascii() and other.isascii()
+
+
 def _plainly_differ(cells: list[Value]) -> bool:
     """Whether the first two filled cells of a row hold two texts, seen without a look at the others."""
     first: Value = None
@@ -175,7 +183,7 @@ class Grid:
         rows, texts = [], []
         in_blocks = {row for row, _ in self._top_left}
         for row, cells in enumerate(self.rows):
-            if row in self.gaps or (row not in in_blocks and _plainly_differ(cells)):
+            if row in self.gaps or (row not in in_blocks and (_begin_apart(cells) or _plainly_differ(cells))):
                 continue
             found = {text for column in range(len(cells)) if (text := self.text(*self.block_start(row, column)))}
             if len(found) == 1:

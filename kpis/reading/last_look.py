@@ -75,8 +75,8 @@ def _learn(found: People, grid: Grid, row: int, column: int) -> None:
     if births:
         found.births |= {day for value in set(below) if (day := _day(value)) and day.year < LAW_BEGAN}
     elif heading.lower() not in ("name", "names") or holds_people(below[:_HEADS_WITHIN]):
-        tokens = set(_TOKEN.findall("\n".join(map(str, set(below) - {None}))))
-        found.words |= {token.lower() for token in tokens if _tells(token)}
+        tokens = _tokens("\n".join(map(str, set(below) - {None})))
+        found.words |= {token for token in tokens if _tells(token)}
 
 
 def _tells(token: str) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from kpis.area import find_area
 from kpis.period import Period
+from kpis.plan import Ask, Barrier, NextStep, Plan, Priority, SuccessTest, Voice
 from kpis.reading.archives import grids_of_archive
 from kpis.reading.areas_given import give_areas
 from kpis.reading.by_hand import by_hand
@@ -42,6 +44,7 @@ from kpis.reading.shapes.long_tidy import find_long
 from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
 from kpis.reading.shapes.period_tab import find_period_tabs
+from kpis.reading.shapes.plan_parts import find_plan_parts
 from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.risk_register import find_risks
 from kpis.reading.shapes.summary_text import find_summary_texts
@@ -57,7 +60,7 @@ from kpis.reading.text import grid_of
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_dfe, find_annex_a,
     find_advice_wide, find_responses, find_answer_lists, find_question_matrices,
-    find_case_lists, find_risks, find_actions, find_milestone_counts,
+    find_case_lists, find_plan_parts, find_risks, find_actions, find_milestone_counts,
     find_targets, find_target_steps, find_milestones, find_long,
     find_advice_matrix, find_summary_texts, find_audit_counts, find_grade_counts,
     find_survey_counts, find_survey_summaries,
@@ -66,6 +69,7 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
     "csv": lambda content: [grid_of(content)], "zip": grids_of_archive, "xml": grids_of_return,
 }  # fmt: skip
+_Part = TypeVar("_Part")
 _OF_A_TEMPLATE = "How to fill in:"
 
 
@@ -172,6 +176,10 @@ def _read_sheets(
         replace(sheet, tables=tuple(table.found(len(own)) for table, own in found if table.grid.name == sheet.name))
         for sheet in sheets
     ]
+
+    def of(kind: type[_Part]) -> tuple[_Part, ...]:
+        return tuple(each for table, _ in found for each in table.parts if isinstance(each, kind))
+
     unique = list({question.key: question for question in reversed(questions)}.values())[::-1]
     return replace(
         reading, sheets=tuple(with_tables), figures=tuple(figures), targets=tuple(targets),
@@ -179,6 +187,8 @@ def _read_sheets(
         actions=tuple(each for table, _ in found for each in table.actions),
         milestones=tuple(each for table, _ in found for each in table.milestones),
         risks=tuple(each for table, _ in found for each in table.risks),
+        plans=of(Plan), priorities=of(Priority), tests=of(SuccessTest), barriers=of(Barrier),
+        next_steps=of(NextStep), asks=of(Ask), voices=of(Voice),
         issues=tuple(dict.fromkeys(issues)), questions=tuple(unique), outcome=_outcome(issues, unique),
         data_to=data_to(visible),
     )  # fmt: skip
@@ -203,11 +213,11 @@ def _tables_of(grid: Grid, setting: Setting) -> list[Table]:
     used = set(grid.gaps)
     tables: list[Table] = []
     for find in SHAPES:
-        for table in find(grid, setting, used):
+        found = list(find(grid, setting, used))
+        for table in found:
             leave_out_people(table)
-            tables.append(table)
-        for table in tables:
             used.update(range(table.top, table.bottom + 1))
+        tables += found
     return sorted(tables, key=lambda table: (table.top, table.left))
 
 

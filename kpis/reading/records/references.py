@@ -3,6 +3,7 @@
 import hmac
 import re
 import secrets
+from collections.abc import Iterable
 
 from kpis.reading.grid import Value, clean
 from kpis.reading.records.raw import Issues, RawRows
@@ -18,7 +19,17 @@ _DIGITS = re.compile(r"\d+")
 
 def hashed(reference: str, key: bytes) -> str:
     """The keyed hash under which a case is kept: 32 hexadecimal digits."""
-    return hmac.digest(key or _FOR_THIS_RUN, reference.encode(errors="surrogatepass"), "sha256").hex()[:32]
+    return hashed_all((reference,), key)[reference]
+
+
+def hashed_all(references: Iterable[str], key: bytes) -> dict[str, str]:
+    """Each reference with its keyed hash; the key is worked in once for all of them."""
+    keyed, hashes = hmac.new(key or _FOR_THIS_RUN, digestmod="sha256"), {}
+    for reference in references:
+        one = keyed.copy()
+        one.update(reference.encode(errors="surrogatepass"))
+        hashes[reference] = one.hexdigest()[:32]
+    return hashes
 
 
 def plain_reference(value: Value) -> str:
@@ -41,7 +52,7 @@ def read_references(name: str, raw: RawRows, issues: Issues, key: bytes) -> list
                     "nothing", "the case's reference", "Give the reference.",
                 )  # fmt: skip
     plain = _with_lost_zeros(name, raw, issues, plain)
-    hashes = {reference: hashed(reference, key) for reference in set(plain) if reference}
+    hashes = hashed_all(filter(None, set(plain)), key)
     return [hashes.get(reference) for reference in plain]
 
 

@@ -115,7 +115,8 @@ def _worked_out(derived: Derived, columns: dict[str, list[Any]], rows: int) -> l
     if derived.takes_missing:
         return [work_out(*values) for values in zip(*takes, strict=True)]
     if len(takes) == 1:
-        return [None if value is None else work_out(value) for value in takes[0]]
+        known = {value: None if value is None else work_out(value) for value in set(takes[0])}
+        return [known[value] for value in takes[0]]
     if len(takes) == 2:
         return [
             None if one is None or other is None else work_out(one, other) for one, other in zip(*takes, strict=True)

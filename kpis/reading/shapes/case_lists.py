@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import itemgetter
 
 from kpis.area import area_in, find_area
 from kpis.reading.context import area_of, titles_above
@@ -180,7 +179,8 @@ def _columns(grid: Grid, rows: list[int], columns: dict[str, int]) -> dict[str, 
     cells = [grid.rows[row] for row in rows]
     width = max(columns.values()) + 1
     cells = [row if len(row) >= width else row + [None] * (width - len(row)) for row in cells]
-    return {name: list(map(itemgetter(column), cells)) for name, column in columns.items()}
+    across = list(zip(*cells, strict=False))  # rows may be ragged, but none is shorter than the last column asked for
+    return {name: list(across[column]) if across else [] for name, column in columns.items()}
 
 
 def _fill_down(cases: list[Value], table: Table, header: CaseHeader, extent: _Extent) -> None:
@@ -212,6 +212,13 @@ def _explained(grid: Grid, header: CaseHeader, rows: list[int]) -> tuple[str, ..
     return (*found, *(text for text in header.texts.values() if _GRADE_WORD.search(text.lower())))
 
 
+def _holds_a_day(cells: list[Value], columns: list[int]) -> bool:
+    for column in columns:  # noqa: SIM110 - of every row of a list: a generator takes three times as long
+        if column < len(cells) and isinstance(cells[column], date):
+            return True
+    return False
+
+
 def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
     """The rows of records: to the next table, over blank rows, section rows, totals, repeated headings and prose."""
     found = _Extent()
@@ -223,7 +230,7 @@ def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
         if row in used:
             break
         cells = grid.rows[row]
-        if any(isinstance(cells[column], date) for column in days if column < len(cells)):
+        if _holds_a_day(cells, days):
             found.rows.append(row)
             found.areas.append(area)
             found.services.append(service)
