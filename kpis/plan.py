@@ -1,6 +1,6 @@
 """What a board agreed: the targets of an improvement plan (a Written Statement of Action or its successors)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 # The three kinds are never mixed in one line or one judgement.
@@ -36,8 +36,16 @@ class Target:
     unit: str = "proportion"
 
 
-# The words for how an action stands; a file's own words and colours are settled to these.
-STATUSES = ("complete", "on_track", "delayed", "off_track", "not_started", "unknown")
+# How an action stands, for the program and in words; a file's own words and colours are settled to these.
+STATUS_WORDS = {
+    "complete": "complete",
+    "on_track": "on track",
+    "delayed": "delayed",
+    "off_track": "off track",
+    "not_started": "not started",
+    "unknown": "status not known",
+}
+STATUSES = tuple(STATUS_WORDS)
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,20 @@ class Action:
     lead: tuple[str, ...] = ()  # roles, as printed
     due: str = ""
     progress: str = ""
+    measures: tuple[str, ...] = ()  # ids of the measures that it is to move
+    started: str = ""  # when it began, and when it was finished, as ``due`` is written
+    completed: str = ""
+    evidence: str = ""  # a link or the name of a document
+    earlier: tuple[tuple[str, str], ...] = ()  # month and status of ratings side by side, oldest first: ("2021-03", …)
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """How many milestones of a priority stand at one status, or one milestone by name (``count`` 1)."""
+    """How many milestones of a priority stand at one status, or one milestone by name (``count`` 1).
+
+    What cannot be is kept as it is printed: ``count_as_printed`` is ``3.5`` where the cell holds no whole number (then
+    ``count`` is 0), ``stated`` the total that the table prints for the priority, whether or not its statuses add up.
+    """
 
     area: str
     priority: str
@@ -72,6 +89,8 @@ class Milestone:
     cell: str
     milestone: str = ""
     due: str = ""
+    count_as_printed: str = ""
+    stated: int | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +108,8 @@ class Risk:
     stage: str = "before"  # "before" or "after" mitigation
     owner: str = ""  # a role
     mitigation: str = ""
+    cause: str = ""
+    effect: str = ""
 
 
 PLAN_TYPES = {
@@ -111,6 +132,8 @@ class Plan:
     revisited_on: date | None = None
     actions_stated: int | None = None
     note: str = ""
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -129,6 +152,8 @@ class Priority:
     difference: str = ""
     order: int = 0
     measures: tuple[str, ...] = ()  # ids of measures that it is to move
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -141,6 +166,9 @@ class SuccessTest:
     text: str
     code: str = ""
     measure: str = ""
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
+    key: str = field(default="", compare=False)  # names it in edits, once it is kept
 
 
 @dataclass(frozen=True)
@@ -153,6 +181,9 @@ class Barrier:
     mitigation: str = ""
     change_control: str = ""
     open: bool = True
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
+    key: str = field(default="", compare=False)  # names it in edits, once it is kept
 
 
 @dataclass(frozen=True)
@@ -162,6 +193,9 @@ class NextStep:
     text: str
     owner: str = ""  # a role
     due_on: date | None = None
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
+    key: str = field(default="", compare=False)  # names it in edits, once it is kept
 
 
 @dataclass(frozen=True)
@@ -174,6 +208,9 @@ class Ask:
     owner: str = ""
     due_on: date | None = None
     closed: bool = False
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
+    key: str = field(default="", compare=False)  # names it in edits, once it is kept
 
 
 VOICE_KINDS = {"compliment": "Compliment", "concern": "Concern", "complaint": "Complaint", "view": "What families say"}
@@ -189,3 +226,6 @@ class Voice:
     month: int | None = None
     source: str = ""
     priority: str = ""
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
+    key: str = field(default="", compare=False)  # names it in edits, once it is kept

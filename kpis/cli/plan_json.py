@@ -10,7 +10,7 @@ def plan_json(reading: Reading) -> dict[str, Any]:
     """The actions, milestones and risks of a reading."""
     return {
         "actions": [_action(each) for each in reading.actions],
-        "milestones": [_milestone(each) for each in reading.milestones],
+        "milestones": [_milestone(each) for each in reading.milestones if not each.count_as_printed],
         "risks": [_risk(each) for each in reading.risks],
     }
 

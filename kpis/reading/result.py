@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kpis.period import Period
-from kpis.plan import Action, Milestone, Risk, Target
+from kpis.plan import Action, Ask, Barrier, Milestone, NextStep, Plan, Priority, Risk, SuccessTest, Target, Voice
 
 # Raised when the same file would be read otherwise; kept with every upload.
 PARSER_VERSION = "2"
@@ -180,6 +180,13 @@ class Reading:
     actions: tuple[Action, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     risks: tuple[Risk, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    tests: tuple[SuccessTest, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    voices: tuple[Voice, ...] = ()
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
     answers: tuple[tuple[str, str], ...] = field(default=())
@@ -194,8 +201,24 @@ class Reading:
     def areas(self) -> tuple[str, ...]:
         """The areas with a figure, a target, a case or a part of a plan, in order of name."""
         found = {figure.area for figure in self.figures} | {each.target.area for each in self.targets}
-        found |= {each.area for part in (self.records, self.actions, self.milestones, self.risks) for each in part}
+        found |= {each.area for part in (self.records, *self.plan_parts.values()) for each in part}
         return tuple(sorted(found - {""}))
+
+    @property
+    def plan_parts(self) -> dict[str, tuple[Any, ...]]:
+        """All that the file says of a plan, by what it is of."""
+        return {
+            "plan": self.plans,
+            "priority": self.priorities,
+            "action": self.actions,
+            "milestone": self.milestones,
+            "success_test": self.tests,
+            "barrier": self.barriers,
+            "next_step": self.next_steps,
+            "risk": self.risks,
+            "ask": self.asks,
+            "voice": self.voices,
+        }
 
     @property
     def is_publication(self) -> bool:

@@ -25,5 +25,9 @@ sheet = Sheet(
         Column("progress", title="Progress", headings=(r"progress(?: (?:update|to date|made|report|notes?|summary|narrative|since .*|so far))?s?", r"(?:latest |current |monthly |quarterly )?updates?", r"(?:progress|latest|current) (?:update|position|commentary|comments?)(?: and impact)?", r"(?:rag )?(?:comments?|commentary|narrative)", r"notes?",
                             r"what (?:have we|we have) done(?: so far)?\??", r"evidence(?: of (?:progress|impact|completion))?", r"(?:progress|update) ?/ ?(?:impact|comments?|evidence)", r"evaluation(?: ?\(impact\))?", r"position(?: statement)?",
                             r"progress (?:and|&) impact", r"impact(?: to date| so far)?")),
+        Column("started", title="Started", headings=(r"(?:actual |date )?(?:start(?:ed)?|begun|commenced)(?: (?:date|on))?", r"start date ?\(?actual\)?")),
+        Column("completed", title="Completed", headings=(r"(?:actual )?(?:completed|finished|closed)(?: (?:date|on))", r"completed", r"(?:date|actual date) (?:of completion|completed|closed|finished)", r"actual (?:completion|end|finish)(?: date)?", r"completed when\??")),
+        Column("evidence", title="Evidence (link or document)", headings=(r"evidence ?\(?links?(?: or documents?)?\)?", r"links?(?: to evidence)?", r"evidence (?:file|document|location)s?", r"supporting documents?")),
+        Column("measure", title="Measures", headings=(r"(?:linked )?(?:measures?|kpis?|indicators?)(?: to move| that it moves)?(?:\(s\))?",)),
     ),
 )  # fmt: skip

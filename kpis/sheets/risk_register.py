@@ -13,6 +13,9 @@ sheet = Sheet(
         Column("score", title="Score", headings=(r"(?:risk |overall |total )?(?:score|rating|level)", r"total", r"(?:risk )?(?:score|rating) ?\(.*\)", r"(?:c|i|l|p|s) ?[x×*] ?(?:c|i|l|p|s)", r"(?:consequence|impact|likelihood|probability|severity) ?[x×*] ?(?:consequence|impact|likelihood|probability|severity)", r"risk")),
         Column("mitigation", title="Mitigation", headings=(r"mitigat(?:ion|ions|ing)(?: (?:actions?|controls?|measures?|factors?|in place|plan))?", r"(?:existing |key |planned |current )?controls?(?: in place| measures)?", r"control measures?", r"action(?:s)? to (?:mitigate|reduce)(?: risk)?", r"how (?:will we|we will) (?:manage|reduce) (?:it|this)\??", r"actions?", r"response")),
         Column("owner", title="Owner", headings=(r"(?:risk |action )?(?:owner|lead)s?(?: ?(?:officer|role))?", r"responsib(?:le|ility)(?: (?:officer|lead|person|owner))?", r"(?:by )?who(?:m)?\??", r"accountable(?: officer)?", r"lead (?:officer|agency|person)")),
+        Column("rag", (r"b?rag(?:[- ]?(?:rating|status))?", r"risk (?:rag|colour)", r"colour", r"traffic light")),
+        Column("cause", (r"(?:root )?causes?(?: of (?:the )?risk)?", r"because of", r"caused by", r"due to")),
+        Column("effect", (r"effects?(?: (?:of (?:the )?risk|on (?:children|families|children and families)))?", r"(?:which|that) (?:may|might|could|would) (?:lead to|result in)", r"resulting in", r"leading to")),
     ),
     one_of=(("consequence", "likelihood"), ("score",)),
 )  # fmt: skip

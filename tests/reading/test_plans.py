@@ -261,7 +261,11 @@ def test_milestones_by_name_are_milestones() -> None:
 )
 def test_milestones_are_counted_by_colour(drawing: str) -> None:
     reading = read(drawing)
-    found = {(m.milestone, m.status): m.count for m in reading.milestones}
+    found = {(m.milestone, m.status): m.count for m in reading.milestones if not m.count_as_printed}
+    assert [(m.milestone, m.count, m.count_as_printed) for m in reading.milestones if m.count_as_printed] == [
+        ("3.3", 0, "3.5")
+    ]
+    assert {m.stated for m in reading.milestones if m.milestone == "3.2"} == {7}
     assert found == {
         ("3.1", "on_track"): 4, ("3.1", "complete"): 0, ("3.2", "on_track"): 2, ("3.2", "complete"): 1,
         ("3.3", "complete"): 0,

@@ -8,17 +8,14 @@ from kpis.plan import Action, Milestone
 from kpis.reading.grid import Value, cell_name
 from kpis.reading.plans.codes import group_of, parent_of, printed_code, split_code
 from kpis.reading.plans.columns import Place
-from kpis.reading.plans.dues import are_months, due_of
-from kpis.reading.plans.leads import leads_of, without_contacts
-from kpis.reading.plans.statuses import COLOURS, colour_in, status_of
+from kpis.reading.plans.dues import ONGOING, are_months, due_of
+from kpis.reading.plans.leads import leads_of, names_somebody, without_contacts
+from kpis.reading.plans.linked import measures_of
+from kpis.reading.plans.rated import Statuses
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 
 _AS_ABOVE = re.compile(r"(?:as|see) above|ditto|\"|same as above", re.IGNORECASE)
-_SAYS_NOTHING = re.compile(
-    r"-*|tbc|tba|n/?a|not (?:stated|known|rated|applicable|given).*|unknown|not (?:yet )?complete.*|incomplete|no",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -80,7 +77,7 @@ class _Settler:
         self.table, self.grid, self.columns, self.gathered = table, table.grid, columns, gathered
         self.key, self.setting = key, setting
         self.main = columns["action" if "action" in columns else "milestone"][0].column
-        self.fills: dict[tuple[int, int], str] | None = None
+        self.statuses = Statuses(table, columns.get("status", []), key, setting)
         due = self._due_column()
         self.months = due is not None and are_months([self.grid.over(each.row, due) for each in gathered])
 
@@ -174,7 +171,7 @@ class _Settler:
     # ---- one action --------------------------------------------------------------------------------------------------
 
     def action(self, each: Gathered) -> Action:
-        status, printed = self._status(each)
+        status, printed = self.statuses.now(each.row)
         area = next((find_area(self.grid.text(each.row, p.column)) for p in self.columns.get("area", ())), None)
         leads = [
             lead
@@ -182,6 +179,13 @@ class _Settler:
             for row in (each.row, *each.more.get(place.column, ()))
             for lead in leads_of(self.grid.over(row, place.column))
         ]
+        for place in self.columns.get("lead", ()):
+            if names_somebody(self.grid.over(each.row, place.column)):
+                self.table.issues.append(
+                    Issue("IDENTITY_DROPPED", "info", "A name stands among the leads here: it is left out.",
+                          self.grid.name, cell_name(each.row, place.column), "", "a role",
+                          "Write the role that leads, not who holds it.")
+                )  # fmt: skip
         return Action(
             area or self.table.area,
             without_contacts(" ".join([each.text, *self._more(each, self.main)])),
@@ -197,72 +201,46 @@ class _Settler:
             tuple(dict.fromkeys(leads)),
             self._due(each),
             self._progress(each),
+            self._measures(each),
+            *self._begun_and_done(each, status),
+            self._told(each, "evidence"),
+            self.statuses.earlier(each.row),
         )
+
+    def _told(self, each: Gathered, name: str) -> str:
+        places = self.columns.get(name, ())[:1]
+        return " ".join(self.grid.text(*self.grid.block_start(each.row, place.column)) for place in places)
+
+    def _measures(self, each: Gathered) -> tuple[str, ...]:
+        """The measures that the action is to move; text that names none may be any aim, and is passed over."""
+        places = self.columns.get("measure", ())
+        found = [name for place in places for name in measures_of(self.grid.over(each.row, place.column))[0]]
+        return tuple(dict.fromkeys(found))
+
+    def _begun_and_done(self, each: Gathered, status: str) -> tuple[str, str]:
+        """When the action began and when it was finished; what cannot be is said and stays as it is printed."""
+        days = {}
+        for name in ("started", "completed"):
+            places = self.columns.get(name, ())[:1]
+            said = next((due_of(self.grid.over(each.row, place.column)) for place in places), "") or ""
+            days[name] = "" if said == ONGOING else said
+        began, done = days["started"], days["completed"]
+        if began and done and done < began[: len(done)]:
+            self.say(
+                "COMPLETED_BEFORE_STARTED", "warning", f"Finished {done}, before it began ({began}): kept as printed.",
+                (each.row, self.columns["completed"][0].column), expected=f"a day on or after {began}",
+                to_do="Correct one of the two dates.",
+            )  # fmt: skip
+        if done and status not in ("complete", "unknown"):
+            self.say(
+                "COMPLETED_BUT_OPEN", "warning", f"It has a day of completion, but is {status.replace('_', ' ')}.",
+                (each.row, self.columns["completed"][0].column), expected="complete, or no such day",
+                to_do="Correct the status or the date.",
+            )  # fmt: skip
+        return began, done
 
     def _more(self, each: Gathered, column: int) -> list[str]:
         return [self.grid.text(row, column) for row in each.more.get(column, ())]
-
-    def _status(self, each: Gathered) -> tuple[str, str]:
-        places = self.columns.get("status", [])
-        printed = [(place, self._status_text(each.row, place.column)) for place in places]
-        filled = [(place, text) for place, text in printed if text]
-        dated = sorted((place.period.last, index) for index, (place, _) in enumerate(filled) if place.period)
-        if dated:
-            filled = [filled[dated[-1][1]]]
-        said = " - ".join(colour_in(text) if len(text) == 1 and colour_in(text) else text for _, text in filled)
-        status = status_of(said, self.key)
-        shown = "; ".join(text for _, text in filled)
-        if status != "unknown" or not places:
-            return status, shown
-        colour, place = self._fill(each.row, places)
-        if colour:
-            meant = {**COLOURS, **dict(self.key)}.get(colour, "unknown")
-            self.say(
-                "STATUS_BY_COLOUR",
-                "info",
-                f"The cell's colour alone says how the action stands: {colour}, taken as {meant.replace('_', ' ')}.",
-                (each.row, place),
-                expected="a word",
-                to_do="Write the status in words as well.",
-            )
-            return meant, shown or colour
-        if shown and not _SAYS_NOTHING.fullmatch(shown):
-            self.say(
-                "STATUS_UNKNOWN",
-                "warning",
-                f"{shown[:60]!r} was not understood as a status: kept as printed.",
-                (each.row, filled[0][0].column),
-                expected="complete, on track, delayed, off track or not started",
-                to_do="Use one of these words, or print a key of the plan's own.",
-            )
-        return "unknown", shown
-
-    def _status_text(self, row: int, column: int) -> str:
-        """The text of a cell of statuses; a share of what is done, or yes and no under a heading that asks."""
-        value, heading = self.grid.over(row, column), self.grid.text(self.table.top, column).lower()
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            share = value * 100 if value <= 1 else value
-            return (
-                f"{share:g}%"
-                if "%" in heading or "percent" in heading or (row, column) in self.grid.percent
-                else f"{value:g}"
-            )
-        text = self.grid.text(*self.grid.block_start(row, column))
-        asked = {"complete": ("Complete", "Not complete"), "on track": ("On track", "Not on track")}
-        for words, (yes, no) in asked.items():
-            if heading.startswith(words) and text.lower() in ("y", "yes", "true", "n", "no", "false"):
-                return yes if text.lower() in ("y", "yes", "true") else no
-        return text
-
-    def _fill(self, row: int, places: list[Place]) -> tuple[str, int]:
-        """The colour that a status is filled with, the latest first: looked up only where words are missing."""
-        if self.fills is None:
-            self.fills = self.setting.fills(self.grid.tab or self.grid.name) if self.setting.fills else {}
-        for place in sorted(places, key=lambda each: each.period.last if each.period else 0, reverse=True):
-            colour = self.fills.get(self.grid.block_start(row, place.column), "")
-            if colour:
-                return colour, place.column
-        return "", -1
 
     def _due_column(self) -> int | None:
         return next((place.column for place in self.columns.get("due", ())), None)

@@ -47,6 +47,13 @@ def group_of(text: str) -> tuple[str, str, str] | None:
     return "priority", label, match["rest"]
 
 
+def code_and_title(text: str) -> tuple[str, str]:
+    """``IP3`` and the title of ``IP3: Joint working``; a priority without a code is called by its title."""
+    group = group_of(text)
+    code, rest = (group[1], group[2]) if group else split_code(text)
+    return code or rest, rest
+
+
 def parent_of(code: str) -> str:
     """``1.1`` for ``1.1.1``; '' for a code without parts."""
     return code.rpartition(".")[0]

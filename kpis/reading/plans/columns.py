@@ -11,6 +11,9 @@ from kpis.reading.periods import read_period
 from kpis.reading.shapes.headed import plain_heading
 from kpis.sheets import SHEETS
 
+# The kinds of sheet that hold the other parts of a plan. A table with actions, or with scored risks, is none of them.
+PARTS = ("plan", "priorities", "success_tests", "barriers", "next_steps", "asks", "voices")
+
 _LONGEST_HEADING = 80
 _BETWEEN = re.compile(r"[\s:(,-]+(?:(?:as )?at|to|for|in|by|on)?[\s:]*")
 
@@ -73,13 +76,22 @@ def columns_in(grid: Grid, row: int, sheet_id: str) -> dict[str, list[Place]]:
     return dict(found)
 
 
+def names_actions_or_risks(texts: list[str]) -> bool:
+    """Whether headings are those of a tracker of actions or of a register of scored risks."""
+    risks = {name for text in texts for name, _ in known("risk_register", text)}
+    return any(name == "action" for text in texts for name, _ in known("action_tracker", text)) or (
+        "risk" in risks and (bool(risks & {"score", "likelihood"}))
+    )
+
+
 def is_header_of_another(grid: Grid, row: int, own: str) -> bool:
     """Whether a row holds the headings of another kind of sheet: its needed columns, and most of its texts."""
     texts = [grid.text(row, column) for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
     if len(texts) < 3 or any(len(text) > _LONGEST_HEADING for text in texts):
         return False
+    no_part = names_actions_or_risks(texts)
     for sheet in SHEETS.values():
-        if sheet.id == own:
+        if sheet.id == own or (no_part and sheet.id in PARTS):
             continue
         names = [{name for name, _ in known(sheet.id, text)} for text in texts]
         fit = set().union(*names)

@@ -23,7 +23,7 @@ _LOOKED_AT = 60  # rows below a header that show what a column without a known h
 _LONGEST_SECTION = 160
 _NOTE = re.compile(r"^(?:notes?|source|please note|key|\*|this page)\b|[.;]$", re.IGNORECASE)
 # Headings of tables about children, whose words are never kept, and of tables of figures.
-_OF_PEOPLE = re.compile(
+OF_PEOPLE = re.compile(
     r"\b(?:upn|uln|dob|date of birth|forename|surname|first name|last name|postcode|nhs (?:no|number))\b|"
     r"\b(?:child|pupil|student|young person|yp|client|case|ehcp?)(?:'?s)? (?:name|id|ref\w*|no|number|initials)\b|"
     r"^(?:child|pupil|student|young person|yp|case|name|school|setting)$"
@@ -50,7 +50,7 @@ def _columns(grid: Grid, row: int) -> Columns:
     found = columns_in(grid, row, SHAPE)
     filled = [column for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
     texts = [grid.text(row, column).lower() for column in filled]
-    if len(texts) < 2 or not found or any(map(_OF_PEOPLE.search, texts)) or is_header_of_another(grid, row, SHAPE):
+    if len(texts) < 2 or not found or any(map(OF_PEOPLE.search, texts)) or is_header_of_another(grid, row, SHAPE):
         return {}
     below = range(row + 1, min(row + 1 + _LOOKED_AT, grid.height))
     taken = {place.column for places in found.values() for place in places}

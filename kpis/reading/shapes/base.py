@@ -58,6 +58,7 @@ class Table:
     actions: list[Action] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
     risks: list[Risk] = field(default_factory=list)
+    parts: list[Any] = field(default_factory=list)  # of a plan beside these: Plan, Priority, SuccessTest, Barrier …
     rows_in_source: int | None = None
     rows_kept: int | None = None
     dropped: tuple[str, ...] = ()

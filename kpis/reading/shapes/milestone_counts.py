@@ -8,16 +8,31 @@ from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, cell_name
 from kpis.reading.numbers import read_cell
 from kpis.reading.periods import read_period
-from kpis.reading.plans.codes import group_of, split_code
+from kpis.reading.plans.codes import code_and_title, group_of, split_code
 from kpis.reading.plans.statuses import COLOURS, colour_in, key_of, status_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 
 _TOTAL = re.compile(r"(?:grand |sub)?total.*|all|overall|sum", re.IGNORECASE)
 _WORDS = frozenset(
-    {"complete", "completed", "on track", "delayed", "off track", "not started", "overdue", "at risk", "in progress"}
+    {
+        "complete",
+        "completed",
+        "on track",
+        "delayed",
+        "off track",
+        "not started",
+        "overdue",
+        "at risk",
+        "in progress",
+        "not stated",
+        "not given",
+        "colour not stated",
+    }
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")  # the colour beside its word, or the word beside its colour
+_PRIORITY = re.compile(r"(?:improvement |key )*(?:priority|outcome|area)(?: ref| code| no\.?)?", re.IGNORECASE)
+_MILESTONE = re.compile(r"(?:key )?milestones?(?: name| ref| no\.?)?", re.IGNORECASE)
 _MOST = 500  # milestones of one colour: more is no count of milestones
 _OF_MEASURES = re.compile(r"\b(?:kpi|measure|indicator|threshold|tolerance|target|metric)", re.IGNORECASE)
 
@@ -32,6 +47,7 @@ class _Block:
     total: int | None
     labels: int  # the column, or the row, of the labels
     lines: list[int]
+    priorities: int = -1  # the column of priorities beside a column of milestones
 
 
 def find_milestone_counts(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
@@ -75,17 +91,21 @@ def _across(grid: Grid, row: int, taken: set[int]) -> _Block | None:
     first = min(colours)
     total = next((column for column, text in texts.items() if column > first and _TOTAL.fullmatch(text)), None)
     labels = next((column for column in range(first) if texts.get(column)), first - 1)
+    priorities = labels if re.fullmatch(_PRIORITY, texts.get(labels, "")) else -1
+    beside = next((c for c in range(labels + 1, first) if re.fullmatch(_MILESTONE, texts.get(c, ""))), -1)
+    priorities, labels = (labels, beside) if priorities >= 0 and beside > 0 else (-1, labels)
     if labels < 0 or _OF_MEASURES.search(texts.get(labels, "")):
         return None
     lines = []
     for below in range(row + 1, grid.height):
         label = grid.text(below, labels)
         cells = [*colours, *([total] if total is not None else [])]
+        label = label or (grid.text(below, priorities) if priorities >= 0 else "")
         if below in taken or not label or not all(_is_small(grid, below, column) for column in cells):
             break
         if any(grid.at(below, column) is not None for column in cells):
             lines.append(below)
-    return _Block(False, row, colours, total, labels, lines) if lines else None
+    return _Block(False, row, colours, total, labels, lines, priorities) if lines else None
 
 
 def _down(grid: Grid, row: int, taken: set[int]) -> _Block | None:
@@ -131,7 +151,9 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
     ends = [*block.colours, *([block.total] if block.total is not None else [])]
     cells = [at(line, colour) for line in block.lines for colour in ends] + [label_at(line) for line in block.lines]
     top = block.labels if block.down else block.at
-    left = block.at if block.down else min(column for _, column in cells)
+    left = (
+        block.at if block.down else min([column for _, column in cells] + [block.priorities] * (block.priorities >= 0))
+    )
     titles = titles_above(grid, top)
     table = Table(
         "milestones",
@@ -147,7 +169,12 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
     )
     key = key_of(grid, range(table.top, table.bottom + 1), range(table.left, table.right + 1))
     group = next((group for text in [*titles, grid.name] if (group := group_of(text))), None)
-    for line, label in labels.items():
+    above = ""
+    for line, own in labels.items():
+        label = own
+        if block.priorities >= 0:
+            above = grid.text(*grid.block_start(line, block.priorities)) or above
+            label = label or above
         if _TOTAL.fullmatch(label):
             table.issues.append(
                 Issue(
@@ -165,7 +192,8 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
             {at(line, colour): text for colour, text in block.colours.items()},
             at(line, block.total) if block.total is not None else None,
             key=key,
-            priority=group[1] if group else "",
+            priority=code_and_title(above)[0] if above else group[1] if group else "",
+            named_by_priority=bool(above) and label == above,
         )
     return table if table.milestones else None
 
@@ -178,9 +206,11 @@ def _line(
     *,
     key: tuple,
     priority: str,
+    named_by_priority: bool = False,
 ) -> None:
-    """Add the counts of one milestone or priority; a part of a whole number is no count."""
+    """Add the counts of one milestone or priority; a part of a whole number is no count, and is kept as printed."""
     grid, counts = table.grid, 0
+    stated = read_cell(grid.at(*total)).value if total else None
     own = group_of(label)
     named = re.fullmatch(
         r"(?:number|count|no\.?)(?: of)? (?:milestones|actions)|milestones|actions|number|count", label, re.IGNORECASE
@@ -194,7 +224,7 @@ def _line(
                 Issue(
                     "NOT_INTEGER_COUNT",
                     "error",
-                    f"{cell.value:g} milestones cannot be: left out.",
+                    f"{cell.value:g} milestones cannot be: not counted.",
                     grid.name,
                     cell_name(*at),
                     f"{cell.value:g}",
@@ -202,30 +232,31 @@ def _line(
                     "Correct the cell in the source and upload again.",
                 )
             )
-            continue
-        counts += int(cell.value)
-        code = own[1] if own else priority or _priority_of(label)
+        whole = int(cell.value) if cell.value == int(cell.value) else None
+        counts += whole or 0
+        code = own[1] if own and not named_by_priority else priority or _priority_of(label)
         table.milestones.append(
             Milestone(
                 table.area,
                 code,
                 status_of(colour, key),
-                int(cell.value),
+                whole or 0,
                 grid.name,
                 cell_name(*at),
-                "" if own or named else label,
+                "" if own or named or named_by_priority else label,
+                count_as_printed="" if whole is not None else f"{cell.value:g}",
+                stated=int(stated) if stated is not None and stated == int(stated) else None,
             )
         )
-    whole = read_cell(grid.at(*total)).value if total else None
-    if total and whole is not None and whole != counts:
+    if total and stated is not None and stated != counts:
         table.issues.append(
             Issue(
                 "PARTS_NOT_TOTAL",
                 "warning",
-                f"The colours of {label!r} add to {counts}, not to the total {whole:g}: some are not printed.",
+                f"The colours of {label!r} add to {counts}, not to the total {stated:g}: some are not printed.",
                 grid.name,
                 cell_name(*total),
-                f"{whole:g}",
+                f"{stated:g}",
                 str(counts),
                 "Check the colours that are missing.",
             )

@@ -8,7 +8,7 @@ from kpis.plan import Risk
 from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, cell_name, range_name
 from kpis.reading.plans.columns import is_header_of_another, known
-from kpis.reading.plans.leads import leads_of, without_contacts
+from kpis.reading.plans.leads import leads_of, names_somebody, without_contacts
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import plain_heading
@@ -138,6 +138,11 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
     if not re.search("[A-Za-z]{3}", risk) or filled < 2 or grid.block_start(row, columns.plain["risk"])[0] < row:
         return False
     owners = leads_of(grid.over(row, columns.plain["owner"])) if "owner" in columns.plain else ()
+    if "owner" in columns.plain and names_somebody(grid.over(row, columns.plain["owner"])):
+        table.issues.append(
+            Issue("IDENTITY_DROPPED", "info", "A name stands among the owners here: it is left out.", grid.name,
+                  cell_name(row, columns.plain["owner"]), "", "a role", "Write the role, not who holds it.")
+        )  # fmt: skip
     found = []
     for stage, places in columns.scores.items():
         parts = {name: _whole(table, row, column, name) for name, column in places.items()}
@@ -160,6 +165,7 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
             score = product if score is None else score
         if any(part is not None for part in (consequence, likelihood, score)):
             found.append((stage, consequence, likelihood, score))
+    _said_of_colour(table, columns, row)
     for stage, consequence, likelihood, score in found or [("before", None, None, None)]:
         table.risks.append(
             Risk(
@@ -174,9 +180,24 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
                 stage,
                 "; ".join(owners),
                 without_contacts(text("mitigation")),
+                without_contacts(text("cause")),
+                without_contacts(text("effect")),
             )
         )
     return True
+
+
+def _said_of_colour(table: Table, columns: _Columns, row: int) -> None:
+    """Say that a number stands where a colour should: it is no colour, and is not taken for the score."""
+    column = columns.plain.get("rag")
+    said = table.grid.text(*table.grid.block_start(row, column)) if column is not None else ""
+    if column is None or not re.fullmatch(r"\d+(?:\.\d+)?", said):
+        return
+    table.issues.append(
+        Issue("SCORE_IN_COLOUR", "warning", f"{said} stands where a colour is expected: it is not read.",
+              table.grid.name, cell_name(row, column), said, "red, amber or green",
+              "Put the score in a column of its own.")
+    )  # fmt: skip
 
 
 def _whole(table: Table, row: int, column: int, name: str) -> int | None:
