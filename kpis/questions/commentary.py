@@ -73,10 +73,16 @@ def exception_reports(
     month = newest[0] if month is None else month
     here = known(store, area, as_of=as_of, only="published").until(month)
     with store.reading() as conn:
-        comments = [each for each in keeping.comments(conn, area, as_of=as_of) if each.month <= month]
+        comments = keeping.comments(conn, area, as_of=as_of)
+    return reports_of(here, month, comments)
+
+
+def reports_of(here: Known, month: int, comments: Iterable[KeptComment]) -> tuple[ExceptionReport, ...]:
+    """The reports of what is known up to ``month``; of ``comments`` those up to that month count."""
     said: dict[str, list[KeptComment]] = defaultdict(list)
     for each in comments:
-        said[each.measure].append(each)
+        if each.month <= month:
+            said[each.measure].append(each)
     found = (_report(here, month, measure, said[measure.id]) for measure in here.measures())
     return tuple(sorted((report for report in found if report is not None), key=_weight))
 

@@ -22,14 +22,18 @@ class Glance:
 
 def at_a_glance(store: Store, area: str, as_of: date | None = None) -> Glance:
     """The whole of every measure, and each service where the plan promises something of it."""
-    here = known(store, area, as_of=as_of, only="published")
+    return glance_of(known(store, area, as_of=as_of, only="published"))
+
+
+def glance_of(here: Known) -> Glance:
+    """The same of what is known already."""
     found = [
         series for measure in here.measures() for series in _series(here, measure) if series.targets or not series.group
     ]
     judged = [each for each in found if each.control is not None and each.control.enough]
     waiting = [each for each in found if each.control is not None and not each.control.enough]
     return Glance(
-        area,
+        here.area,
         tuple(sorted(judged, key=attention_rank)),
         tuple(waiting),
         tuple(each for each in found if each.control is None and each.latest is not None),

@@ -61,6 +61,16 @@ def scorecard(
     newest = (_months(everything) or (None,))[0]
     month = newest if month is None else month
     here = everything if month is None else everything.until(month)
+    return scorecard_of(here, month, newest, now or as_of or today())
+
+
+def months_of(here: Known) -> tuple[int, ...]:
+    """As ``months``, of what is known already."""
+    return _months(here)
+
+
+def scorecard_of(here: Known, month: int | None, newest: int | None, now: date) -> Scorecard:
+    """The scorecard of what is known up to ``month``; ``newest`` is the newest month of any figure."""
     rows: list[ScorecardRow] = []
     every: list[JudgedSeries] = []
     for measure in here.measures():
@@ -75,11 +85,11 @@ def scorecard(
         every += [*whole, *by_group]
     shown = {row.series.measure.id for row in rows}
     return Scorecard(
-        area=area,
+        area=here.area,
         month=month,
         rows=tuple(rows),
         attention=attention_in(every, month),
-        freshness=" ".join(filter(None, (_demonstration(here), _freshness(newest, month, now or as_of or today())))),
+        freshness=" ".join(filter(None, (_demonstration(here), _freshness(newest, month, now)))),
         empty=tuple(name for name in MEASURES if name not in shown),
     )
 

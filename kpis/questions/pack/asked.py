@@ -1,0 +1,111 @@
+"""What one pack asks of the store: its area, month and edition, what is known of them, each series judged once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
+
+from kpis import keeping
+from kpis.judging import JudgedSeries
+from kpis.judging.delivery.standing import PlanStanding
+from kpis.judging.disclosure import PUBLIC
+from kpis.keeping import Store
+from kpis.measures import MEASURES
+from kpis.period import Period
+from kpis.questions.commentary import ExceptionReport, reports_of
+from kpis.questions.glance import Glance, glance_of
+from kpis.questions.known import Known, SeriesKey
+from kpis.questions.scorecard import Scorecard, scorecard_of
+from kpis.questions.trend import judged_groups
+from kpis.telling.pack.page import Said
+from kpis.telling.scales import short_name
+
+
+class JudgedOnce(Known):
+    """What is known, where no series is judged twice: scorecard, exceptions and charts ask for the same ones."""
+
+    @classmethod
+    def of(cls, known: Known) -> "JudgedOnce":
+        return cls(**{each.name: getattr(known, each.name) for each in fields(known)})
+
+    @cached_property
+    def _told(self) -> dict[tuple[object, ...], JudgedSeries]:
+        return {}
+
+    def judged(
+        self, measure: object, key: SeriesKey, grain: str | None = None, newest: int | None = None
+    ) -> JudgedSeries:
+        """As ``Known.judged``, remembered for as long as the pack is made."""
+        asked = getattr(measure, "id", ""), key, grain, newest
+        if asked not in self._told:
+            self._told[asked] = super().judged(measure, key, grain, newest)  # type: ignore[arg-type]
+        return self._told[asked]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One pack to be made. ``here`` is what is known up to ``month``; ``store`` answers in the edition asked for."""
+
+    store: Store
+    area: str
+    month: int
+    edition: str
+    here: JudgedOnce
+    newest: int | None  # the newest month of any figure
+    today: date
+    meeting_on: date | None = None
+    plan: PlanStanding | None = None  # None in the public edition, and where no plan is held
+    said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)  # commentary by section
+
+    @property
+    def public(self) -> bool:
+        return self.edition == PUBLIC
+
+    @property
+    def place(self) -> str:
+        """The area's name as it stands in a sentence."""
+        return short_name(self.area)
+
+    @property
+    def month_words(self) -> str:
+        return Period(self.month, self.month).long_label
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return scorecard_of(self.here, self.month, self.newest, self.today)
+
+    @cached_property
+    def glance(self) -> Glance:
+        return glance_of(self.here)
+
+    @cached_property
+    def reports(self) -> tuple[ExceptionReport, ...]:
+        """The exception reports of the month, the gravest first; none in the public edition."""
+        if self.public:
+            return ()
+        with self.store.reading() as conn:
+            comments = keeping.comments(conn, self.area)
+        return reports_of(self.here, self.month, comments)
+
+    def series(self, measure_id: str, basis: str | None = None, group: str = "") -> JudgedSeries | None:
+        """The measure's own series: of one basis where it is named, of one group; None where there is no figure."""
+        measure = MEASURES.get(measure_id) or next(
+            (each for each in self.here.measures() if each.id == measure_id), None
+        )
+        if measure is None:
+            return None
+        for key in self.here.keys(measure):
+            whole = key.group == group or (not group and key.group == "All")
+            if whole and key.view in ("", measure.view) and basis in (None, key.basis):
+                told = self.here.judged(measure, key)
+                return None if _blank(told) else told
+        return None
+
+    def groups(self, measure_id: str) -> tuple[JudgedSeries, ...]:
+        """The groups by which a measure is reported (services, questions), without those of which nothing is known."""
+        told = judged_groups(self.here, MEASURES[measure_id])
+        return tuple(each for each in told if each.group != "All" and not _blank(each))
+
+
+def _blank(series: JudgedSeries) -> bool:
+    return all(each.value is None and not each.missing for each in series.points)

@@ -1,0 +1,65 @@
+"""Audit quality: how many plans were audited, how many were good, and what the answers say, question by question."""
+
+from kpis.judging import JudgedSeries
+from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.section import missing_page, page_of
+from kpis.telling import figure_words, period_words, source_line
+from kpis.telling.pack.page import Page, Stack
+from kpis.telling.pack.stacked import shares
+from kpis.telling.pack.tabled import value_cell
+from kpis.telling.scales import scaled
+
+SECTION = "audits"
+GRADES = ("audit_good_or_better", "audit_inadequate", "audits_done", "audits_per_100_plans_issued",
+          "inadequate_plans_audited_again")  # fmt: skip
+ANSWERS = {"Yes": ("audit_answer_yes", "us"), "Partly": ("audit_answer_partly", "second"),
+           "No": ("audit_answer_no", "third")}  # fmt: skip
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """The grades, each with its sample, then the answers."""
+    made = [page_of(SECTION, told) for each in GRADES if (told := asked.series(each)) is not None]
+    made += _answers(asked)
+    lacking = (*GRADES[:2], "audit_answer_yes")
+    return tuple(made) or (missing_page(asked, SECTION, "No figures yet for audited plans", lacking),)
+
+
+def _answers(asked: Asked) -> list[Page]:
+    """What share of the answers to each question was yes, partly and no, of the newest period in which it was asked."""
+    told = {
+        name: {each.group: each for each in asked.groups(measure) if each.latest is not None}
+        for name, (measure, _) in ANSWERS.items()
+    }
+    yes = told["Yes"]
+    if not yes:
+        return []
+    questions = sorted(yes, key=lambda each: _share(yes[each]))
+    worst = yes[questions[0]]
+    point = worst.latest
+    if point is None:
+        return []
+    title = f"“{worst.group}” has the fewest answers of yes: {figure_words(point)}"
+    stacks = [_stack(name, ANSWERS[name][1], questions, told[name], worst) for name in ANSWERS if told[name]]
+    when = period_words(point.period, worst.grain)
+    name = f"{SECTION}-answers"
+    chart = shares(
+        f"{name}-chart", title, f"{asked.area}: answers to audit questions, each in the newest period in which it was "
+        f"asked; per cent of the answers given.", questions, stacks, heading="Question", source=source_line(worst),
+    )  # fmt: skip
+    sample = f"In {when} {point.denominator:,} answers were given to it." if point.denominator is not None else ""
+    points = (sample, "A question that few plans satisfy is where training and templates help most.")
+    return [
+        Page(SECTION, name, title, "What audits say", tuple(filter(None, points)), (chart,), source=source_line(worst))
+    ]
+
+
+def _share(series: JudgedSeries) -> float:
+    return 0.0 if series.latest is None else series.latest.value or 0.0
+
+
+def _stack(name: str, role: str, questions: list[str], told: dict[str, JudgedSeries], yes: JudgedSeries) -> Stack:
+    points = [told[each].latest if each in told else None for each in questions]
+    return Stack(
+        name, role, tuple(None if each is None else scaled(each.value, "proportion") for each in points),
+        tuple(value_cell(each, yes.measure.unit).text for each in points),
+    )  # fmt: skip

@@ -1,0 +1,53 @@
+"""An exception page for each measure that needs one: trend, cause, action, owner, date. For the board alone."""
+
+from kpis.judging import JudgedSeries
+from kpis.questions.commentary import STATES, ExceptionReport
+from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.section import notes_of, slug
+from kpis.telling import finding, source_line
+from kpis.telling.commentary import COLUMNS, NOT_SAID, numbers, said_by, said_words
+from kpis.telling.glance import name_at_a_glance
+from kpis.telling.pack.drawn import chart_of
+from kpis.telling.pack.page import Cell, Page, Said
+from kpis.telling.pack.tabled import TONES_OF_VERDICTS, words_table
+
+SECTION = "exceptions"
+QUESTIONS = ("Cause", "Action", "Owner", "Back on track by")
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """One page a report, the gravest first; one that says so where none is open."""
+    if not asked.reports:
+        said = "Nothing is off its plan or unusual in the unwanted direction, and nothing said before is left open."
+        title = f"No measure needs an exception page in {asked.month_words}"
+        return (Page(SECTION, SECTION, title, "Exceptions", (said,)),)
+    return tuple(_page(each) for each in asked.reports)
+
+
+def _page(report: ExceptionReport) -> Page:
+    series = report.lead
+    name = f"{SECTION}-{slug(report.measure.id)}"
+    points = tuple(filter(None, (*report.opened, report.overdue)))
+    rows = [_row(each) for each in report.series]
+    table = words_table(f"{name}-table", f"{report.measure.title}: figures of {len(rows)} series", COLUMNS, rows)
+    return Page(
+        SECTION, name, finding(series), about=f"Exception: {name_at_a_glance(series)} · {STATES[report.state]}",
+        points=points, charts=(chart_of(series, f"{name}-chart"),), tables=(table,), said=_said(report),
+        notes=notes_of(series), source=source_line(series),
+    )  # fmt: skip
+
+
+def _row(series: JudgedSeries) -> list[Cell]:
+    point = series.latest
+    tone = TONES_OF_VERDICTS.get(point.plan.code, "") if point is not None else ""
+    return [Cell(text, tone=tone if COLUMNS[place] == "Against the plan" else "")
+            for place, text in enumerate(numbers(series))]  # fmt: skip
+
+
+def _said(report: ExceptionReport) -> tuple[Said, ...]:
+    """What holds of what was said, carried forward with who and when; the questions where nobody answered yet."""
+    if report.said is None:
+        return tuple(Said(each, NOT_SAID) for each in QUESTIONS)
+    told = tuple(Said(heading, text) for heading, text in said_words(report.said).items())
+    carried = "Carried forward. " if report.said.month < report.month else ""
+    return (*told, Said("Said", f"{carried}{said_by(report.said)}"))

@@ -1,0 +1,114 @@
+"""Headlines: what is better, what is worse, what to watch; and every monthly measure at a glance."""
+
+from kpis.judging import JudgedSeries
+from kpis.judging.control import TOO_FEW
+from kpis.judging.movement import BEYOND_CHANCE, movement
+from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.section import missing_page
+from kpis.telling import headline_point
+from kpis.telling.commentary import OFF_PLAN
+from kpis.telling.glance import attention_rank, glance_row, name_at_a_glance
+from kpis.telling.moved import movement_words
+from kpis.telling.pack.page import Cell, Page, Table
+from kpis.telling.pack.tabled import value_cell, words_table
+from kpis.telling.words import period_label
+
+SECTION = "headlines"
+BETTER, WORSE, WATCH = "Better", "Worse", "To watch"
+TONES = {BETTER: "improvement", WORSE: "concern", WATCH: "neutral"}
+MOST_OF_A_KIND = 6  # lines that a board can take in
+MOST_SAID = 3  # of the sentences of what needs attention
+
+
+def kind_of(series: JudgedSeries) -> str:
+    """Whether a measure is better or worse, as far as limits or counts bear it out; to watch where it is off its plan.
+
+    ``""`` for what is none of these.
+    """
+    control, latest = series.control, series.latest
+    if latest is None:
+        return ""
+    if control is not None and control.told != TOO_FEW and control.latest == latest.period.last:
+        if control.told in ("improvement", "concern"):
+            return BETTER if control.told == "improvement" else WORSE
+    elif movement(series) == BEYOND_CHANCE and series.previous is not None and series.measure.better != "neither":
+        rises = (latest.value or 0.0) > (series.previous.value or 0.0)
+        return BETTER if rises == (series.measure.better == "higher") else WORSE
+    return WATCH if latest.plan.code in OFF_PLAN else ""
+
+
+def by_kind(asked: Asked) -> dict[str, list[JudgedSeries]]:
+    """The measures of each kind, the one to look at first first."""
+    glance = asked.glance
+    every = sorted((*glance.judged, *glance.waiting, *glance.others), key=attention_rank)
+    return {kind: [each for each in every if kind_of(each) == kind] for kind in TONES}
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """What moved and what is off, then the table of all monthly measures."""
+    found = by_kind(asked)
+    if not asked.scorecard.rows:
+        return (missing_page(asked, SECTION, "No figures yet for headlines", ("plans_issued_within_20_weeks",)),)
+    numbers = {kind: len(each) for kind, each in found.items()}
+    title = f"{numbers[BETTER]} better, {numbers[WORSE]} worse, {numbers[WATCH]} to watch in {asked.month_words}"
+    rows = [_row(kind, each) for kind, series in found.items() for each in series[:MOST_OF_A_KIND]]
+    more = sum(max(0, number - MOST_OF_A_KIND) for number in numbers.values())
+    tables: tuple[Table, ...] = ()
+    if rows:
+        note = f"{more} more stand in the scorecard and the table of all measures." if more else ""
+        columns = ("Headline", "Measure", "Period", "Figure", "Why")
+        tables = (words_table(f"{SECTION}-table", title, columns, rows, note),)
+    calm = () if any(numbers.values()) else ("Nothing moved beyond chance, and nothing is off its plan.",)
+    points = (*calm, *asked.scorecard.attention[:MOST_SAID])
+    notes = " ".join((
+        "Better and worse are said only where the limits, or the counts of longer periods, bear a change out. To watch "
+        "is what is off its plan and has not changed.", *asked.scorecard.attention,
+    ))  # fmt: skip
+    first = Page(SECTION, SECTION, title, "Headlines", points, tables=tables, notes=notes)
+    return (first, *_at_a_glance(asked))
+
+
+def _row(kind: str, series: JudgedSeries) -> tuple[Cell, ...]:
+    point = series.latest
+    label = period_label(point.period, series.grain) if point else ""
+    return (
+        Cell(kind, tone=TONES[kind]), Cell(name_at_a_glance(series)), Cell(label),
+        value_cell(point, series.measure.unit), Cell(_why(kind, series)),
+    )  # fmt: skip
+
+
+def _why(kind: str, series: JudgedSeries) -> str:
+    point = series.latest
+    plan = f"{point.plan.words}, {point.plan.detail}" if point is not None and point.plan.code in OFF_PLAN else ""
+    if kind == WATCH:
+        return plan
+    return "; ".join(filter(None, (movement_words(series), plan)))
+
+
+def _at_a_glance(asked: Asked) -> tuple[Page, ...]:
+    judged = asked.glance.judged
+    if not judged:
+        return ()
+    told = [each.control.told if each.control is not None else "" for each in judged]
+    better, worse = told.count("improvement"), told.count("concern")
+    usual = len(told) - better - worse
+    title = f"Of {len(told)} monthly figures {better} improved, {worse} give concern and {usual} do neither"
+    rows = [glance_row(each) for each in judged]
+    columns = tuple(next((each for each in rows if each), {}))
+    cells = [
+        [_cell(column, row.get(column, ""), series) for column in columns]
+        for row, series in zip(rows, judged, strict=True)
+    ]
+    name = f"{SECTION}-at-a-glance"
+    note = "In the order in which a board should look: what gives concern and misses its target comes first."
+    table = words_table(f"{name}-table", title, columns, cells, note)
+    return (Page(SECTION, name, title, "Every monthly measure at a glance", tables=(table,), notes=note),)
+
+
+def _cell(column: str, text: str, series: JudgedSeries) -> Cell:
+    if column == "Value":
+        cell = value_cell(headline_point(series), series.measure.unit)
+        return Cell(text, cell.value, cell.unit)
+    if column == "Is it changing?" and series.control is not None:
+        return Cell(text, tone={"improvement": "improvement", "concern": "concern"}.get(series.control.told, ""))
+    return Cell(text)

@@ -1,0 +1,51 @@
+"""The scorecard: every measure's newest figure, against the plan and against the law."""
+
+from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.section import missing_page
+from kpis.questions.scorecard import ScorecardRow
+from kpis.telling import period_label
+from kpis.telling.commentary import which
+from kpis.telling.pack.page import Cell, Page
+from kpis.telling.pack.tabled import law_cell, plan_cell, target_cell, value_cell, words_table
+
+SECTION = "scorecard"
+COLUMNS = ("Measure", "Period", "Figure", "Is it changing?", "Target", "Against the plan", "Against the law")
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """One table, in the order of measures."""
+    rows = asked.scorecard.rows
+    if not rows:
+        title = "No figures yet for a scorecard"
+        return (missing_page(asked, SECTION, title, ("plans_issued_within_20_weeks", "plans_issued")),)
+    judged = [each for each in rows if each.point.plan.code in ("on_target", "below_target", "far_below_target")]
+    reached = sum(each.point.plan.code == "on_target" for each in judged)
+    lawful = [each for each in rows if each.point.law.code in ("meets", "does_not_meet")]
+    meets = sum(each.point.law.code == "meets" for each in lawful)
+    on_plan = f"{reached} of {len(judged)} figures with a target are on target" if judged else "No target is in force"
+    in_law = f"{meets} of {len(lawful)} with a legal limit meet it" if lawful else "none can be held against the law"
+    title = f"{on_plan}; {in_law}"
+    table = words_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in rows])
+    notes = " ".join(filter(None, (asked.scorecard.freshness, *(each.summary for each in rows))))
+    return (Page(SECTION, SECTION, title, f"Scorecard, {asked.month_words}", tables=(table,), notes=notes),)
+
+
+def _row(row: ScorecardRow) -> tuple[Cell, ...]:
+    series, point = row.series, row.point
+    unit, words = series.measure.unit, which(series)
+    return (
+        Cell(series.measure.title + (f", {words}" if words != "all" else "")),
+        Cell(period_label(point.period, series.grain)),
+        value_cell(point, unit),
+        Cell(row.change, tone=_tone(row)),
+        target_cell(point, unit),
+        plan_cell(point),
+        law_cell(point.law),
+    )
+
+
+def _tone(row: ScorecardRow) -> str:
+    control, latest = row.series.control, row.series.latest
+    if control is None or latest is None or control.latest != latest.period.last:
+        return ""
+    return control.told if control.told in ("improvement", "concern") else ""

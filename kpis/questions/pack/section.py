@@ -1,0 +1,107 @@
+"""What a section of the pack is, and the pages that many sections have: of one series, and of what is missing."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kpis.judging import JudgedSeries
+from kpis.judging.small import BOARD
+from kpis.measures import MEASURES
+from kpis.questions.definitions import what_to_upload
+from kpis.questions.pack.asked import Asked
+from kpis.telling import about, finding, paragraph, sentences, source_line
+from kpis.telling.pack.drawn import chart_of
+from kpis.telling.pack.page import Page, Said, Table
+
+MOST_POINTS = 4  # that can be read beside a chart
+MOST_WAYS = 2  # of filling a page that are told
+
+
+@dataclass(frozen=True)
+class Section:
+    """``pages`` makes at least one page. A section that is the board's only is left out of the public edition."""
+
+    id: str
+    title: str
+    pages: Callable[[Asked], tuple[Page, ...]]
+    board_only: bool = False
+
+
+def slug(words: str) -> str:
+    """Words as they stand in a name: ``Head of SEN`` becomes ``head-of-sen``."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower()))
+
+
+def name_of(section: str, series: JudgedSeries) -> str:
+    """The name of a series' page in a section: unique there, and the same from month to month."""
+    return "-".join(filter(None, (section, slug(series.measure.id), slug(series.basis), slug(series.group))))
+
+
+def page_of(
+    section: str,
+    series: JudgedSeries,
+    *,
+    tables: tuple[Table, ...] = (),
+    said: tuple[Said, ...] = (),
+    points: tuple[str, ...] = (),
+    beside: Iterable[JudgedSeries] = (),
+) -> Page:
+    """One series: its finding, its chart (and those ``beside`` it), what it means, and the words to say it with."""
+    name = name_of(section, series)
+    if series.empty:
+        return _without_figure(section, name, series)
+    others = tuple(chart_of(each, f"{name_of(section, each)}-chart") for each in beside)
+    return Page(
+        section=section,
+        name=name,
+        title=finding(series),
+        about=about(series) or series.measure.title,
+        points=points or so_what(series),
+        charts=(chart_of(series, f"{name}-chart"), *others),
+        tables=tables,
+        said=said,
+        notes=notes_of(series),
+        source=source_line(series),
+    )
+
+
+def _without_figure(section: str, name: str, series: JudgedSeries) -> Page:
+    """A page of figures that are known to lack, with the reason that the source gives, or that they are hidden."""
+    why = finding(series)
+    if series.edition == BOARD and series.measure.id in MEASURES:
+        why += f". To fill this page, upload: {what_to_upload(series.measure.id)}"
+    return Page(section, name, finding(series), about(series) or series.measure.title, missing=why)
+
+
+def so_what(series: JudgedSeries, most: int = MOST_POINTS) -> tuple[str, ...]:
+    """What stands beside the chart: the first sentences of the paragraph, and why it matters."""
+    told = sentences(series)
+    if len(told) <= most:
+        return told
+    return (*told[: most - 1], told[-1])
+
+
+def notes_of(series: JudgedSeries) -> str:
+    """What the presenter may say: the whole paragraph, then the definition."""
+    measure = series.measure
+    counted = f"Counts {measure.counts}" + (f", out of {measure.out_of}" if measure.out_of else "")
+    return " ".join(filter(None, (paragraph(series), f"{counted}." if measure.counts else "")))
+
+
+def missing_page(asked: Asked, section: str, title: str, measures: Iterable[str], name: str = "") -> Page:
+    """A page of which the figures lack: which they are, and what to upload so that it fills."""
+    wanted = [MEASURES[each] for each in measures]
+    titles = "; ".join(each.title for each in wanted)
+    if asked.public:
+        said = f"No figures are held of: {titles}."
+    else:
+        ways = dict.fromkeys(what_to_upload(each.id) for each in wanted)
+        said = f"No figures are held of: {titles}. To fill this page, upload: {' Or: '.join(tuple(ways)[:MOST_WAYS])}"
+    return Page(section, name or section, title, f"{asked.place}, {asked.month_words}", missing=said)
+
+
+def pages_of(asked: Asked, section: str, title: str, measures: Iterable[str]) -> tuple[Page, ...]:
+    """One page for each measure with figures; where there is none at all, one that says what lacks."""
+    measures = tuple(measures)
+    found = tuple(page_of(section, told) for each in measures if (told := asked.series(each)) is not None)
+    return found or (missing_page(asked, section, title, measures),)

@@ -1,0 +1,53 @@
+"""Plans in time: with and without exceptions, how long plans take, and where the area stands beside others."""
+
+from dataclasses import replace
+
+from kpis.judging import JudgedSeries
+from kpis.measures import MEASURES
+from kpis.questions.compare import standing
+from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.section import missing_page, page_of
+from kpis.telling.compare_words import standing_footnotes, standing_sentences, standing_source
+from kpis.telling.pack.compared import standing_bars
+from kpis.telling.pack.page import Page
+
+SECTION = "twenty-weeks"
+PLANS = "plans_issued_within_20_weeks"
+ALSO = ("exception_share", "draft_within_16_weeks", "median_weeks_to_plan", "weeks_to_plan_90th_percentile",
+        "plans_issued_after_52_weeks")  # fmt: skip
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """Both bases side by side where both are known, then the other measures of the way to a plan, then others."""
+    told = {basis: asked.series(PLANS, basis) for basis in ("excluding", "including", "not_stated")}
+    found = [each for each in told.values() if each is not None]
+    if not found:
+        return (missing_page(asked, SECTION, "No figures yet for plans issued within 20 weeks", (PLANS, *ALSO)),)
+    both = told["excluding"] is not None and told["including"] is not None
+    made = [page_of(SECTION, found[0], beside=found[1:2] if both else ())]
+    made += [page_of(SECTION, each) for each in found[2 if both else 1 :]]
+    made += [page_of(SECTION, each) for name in ALSO if (each := asked.series(name)) is not None]
+    return (*made, *_beside_others(asked, found[0]))
+
+
+def _beside_others(asked: Asked, series: JudgedSeries) -> tuple[Page, ...]:
+    """Where the area stands in the newest of England's years that was over in the month of the pack."""
+    basis = next((each for each in (series.basis, "including") if each != "not_stated"), "including")
+    told = standing(asked.store, asked.area, PLANS, basis)
+    year = next((each for each in told.years if each.last <= asked.month), None)
+    if year is None:
+        return ()
+    told = told if told.period == year else standing(asked.store, asked.area, PLANS, basis, year)
+    if told.since is not None and told.since.period.last > asked.month:
+        told = replace(told, since=None)
+    if told.england is None:
+        return ()
+    name = f"{SECTION}-beside-others"
+    chart = standing_bars(told, f"{name}-chart")
+    return (
+        Page(
+            SECTION, name, chart.title, about=MEASURES[PLANS].title, points=standing_sentences(told)[:4],
+            charts=(chart,), notes=" ".join((*standing_sentences(told), *standing_footnotes(told))),
+            source=standing_source(told),
+        ),
+    )  # fmt: skip
