@@ -1,0 +1,109 @@
+"""Bars by label, each made of its parts, with the number of every part in it or beside it."""
+
+from kpis.telling.pack.page import Chart, Stack
+from kpis.telling.pack.svg.words import LINE, SIZE, SMALL, text, widest, wrapped
+from kpis.telling.pack.tones import bar_colours
+from kpis.telling.palette import LIGHT
+
+_THICK, _SPACE = 24, 10  # of a bar and between two
+_ROOM = 10  # that a number needs around it inside a bar
+_LABELS, _BESIDE = 0.32, 0.3  # shares of the width that labels and what stands beside the bars may take
+
+
+def drawn_bars(chart: Chart, width: float) -> tuple[list[str], float]:
+    """The parts of the picture and its height: as many rows as there are labels."""
+    parts, top = _legend(chart, width)
+    labels = [wrapped(label, width * _LABELS, SIZE) for label in chart.labels]
+    left = 10 + max((widest(lines) for lines in labels), default=0.0)
+    full = chart.top or max((sum(_values(chart, place)) for place in range(len(labels))), default=0.0) or 1.0
+    beside = _beside_of(chart, width, width - left - 8, full)
+    plot = width - left - 8 - max((widest(lines) for lines in beside), default=0.0) - 6
+    start = top
+    for place, lines in enumerate(labels):
+        tall = max(_THICK, LINE * len(lines), LINE * len(beside[place]))
+        y = top + tall / 2
+        parts += _in_lines(left - 8, y, lines, "end")
+        parts += _bar(chart, place, left, y, plot / full)
+        end = left + sum(_values(chart, place)) * plot / full + 6
+        parts += _in_lines(end, y, beside[place], "start")
+        top += tall + _SPACE
+    parts.append(f'<path d="M{left:.1f} {start - 5:.1f}V{top - 5:.1f}" stroke="{LIGHT.quiet}"/>')
+    return parts, top
+
+
+def _values(chart: Chart, place: int) -> list[float]:
+    return [stack.values[place] or 0.0 for stack in chart.stacks]
+
+
+def said(stack: Stack, place: int) -> str:
+    """What is said with a part: its words, else its number."""
+    if stack.words and stack.words[place]:
+        return stack.words[place]
+    value = stack.values[place]
+    return "" if value is None else f"{value:,.1f}".removesuffix(".0")
+
+
+def _fits(stack: Stack, place: int, per: float) -> bool:
+    value = stack.values[place]
+    return value is not None and widest((said(stack, place),), SIZE) + _ROOM <= value * per
+
+
+def _beside_of(chart: Chart, width: float, room: float, full: float) -> list[tuple[str, ...]]:
+    """For each bar what does not fit into its parts, and of a bar of one part its number."""
+    single = len(chart.stacks) == 1
+    # Fitting is tried on the narrowest plot, so that what fits there fits in any case.
+    per = (room - width * _BESIDE - 6) / full
+    told = []
+    for place in range(len(chart.labels)):
+        words = [
+            said(stack, place) if single else f"{stack.name} {said(stack, place)}"
+            for stack in chart.stacks
+            if said(stack, place) and (single or not _fits(stack, place, per)) and stack.values[place] != 0
+        ]
+        told.append(wrapped(", ".join(words), max(width * _BESIDE - 6, 60), SMALL))
+    return told
+
+
+def _bar(chart: Chart, place: int, left: float, y: float, per: float) -> list[str]:
+    parts = []
+    x = left
+    for stack in chart.stacks:
+        value = stack.values[place]
+        if not value:
+            continue
+        wide, (fill, ink) = value * per, bar_colours(stack.tone)
+        parts.append(
+            f'<rect x="{x:.1f}" y="{y - _THICK / 2:.1f}" width="{wide:.1f}" height="{_THICK}" fill="{fill}" '
+            f'stroke="{LIGHT.page}"/>'
+        )
+        if len(chart.stacks) > 1 and _fits(stack, place, per):
+            parts.append(text(x + wide / 2, y, said(stack, place), fill=ink, anchor="middle"))
+        x += wide
+    return parts
+
+
+def _in_lines(x: float, y: float, lines: tuple[str, ...], anchor: str) -> list[str]:
+    size = SIZE if anchor == "end" else SMALL
+    first = y - (len(lines) - 1) * LINE / 2
+    return [text(x, first + LINE * place, line, size=size, anchor=anchor) for place, line in enumerate(lines)]
+
+
+def _legend(chart: Chart, width: float) -> tuple[list[str], float]:
+    """The names of the parts in their order, each behind a patch of its colour; none for a single part."""
+    if len(chart.stacks) == 1:
+        return [], 6.0
+    parts = []
+    x, y = 2.0, 10.0
+    for stack in chart.stacks:
+        lines = wrapped(stack.name, width - 24, SIZE)
+        wide = 18 + widest(lines) + 16
+        if x > 2 and x + wide > width:
+            x, y = 2.0, y + LINE + 3
+        parts.append(
+            f'<rect x="{x:.1f}" y="{y - 6:.1f}" width="12" height="12" fill="{bar_colours(stack.tone)[0]}" '
+            f'stroke="{LIGHT.quiet}" stroke-width="0.5"/>'
+        )
+        parts += [text(x + 18, y + LINE * place, line) for place, line in enumerate(lines)]
+        y += LINE * (len(lines) - 1)
+        x += wide
+    return parts, y + LINE + 6
