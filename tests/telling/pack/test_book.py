@@ -98,8 +98,8 @@ def test_every_value_of_a_chart_is_in_its_sheet_a_step_never_slopes_and_a_break_
         value = None if dot.value is None or dot.look == "unfinished" else pytest.approx(dot.value / 100)
         assert (ours if place < 12 else later)[place] == value
         assert (later if place < 12 else ours)[place] is None
-    assert told["Target"] == [None] * 2 + [0.5] * 5 + [None] * 7 + [0.65] * 4
-    assert told["Target, continued"] == [None] * 8 + [0.55] * 6 + [None] * 4
+    assert told["Target"] == [None] * 2 + [0.5] * 5 + [None] + [0.55] * 6 + [None] * 4
+    assert told["Target, continued"] == [None] * 14 + [0.65] * 4
     assert told["England"] == [0.49] * 18
     assert told["Not over yet"] == [None] * 17 + [0.542]
     assert [value for value in told["Fewer than 10 cases"] if value] == [0.429, 0.75]

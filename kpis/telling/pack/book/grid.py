@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kpis.telling.pack.letters import clean
+
 LONGEST, ALT_TITLE = 32_767, 255  # characters that a cell can hold, and the title of a table or a file
 NARROWEST, WIDEST, ROOM = 9, 60, 3
 LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 15, 22, 400  # points
@@ -93,7 +95,7 @@ class Looks:
 
 def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     """Text that stays text, whatever it begins with; what is longer than a cell is cut off."""
-    sheet.write_string(row, column, text[:LONGEST], look)
+    sheet.write_string(row, column, clean(text)[:LONGEST], look)
 
 
 def write_grid(sheet: Any, grid: Grid, table_name: str, looks: Looks) -> None:
@@ -111,8 +113,8 @@ def write_grid(sheet: Any, grid: Grid, table_name: str, looks: Looks) -> None:
     _set_heights(sheet, grid)
     sheet.add_table(
         grid.top, 0, grid.top + grid.length, len(grid.columns) - 1,
-        {"name": table_name, "title": grid.title[:ALT_TITLE], "autofilter": False, "style": "Table Style Light 1",
-         "banded_rows": False, "columns": [
+        {"name": table_name, "title": clean(grid.title)[:ALT_TITLE], "autofilter": False,
+         "style": "Table Style Light 1", "banded_rows": False, "columns": [
              {"header": heading, "header_format": looks.heading(column.format != WORDS)}
              for heading, column in zip(headings, grid.columns, strict=True)
          ]},
@@ -148,7 +150,7 @@ def _unique(headings: Sequence[str]) -> list[str]:
     """Headings of which no two are alike, in one line each, as a table's must be."""
     found: list[str] = []
     for heading in headings:
-        plain = " ".join(heading.split())[:250] or "Column"
+        plain = " ".join(clean(heading).split())[:250] or "Column"
         name, number = plain, 2
         while name.casefold() in {each.casefold() for each in found}:
             name, number = f"{plain} ({number})", number + 1

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from kpis.telling.pack.letters import clean
+
 SHEET_NAME = 31  # characters
 _REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f]+")
 
@@ -15,8 +17,8 @@ class Names:
 
     def sheet(self, wanted: str) -> str:
         """``wanted`` without what is refused, in 31 characters at most."""
-        clean = " ".join(_REFUSED.sub(" ", wanted).split()) or "Table"
-        return self._unique(clean[:1].upper() + clean[1:], SHEET_NAME, " ")
+        name = " ".join(_REFUSED.sub(" ", clean(wanted)).split()) or "Table"
+        return self._unique(name[:1].upper() + name[1:], SHEET_NAME, " ")
 
     def table(self, wanted: str) -> str:
         """Letters, digits and underscores, such as no cell is called: ``table_plans_in_20_weeks``."""

@@ -4,23 +4,16 @@ from typing import Any
 
 from kpis.telling.pack.book.grid import Grid
 from kpis.telling.pack.book.plots import Plot, is_beside, number_format
+from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Chart
-from kpis.telling.palette import LIGHT, RED, YELLOW
+from kpis.telling.pack.tones import ROLE_COLOURS, bar_colours
+from kpis.telling.palette import LIGHT
 
 WIDTH, HEIGHT = 900, 440
 FEW_BARS, LONG_LABEL = 12, 12
-_DASHED = {"dash_type": "dash"}
-_LINES: dict[str, dict[str, Any]] = {
-    "us": {"color": LIGHT.us, "width": 2.25},
-    "target": {"color": LIGHT.target, "width": 2.25, **_DASHED},
-    "law": {"color": "#801650", "width": 1.5, "dash_type": "long_dash_dot"},
-    "limit": {"color": LIGHT.quiet, "width": 1, **_DASHED},
-    "mean": {"color": LIGHT.text, "width": 1.25},
-    "context": {"color": LIGHT.context, "width": 1.75},
-    "second": {"color": "#28A197", "width": 2.25},
-    "third": {"color": "#801650", "width": 2.25},
-    "fourth": {"color": "#F46A25", "width": 2.25},
-}  # fmt: skip
+_THICK, _THIN = 2.25, 1.25
+_DASHES = {"target": "dash", "limit": "dash", "law": "long_dash_dot"}
+_WIDTHS = {"law": 1.5, "limit": 1.0, "mean": _THIN, "context": 1.75}
 # Shape as well as colour, as on the dashboard.
 _POINTS: dict[str, tuple[str, int, str, str]] = {
     "improvement": ("square", 9, LIGHT.improvement, LIGHT.improvement_edge),
@@ -32,16 +25,6 @@ _POINTS: dict[str, tuple[str, int, str, str]] = {
     "chance": ("star", 9, LIGHT.page, LIGHT.text),
     "hollow": ("circle", 7, LIGHT.page, LIGHT.us),
 }
-_BARS = {
-    "us": LIGHT.us, "strong": LIGHT.us, "on_target": LIGHT.us, "second": "#28A197", "third": "#801650",
-    "fourth": "#F46A25", "below": YELLOW, "far": RED, "quiet": "#B8BDC2", "context": LIGHT.context,
-    "improvement": LIGHT.improvement, "concern": LIGHT.concern, "neutral": LIGHT.neutral, "complete": LIGHT.us,
-    "on_track": "#2073BC", "delayed": YELLOW, "off_track": RED, "not_started": "#DEE0E2", "unknown": "#B8BDC2",
-    "heat_1": "#ADD1F1", "heat_2": "#6BACE6", "heat_3": "#2073BC", "heat_4": "#12436D", "target": LIGHT.target,
-    "law": "#801650", "limit": LIGHT.quiet, "mean": LIGHT.text,
-}  # fmt: skip
-_DARK_WORDS = ("below", "delayed", "quiet", "not_started", "unknown", "heat_1", "heat_2", "improvement", "concern",
-               "fourth", "target", "context", "second")  # fmt: skip
 
 
 def insert(book: Any, sheet: Any, chart: Chart, grid: Grid, plots: tuple[Plot, ...]) -> None:
@@ -58,7 +41,7 @@ def insert(book: Any, sheet: Any, chart: Chart, grid: Grid, plots: tuple[Plot, .
     native.show_blanks_as("gap")
     native.set_size({"width": WIDTH, "height": HEIGHT})
     row, column = (grid.top, len(grid.columns) + 1) if is_beside(grid.columns) else (grid.top + grid.length + 2, 0)
-    sheet.insert_chart(row, column, native, {"description": chart.alt, "object_position": 3})
+    sheet.insert_chart(row, column, native, {"description": clean(chart.alt), "object_position": 3})
 
 
 def _drawn(book: Any, sheet: str, chart: Chart, grid: Grid, plots: tuple[Plot, ...]) -> Any:
@@ -85,7 +68,7 @@ def _drawn(book: Any, sheet: str, chart: Chart, grid: Grid, plots: tuple[Plot, .
 
 def _axis_name(chart: Chart) -> str:
     """What the axis counts; the words of a pack are never taken for a formula."""
-    plain = "Per cent" if chart.unit == "%" else chart.unit[:1].upper() + chart.unit[1:]
+    plain = clean("Per cent" if chart.unit == "%" else chart.unit[:1].upper() + chart.unit[1:])
     return plain.lstrip("=+-@\t\r ")
 
 
@@ -98,17 +81,20 @@ def _kind(chart: Chart) -> dict[str, str]:
 
 def _look(chart: Chart, grid: Grid, plot: Plot) -> dict[str, Any]:
     if plot.kind == "bars":
-        words = {"color": LIGHT.text if plot.role in _DARK_WORDS else LIGHT.page, "size": 9}
+        fill, ink = bar_colours(plot.role)
+        words = {"color": ink, "size": 9}
         told = {"data_labels": {"value": True, "num_format": f"{number_format(chart)};;", "font": words}}
-        return {"fill": {"color": _BARS.get(plot.role, LIGHT.us)}, "border": {"color": LIGHT.page, "width": 0.75},
+        return {"fill": {"color": fill}, "border": {"color": LIGHT.page, "width": 0.75},
                 "gap": 50, **(told if len(chart.labels) <= FEW_BARS else {})}  # fmt: skip
     if plot.kind == "points":
         shape, size, fill, edge = _POINTS[plot.role]
         return {"line": {"none": True}, "marker": _marker(shape, size, fill, edge)}
-    line = _LINES.get(plot.role, _LINES["us"])
+    colour = ROLE_COLOURS[plot.role]
+    dash = {"dash_type": _DASHES[plot.role]} if plot.role in _DASHES else {}
+    line = {"color": colour, "width": _WIDTHS.get(plot.role, _THICK), **dash}
     alone = _stands_alone(grid.columns[plot.column].values)
     marks = plot.role in ("us", "second", "third", "fourth") or alone
-    return {"line": line, "marker": _marker("circle", 5, line["color"], line["color"]) if marks else {"type": "none"}}
+    return {"line": line, "marker": _marker("circle", 5, colour, colour) if marks else {"type": "none"}}
 
 
 def _stands_alone(values: tuple[Any, ...]) -> bool:

@@ -12,6 +12,7 @@ from kpis.period import Period
 from kpis.telling.pack.book.grid import MONTH, WHOLE, Column, Grid
 from kpis.telling.pack.page import Chart, Dot, Line
 
+Stretch = dict[int, float | None]  # by month
 NARROW = 80  # characters
 LOOK_TITLES = {
     "improvement": "Improvement", "concern": "Concern", "high": "Unusually high", "low": "Unusually low",
@@ -81,23 +82,53 @@ def _lines(chart: Chart) -> tuple[list[Column], list[Plot]]:
     columns = [Column("Month", tuple(_first_of(month) for month in months), MONTH)]
     plots: list[Plot] = []
 
-    def add(name: str, found: dict[int, float | None], plot: tuple[str, str, bool]) -> None:
+    def add(name: str, found: Stretch, plot: tuple[str, str, bool]) -> None:
         columns.append(Column(name, tuple(scaled(found.get(month)) for month in months), looks))
         plots.append(Plot(len(columns) - 1, *plot))
 
-    for line in chart.lines:
-        # Stretches that do not touch share a column, so that two hold any line, however often it changes its value.
-        for place in (0, 1):
-            found = {
-                month: value for part in _stretches(chart, line, months[-1])[place::2] for month, value in part.items()
-            }
-            if found:
-                add(f"{line.name}, continued" if place else line.name, found, ("line", line.role, not place))
+    for (role, _), lines in _families(chart).items():
+        for place, (name, found) in enumerate(_shared_columns(chart, lines, months)):
+            add(f"{name}, continued" if place else name, found, ("line", role, not place))
     for look, title in LOOK_TITLES.items():
-        found = {dot.at: dot.value for line in chart.lines for dot in line.dots if _has(dot, look)}
-        if any(value is not None for value in found.values()):
-            add(title, found, ("points", look, True))
+        points = {dot.at: dot.value for line in chart.lines for dot in line.dots if _has(dot, look)}
+        if any(value is not None for value in points.values()):
+            add(title, points, ("points", look, True))
     return columns, plots
+
+
+def _families(chart: Chart) -> dict[tuple[str, str], list[Line]]:
+    """The lines that are one to the eye: the steps of a target, the years of England, the two ends of a break."""
+    found: dict[tuple[str, str], list[Line]] = {}
+    for line in chart.lines:
+        first_word = "" if line.role == "us" else line.name.partition(",")[0].partition(" ")[0]
+        found.setdefault((line.role, first_word), []).append(line)
+    return found
+
+
+def _shared_columns(chart: Chart, lines: list[Line], months: list[int]) -> list[tuple[str, Stretch]]:
+    """Columns with their names, each with stretches between which a cell stays blank: two mostly hold a family."""
+    row = {month: place for place, month in enumerate(months)}
+    columns: list[tuple[list[str], Stretch]] = []
+    for line in lines:
+        for stretch in _stretches(chart, line, months[-1]):
+            here = {month: value for month, value in stretch.items() if month in row}
+            rows = [row[month] for month in here]
+            taken = range(min(rows, default=0) - 1, max(rows, default=0) + 2)
+            fitting = (each for each in columns if not any(row[month] in taken for month in each[1]))
+            names, column = next(fitting, ([], {})) if here else ([], {})
+            if here and not names:
+                columns.append((names, column))
+            names.append(line.name)
+            column |= here
+    return [(_common(names), column) for names, column in columns]
+
+
+def _common(names: list[str]) -> str:
+    """What lines in one column are called together."""
+    for told in (set(names), {name.partition(",")[0] for name in names}):
+        if len(told) == 1:
+            return told.pop()
+    return names[0].partition(",")[0].partition(" ")[0]
 
 
 def _has(dot: Dot, look: str) -> bool:
@@ -109,14 +140,14 @@ def _first_of(month: int) -> date:
 
 
 def _months(chart: Chart) -> list[int]:
-    """Every month of a chart by months, so that one without a dot is a gap; else those that have a dot."""
-    found = sorted({dot.at for line in chart.lines for dot in line.dots})
+    """Every month of a chart by months, so that one without a dot is a gap; else those that its figures stand at."""
+    found = {dot.at for line in chart.lines for dot in line.dots}
     if chart.grain == "month" and found:
-        return list(range(found[0], max([found[-1], *(each.at for each in chart.notes)]) + 1))
-    return found
+        return list(range(min(found), max([*found, *(each.at for each in chart.notes)]) + 1))
+    return sorted({dot.at for line in chart.lines for dot in line.dots if not line.stepped} or found)
 
 
-def _stretches(chart: Chart, line: Line, last: int) -> list[dict[int, float | None]]:
+def _stretches(chart: Chart, line: Line, last: int) -> list[Stretch]:
     """The parts of a line between which nothing is drawn."""
     if not line.stepped:
         breaks = [each.at for each in chart.notes if each.kind == "break" and line.role != "context"]
@@ -125,7 +156,7 @@ def _stretches(chart: Chart, line: Line, last: int) -> list[dict[int, float | No
         told = [dot for dot in line.dots if dot.look != "unfinished"]
         parts = [{dot.at: dot.value for dot in told if low <= dot.at < high} for low, high in pairwise(edges)]
         return [part for part in parts if any(value is not None for value in part.values())]
-    found: list[dict[int, float | None]] = []
+    found: list[Stretch] = []
     dots = sorted(line.dots, key=lambda dot: dot.at)
     before: float | None = None
     for dot, after in pairwise([*dots, Dot(last + 1, None)]):

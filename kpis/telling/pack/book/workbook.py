@@ -12,6 +12,7 @@ from kpis.telling.pack.book.grid import ALT_TITLE, Grid, Looks, write_grid
 from kpis.telling.pack.book.names import Names
 from kpis.telling.pack.book.native import insert
 from kpis.telling.pack.book.plots import Plot, plotted
+from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Chart, Pack, Table
 
 FIRST_SHEETS = ("Cover", "Contents", "What the pack says")
@@ -32,7 +33,8 @@ def xlsx(pack: Pack) -> bytes:
     book = xlsxwriter.Workbook(stream, _TEXT_STAYS_TEXT)
     looks = Looks(book)
     book.set_properties(
-        {"title": pack.title[:ALT_TITLE], "subject": pack.subtitle[:ALT_TITLE], "category": f"{pack.edition} edition",
+        {"title": clean(pack.title)[:ALT_TITLE], "subject": clean(pack.subtitle)[:ALT_TITLE],
+         "category": f"{pack.edition} edition",
          "created": datetime.combine(pack.made_on, time())}
     )  # fmt: skip
     write_cover(book.add_worksheet(front[0]), pack, looks)
