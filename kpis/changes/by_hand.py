@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -26,11 +27,20 @@ def check_subject(area: str, measure: str = "") -> None:
 
 
 def keep_by_hand(
-    conn: Connection, kind: str, rows: Sequence[Row], sender: Sender, *, action: str, words: str, name: str
+    conn: Connection,
+    kind: str,
+    rows: Sequence[Row],
+    sender: Sender,
+    *,
+    action: str,
+    words: str,
+    name: str,
+    on: date | None = None,
 ) -> int:
     """Keep rows of the row table ``kind`` and give the number of their upload.
 
-    In the history it is called ``name``, and ``words`` say what it did.
+    In the history it is called ``name``, and ``words`` say what it did. ``on`` is the day that it is about, where that
+    is another than today.
     """
     said = canonical([[row.area, row.payload] for row in rows] + [sender.at.isoformat(), sender.by])
     parcel = Parcel(
@@ -42,7 +52,7 @@ def keep_by_hand(
         answers="{}",
         mode="merge",
         parser_version=PARSER_VERSION,
-        as_at=sender.at.astimezone().date(),
+        as_at=on or sender.at.astimezone().date(),
         data_to=None,
         demonstration=False,
         rows={kind: rows},

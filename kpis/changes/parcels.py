@@ -4,10 +4,11 @@ import contextlib
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 
 from kpis.keeping import Refused
-from kpis.keeping.plan_rows import action_rows, milestone_rows, risk_rows
+from kpis.keeping.plan_rows import plan_rows
 from kpis.keeping.rows import canonical, figure_rows, target_rows
 from kpis.keeping.sources import CASES
 from kpis.keeping.uploading import FILE_KINDS, MODES, Parcel
@@ -41,9 +42,7 @@ def parcel_of(
     rows = {
         "figure": figure_rows(reading.figures),
         "target": target_rows(reading.targets),
-        "action": action_rows(reading.actions),
-        "milestone": milestone_rows(reading.milestones),
-        "risk": risk_rows(reading.risks),
+        **plan_rows(reading.plan_parts),
     }
     records = tuple(each for each in reading.records if len(each))
     if not records and not any(rows.values()):
@@ -63,13 +62,20 @@ def parcel_of(
         mode=mode,
         parser_version=PARSER_VERSION,
         as_at=reading.as_at,
-        data_to=reading.data_to,
+        data_to=reading.data_to or _month_of_plan(reading),
         demonstration=demonstration,
         rows=rows,
         records=records,
         issues=reading.issues,
         cases=cases,
     )
+
+
+def _month_of_plan(reading: Reading) -> date | None:
+    """The last day of the month that a file of a plan alone reports on: how its actions stood on that day."""
+    if reading.reports is None or reading.figures or reading.records or not any(reading.plan_parts.values()):
+        return None
+    return min(reading.reports.last_day, reading.as_at)
 
 
 def why_not_kept(reading: Reading, content: bytes | None = None) -> str:

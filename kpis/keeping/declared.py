@@ -1,4 +1,4 @@
-"""Bringing declared tables to what is declared now: those of cases, and of what people say, need no migration each.
+"""Bringing declared tables to what is declared now: those of cases, plans and what people say need no migration each.
 
 A new kind of sheet gets its table and a new column its place when a store is opened. What a new column says of cases
 that are kept already is worked out, where that can be done from what is kept of them; else it is not known. A column
@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateColumn
 
 from kpis.keeping.bulk import update_rows
-from kpis.keeping.row_tables import CASE_TABLES, SAID_TABLES, payload_names
+from kpis.keeping.row_tables import CASE_TABLES, PLAN_TABLES, SAID_TABLES, payload_names
 from kpis.sheets import SHEETS
 
-_DECLARED = {**CASE_TABLES, **SAID_TABLES}
+_DECLARED = {**CASE_TABLES, **SAID_TABLES, **PLAN_TABLES}
 
 
 def lacking(conn: Connection) -> dict[str, list[str]]:

@@ -23,6 +23,7 @@ from kpis.questions.foreseeing import Ahead, Expected, ahead, backlog_milestone,
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
 from kpis.questions.known import SeriesKey, default_key
 from kpis.questions.outlook import LeftToDo, WhatNext, left_to_do, what_next
+from kpis.questions.plan import plan_standing
 from kpis.questions.provenance import Trace, trace
 from kpis.questions.quality import CountedAndReported, Coverage, DataQuality, OpenIssue, Stale, data_quality
 from kpis.questions.scorecard import Scorecard, ScorecardRow, months, scorecard
@@ -109,6 +110,7 @@ __all__ = [
     "open_cases",
     "outstanding",
     "partners",
+    "plan_standing",
     "project_choices",
     "recalculations",
     "scorecard",

@@ -47,8 +47,11 @@ class ActionStanding:
     changed: str = ""  # since the last board: "on track → delayed", "new", "" for nothing
     issues: tuple[str, ...] = ()  # what cannot be: completed before it started, an unknown status …
     measures: tuple[str, ...] = ()  # ids of the measures that it is to move
-    where: str = ""
-    by_hand: bool = False
+    evidence: str = ""
+    completed_seen: bool = True  # False where the first that is known of it says complete: then "by" that day
+    started_on: date | None = None
+    where: str = ""  # file, sheet and cell, or "by hand"
+    by_hand: bool = False  # a person added it; no file holds it
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class RiskStanding:
     after: RiskScore | None
     then_before: RiskScore | None  # at the last board
     then_after: RiskScore | None
-    trend: str  # "up", "down", "same", "new"
+    trend: str  # "up", "down", "same", "new"; "" where there is no earlier day to compare with
     owner: str
     mitigation: str
     history: tuple[tuple[date, RiskScore, str, str], ...] = ()  # day, score, stage, who
@@ -103,7 +106,7 @@ class Worked:
     series: JudgedSeries
     done: int  # actions of the priority that are complete, of those linked to the measure where some are
     of: int
-    moved: str  # "improvement", "concern", "not changed", "too few", "no figures"
+    moved: str  # "improvement", "concern", "changed", "not changed", "too few", "no figures"
     words: str  # "9 of 11 actions complete; advice within 6 weeks has not changed"
 
 
@@ -123,11 +126,11 @@ class PriorityStanding:
 
     @property
     def overdue(self) -> int:
-        return sum(each.overdue for each in (*self.actions, *self.milestones))
+        return sum(each.overdue for part in (self.actions, self.milestones) for each in part)
 
     @property
     def due_soon(self) -> int:
-        return sum(each.due_soon for each in (*self.actions, *self.milestones))
+        return sum(each.due_soon for part in (self.actions, self.milestones) for each in part)
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ class PlanStanding:
 
     area: str
     on: date
-    since: date | None
+    since: date | None  # the day of the last board; by default that of the file before the newest
     plan: Plan | None
     priorities: tuple[PriorityStanding, ...]  # actions without a priority stand in one with code ""
     actions: tuple[ActionStanding, ...]
@@ -145,6 +148,7 @@ class PlanStanding:
     voices: tuple[Voice, ...]
     changed: tuple[str, ...]  # sentences: what changed since the last board
     issues: tuple[str, ...]  # what cannot be, each with its sheet and cell
+    said_on: date | None = None  # the newest day of anything that is said of the plan
     actions_stated: int | None = None  # the plan's own number, where its rows are not all held: said beside the count
 
     @property

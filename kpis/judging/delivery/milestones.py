@@ -1,0 +1,63 @@
+"""How milestones stand on a day: each by name, or how many share a priority and a status."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kpis.judging.delivery.days import is_due_soon, is_overdue, last_day
+from kpis.judging.delivery.impossible import placed, with_totals, wrong_status
+from kpis.judging.delivery.standing import MilestoneStanding
+from kpis.keeping.plan_holding import Held, held
+from kpis.keeping.plan_words import PlanRecord
+from kpis.plan import STATUS_WORDS, Milestone
+
+
+def milestone_standings(records: Iterable[PlanRecord], on: date, since: date | None) -> tuple[MilestoneStanding, ...]:
+    """The milestones of a plan on the day ``on``; ``since`` is compared with."""
+    found = ((held(each, on), held(each, since) if since else None) for each in records if each.kind == "milestone")
+    return with_totals([_standing(now, then, on) for now, then in found if now.now and not now.gone])
+
+
+def _standing(holds: Held, then: Held | None, on: date) -> MilestoneStanding:
+    now, place = holds.now, holds.place
+    milestone = Milestone(
+        area=holds.record.area,
+        priority=now.get("priority", ""),
+        status=now.get("status", "unknown"),
+        count=now.get("count", 0),
+        sheet=place.sheet,
+        cell=place.cell,
+        milestone=now.get("milestone", ""),
+        due=now.get("due", ""),
+        count_as_printed=now.get("count_as_printed", ""),
+        stated=now.get("stated"),
+    )
+    due_on, is_open = last_day(milestone.due), milestone.status != "complete"
+    printed = milestone.count_as_printed
+    wrong = [
+        f"“{printed}” milestones {STATUS_WORDS[milestone.status]}: no whole number, not counted."
+        if printed
+        else "",
+        wrong_status(milestone.status, now.get("status_as_printed", "")),
+    ]
+    return MilestoneStanding(
+        milestone,
+        due_on,
+        overdue=is_open and is_overdue(due_on, on),
+        due_soon=is_open and is_due_soon(due_on, on),
+        changed=_changed(holds, then),
+        issues=tuple(placed(holds, each) for each in wrong if each),
+        where=place.where,
+    )
+
+
+def _changed(now: Held, then: Held | None) -> str:
+    """``on track → complete`` of one by name, ``2 → 3`` of several, ``new``, or '' for nothing."""
+    if then is None:
+        return ""
+    if then.gone or not then.now:
+        return "new"
+    if now.now.get("milestone"):
+        old, new = (STATUS_WORDS[each.now.get("status", "unknown")] for each in (then, now))
+    else:
+        old, new = (str(each.now.get("count", 0)) for each in (then, now))
+    return f"{old} → {new}" if old != new else ""

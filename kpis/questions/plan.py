@@ -1,0 +1,50 @@
+"""How an area's improvement plan stands: what was promised, what was done, what stands in the way, did it work."""
+
+from datetime import date
+
+from kpis import keeping
+from kpis.judging import JudgedSeries
+from kpis.judging.delivery.open_part import open_part
+from kpis.judging.delivery.plan import plan_on
+from kpis.judging.delivery.standing import PlanStanding
+from kpis.judging.disclosure import PUBLIC
+from kpis.keeping import Store
+from kpis.measures import measure_named
+from kpis.questions.edition import as_the_board_sees, edition_of
+from kpis.questions.known import Known, default_key, known, today
+from kpis.questions.trend import judged_groups
+
+
+def plan_standing(store: Store, area: str, *, on: date | None = None, since: date | None = None) -> PlanStanding:
+    """The plan of an area at the end of the day ``on`` (by default today), and what changed after ``since``.
+
+    ``on`` is a day of the plan's own history, not of the store's: a tracker of March that is added in May says how
+    March stood. The figures beside it are those of the months up to that day, as they are known now. The public
+    edition has what was promised and how it stands, without what was written for the board.
+    """
+    with as_the_board_sees(store).reading() as conn:
+        records = keeping.plan_records(conn, area)
+    here: Known | None = None
+
+    def series_of(measure_id: str) -> tuple[JudgedSeries, ...]:
+        nonlocal here
+        if here is None:  # most plans are linked to nothing at first: then no figure is read
+            here = known(store, area, only="published")
+            here = here.until(on.year * 12 + on.month - 1) if on else here
+        return _lead(here, measure_id)
+
+    told = plan_on(area, records, series_of, on or today(), since)
+    return open_part(told) if edition_of(store) == PUBLIC else told
+
+
+def _lead(here: Known, measure_id: str) -> tuple[JudgedSeries, ...]:
+    """A measure as a whole, else its groups; what has no figures yet is judged too, and says so."""
+    units = {each.unit for each in here.observations if each.measure == measure_id}
+    try:
+        measure = measure_named(measure_id, *sorted(units)[:1])
+    except KeyError:
+        return ()  # linked by a file to what is no measure: its issue says so
+    whole = [key for key in here.keys(measure) if key.group in ("", "All") and key.view in ("", measure.view)]
+    if whole:
+        return (here.judged(measure, whole[0]),)
+    return judged_groups(here, measure) or (here.judged(measure, default_key(measure)),)
