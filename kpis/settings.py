@@ -28,6 +28,7 @@ class Settings:
     spc: str  # a preset of statistical process control, then single switches: "mdc6, conflict=concern"
     edition: str  # "public": an installation for the public, which shows no other; else ""
     hide_below: int  # in the public edition counts from 1 to one less are hidden
+    status_key: str  # words, shapes and colours of the plan's statuses, where they differ from the default
 
 
 def settings() -> Settings:
@@ -37,6 +38,7 @@ def settings() -> Settings:
     (``on``), SEND_KPIS_KEEP_CASES_MONTHS (cases of which nothing happened for so long are deleted, and their figures
     stay), SEND_KPIS_EDITION (``public``: this installation shows the public edition alone), SEND_KPIS_HIDE_BELOW (5),
     SEND_KPIS_SPC (``mdc6``, or ``mdc, conflict=concern``: see ``docs/spc.md``),
+    SEND_KPIS_STATUS_KEY (``delayed=Slipping, ●, #FFB000; complete=Done``: how statuses of the plan are shown),
     SEND_KPIS_DEBUG (``on``: say where a fault of the program lies, without a value of the file); the limits on a file:
     SEND_KPIS_MAX_FILE_MB, SEND_KPIS_MAX_UNZIPPED_MB, SEND_KPIS_MAX_PARTS, SEND_KPIS_MAX_RATIO,
     SEND_KPIS_MAX_CELLS, SEND_KPIS_READING_SECONDS, SEND_KPIS_READING_MEMORY_MB.
@@ -60,6 +62,7 @@ def settings() -> Settings:
         spc=os.environ.get("SEND_KPIS_SPC") or "mdc",
         edition=os.environ.get("SEND_KPIS_EDITION", "").strip().lower(),
         hide_below=_number("SEND_KPIS_HIDE_BELOW", 5),
+        status_key=os.environ.get("SEND_KPIS_STATUS_KEY", "").strip(),
     )
 
 

@@ -1,0 +1,151 @@
+"""What is said of a plan in sentences: what it is, what is late, what comes, and what changed."""
+
+from collections.abc import Sequence
+from datetime import date
+from textwrap import shorten
+
+from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, PlanStanding, PriorityStanding, Step
+from kpis.period import MONTH_NAMES
+from kpis.plan import PLAN_TYPES, STATUS_WORDS
+from kpis.telling.plan.status import look_of, status_key
+from kpis.telling.words import day_words
+
+_YEAR, _MONTH = 4, 7  # letters of 2021, of 2021-09
+_LONGEST = 72  # letters of an action in a list
+
+
+def plan_facts(standing: PlanStanding) -> dict[str, str]:
+    """The plan's kind and days, by name; what is not known is left out."""
+    plan = standing.plan
+    if plan is None:
+        return {}
+    days = {"Inspected": plan.inspected_on, "Published": plan.published_on, "Revisited": plan.revisited_on}
+    kind = PLAN_TYPES.get(plan.kind, plan.kind)
+    return {
+        "Plan": kind if plan.title in ("", kind) else f"{plan.title} ({kind})",
+        **{name: day_words(day) for name, day in days.items() if day},
+        "To know": plan.note,
+    }
+
+
+def held_words(standing: PlanStanding) -> str:
+    """How many actions and milestones are held, and how many the plan itself says it has, where that differs."""
+    milestones = sum(count for each in standing.priorities for _, count in each.milestone_counts)
+    number = len(standing.actions)
+    parts = [
+        _many(len([each for each in standing.priorities if each.priority.code]), "priority", "priorities"),
+        _many(number, "action"),
+        _many(milestones, "milestone"),
+    ]
+    said = f"{_listed([each for each in parts if each]) or 'No action or milestone'} held."
+    if standing.actions_stated is not None and standing.actions_stated != number:
+        said += f" The plan itself speaks of {_many(standing.actions_stated, 'action')}: {_rest(standing)}"
+    return said
+
+
+def said_words(standing: PlanStanding) -> str:
+    """To which day the plan is told: what is overdue is counted to the day shown, which may be long after it."""
+    if standing.said_on is None or standing.said_on >= standing.on:
+        return ""
+    return f"The newest word on it is of {day_words(standing.said_on)}; days are counted to {day_words(standing.on)}."
+
+
+def _rest(standing: PlanStanding) -> str:
+    stated, held = standing.actions_stated or 0, len(standing.actions)
+    if held == 0:
+        return "it lists none of them, so none can be followed here."
+    if held < stated:
+        return f"{stated - held:,} of them {'is' if stated - held == 1 else 'are'} not held."
+    return f"{held - stated:,} more {'is' if held - stated == 1 else 'are'} held than it says."
+
+
+def named(each: ActionStanding) -> str:
+    """``1.1.2 Agree the offer``."""
+    return " ".join(filter(None, (each.code, each.words)))
+
+
+def due_words(each: ActionStanding) -> str:
+    """``due 30 September 2021``, ``due September 2021``, ``ongoing``; "" where no day is known."""
+    words = day_or_month(each.due)
+    return words if words in ("", "ongoing") else f"due {words}"
+
+
+def day_or_month(due: str) -> str:
+    """A due day as it was given: ``2021-09`` is a month, and is not made a day."""
+    try:
+        if len(due) == _MONTH:
+            year, month = due.split("-")
+            return f"{MONTH_NAMES[int(month) - 1]} {year}"
+        return day_words(date.fromisoformat(due)) if due[:_YEAR].isdigit() and len(due) > _YEAR else due
+    except (ValueError, IndexError):
+        return due
+
+
+def late_words(each: ActionStanding | MilestoneStanding) -> str:
+    """``overdue``, ``due within 28 days`` or nothing: said, never left to a colour."""
+    return "overdue" if each.overdue else "due within 28 days" if each.due_soon else ""
+
+
+def done_words(each: ActionStanding) -> str:
+    """``done 10 January 2021``; ``done by …`` where the first that is known of an action says that it is complete."""
+    if each.completed_on is None:
+        return ""
+    return f"done {'' if each.completed_seen else 'by '}{day_words(each.completed_on)}"
+
+
+def step_words(step: Step) -> str:
+    """``On track, 1 June 2021``."""
+    word = look_of(step.status).word if step.status else ""
+    return ", ".join(filter(None, (word, day_words(step.on))))
+
+
+def changed_words(changed: str) -> str:
+    """What changed of an action since the last board, in the words of the key: ``On track → Delayed``."""
+    words = {said: status_key()[status].word for status, said in STATUS_WORDS.items()}
+    parts = [each.strip() for each in changed.split("→")]
+    return " → ".join(words.get(each, each) for each in parts)
+
+
+def attention(of: PlanStanding | PriorityStanding) -> tuple[list[str], list[str]]:
+    """What of a plan or a priority is overdue, and what is due within 28 days, one line each, the oldest first."""
+    late = sorted((each for each in of.actions if each.overdue), key=_by_day)
+    soon = sorted((each for each in of.actions if each.due_soon), key=_by_day)
+    stones = (
+        of.milestones
+        if isinstance(of, PriorityStanding)
+        else [each for priority in of.priorities for each in priority.milestones]
+    )
+    return (
+        [_line(each) for each in late] + [_stone(each) for each in stones if each.overdue],
+        [_line(each) for each in soon] + [_stone(each) for each in stones if each.due_soon],
+    )
+
+
+def _by_day(each: ActionStanding) -> tuple[date, str]:
+    return each.due_on or date.max, each.code
+
+
+def _line(each: ActionStanding) -> str:
+    lead = each.lead[0] + (f" and {len(each.lead) - 1} more" if len(each.lead) > 1 else "") if each.lead else ""
+    said = ", ".join(filter(None, (due_words(each), look_of(each.status).word.lower(), lead)))
+    return f"{shorten(named(each), width=_LONGEST, placeholder=' …')}: {said}"
+
+
+def _stone(each: MilestoneStanding) -> str:
+    stone = each.milestone
+    words = stone.milestone or (f"{stone.count} milestones" if stone.count > 1 else "A milestone")
+    day = f"due {day_words(each.due_on)}" if each.due_on else ""
+    said = ", ".join(filter(None, (day, look_of(stone.status).word.lower())))
+    return f"{' '.join(filter(None, (stone.priority, words)))}: {said}"
+
+
+def since_words(standing: PlanStanding) -> str:
+    return f"since {day_words(standing.since)}" if standing.since else "since the last board"
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}" if number else ""
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
