@@ -1,0 +1,37 @@
+"""What stands under a chart: the shapes that it uses, in words, and what its numbered marks are."""
+
+from kpis.period import Period
+from kpis.telling.pack.page import Chart
+from kpis.telling.pack.slides.words import Words
+
+_SHAPES = (
+    ("improvement", "■ improvement"),
+    ("concern", "▲ concern"),
+    ("high", "◆ unusual"),
+    ("low", "◆ unusual"),
+    ("chance", "≈ small denominator, within chance"),
+    ("ghost", "✕ not counted"),
+    ("unfinished", "◇ pale: not over yet"),
+)
+_KINDS = {"break": "series breaks: ", "limits": "", "event": ""}
+
+
+def key(chart: Chart) -> str:
+    """The shapes of the points and the kinds of lines of a chart, as far as it uses them."""
+    dots = [dot for line in chart.lines for dot in line.dots if dot.value is not None]
+    looks = {dot.look for dot in dots}
+    said = ["- - limits"] if any(line.role == "limit" for line in chart.lines) else []
+    said += dict.fromkeys(words for look, words in _SHAPES if look in looks)
+    if any(dot.hollow for dot in dots):
+        said.append("○ hollow: fewer than 10 cases")
+    held = (each.replace(" ", "\N{NO-BREAK SPACE}") for each in said)  # no shape is parted from its words
+    return "    ".join(held)
+
+
+def under_chart(chart: Chart, size: float) -> list[Words]:
+    """The key, then a line for each numbered mark."""
+    told = [Words(key(chart), size)] if chart.lines and key(chart) else []
+    for number, note in enumerate(chart.notes, start=1):
+        when = Period(note.at, note.at).label
+        told.append(Words(f"{number}  {when}: {_KINDS.get(note.kind, '')}{note.words}", size))
+    return told
