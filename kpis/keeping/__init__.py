@@ -10,6 +10,17 @@ from kpis.keeping.observing import (
     series_keys,
     version_observations,
 )
+from kpis.keeping.pack_rows import (
+    KeptPackFile,
+    KeptPackSetting,
+    KeptPackWords,
+    PackFile,
+    PackSetting,
+    PackWords,
+    pack_file,
+    pack_setting,
+    pack_words,
+)
 from kpis.keeping.plan_holding import Held, News, held
 from kpis.keeping.plan_words import PlanRecord, Word, plan_records
 from kpis.keeping.refusal import Refused
@@ -34,11 +45,17 @@ __all__ = [
     "Held",
     "KeptAreaEvent",
     "KeptComment",
+    "KeptPackFile",
+    "KeptPackSetting",
+    "KeptPackWords",
     "KeptRecalculation",
     "KeptTarget",
     "KeptUpload",
     "News",
     "Observation",
+    "PackFile",
+    "PackSetting",
+    "PackWords",
     "PlanRecord",
     "Provenance",
     "Recalculation",
@@ -55,6 +72,9 @@ __all__ = [
     "observations",
     "one_upload",
     "open_store",
+    "pack_file",
+    "pack_setting",
+    "pack_words",
     "plan_records",
     "recalculations",
     "seq_as_of",

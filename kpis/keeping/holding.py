@@ -34,7 +34,7 @@ def recalculations(
     conn: Connection, area: str | None = None, measure: str | None = None, as_of: Day = None
 ) -> list[KeptRecalculation]:
     """The recalculations that hold, by month; ``as_of`` as for ``observations``."""
-    held = _holding(conn, "recalculation", area, measure, as_of)
+    held = holding(conn, "recalculation", area, measure, as_of)
     return sorted((KeptRecalculation(**each.payload, **each.kept) for each in held), key=lambda each: each.month)
 
 
@@ -42,7 +42,7 @@ def area_events(
     conn: Connection, area: str | None = None, measure: str | None = None, as_of: Day = None
 ) -> list[KeptAreaEvent]:
     """The events that hold, by month and title: with ``measure``, those of that measure and those of all."""
-    held = [KeptAreaEvent(**each.payload, **each.kept) for each in _holding(conn, "area_event", area, None, as_of)]
+    held = [KeptAreaEvent(**each.payload, **each.kept) for each in holding(conn, "area_event", area, None, as_of)]
     wanted = [each for each in held if measure is None or each.measure in ("", measure)]
     return sorted(wanted, key=lambda each: (each.month, each.title))
 
@@ -72,7 +72,10 @@ def comments(
     return sorted(found, key=lambda each: (each.month, not each.replaced, each.upload), reverse=True)
 
 
-def _holding(conn: Connection, kind: str, area: str | None, measure: str | None, as_of: Day) -> list[_Said]:
+def holding(
+    conn: Connection, kind: str, area: str | None = None, measure: str | None = None, as_of: Day = None
+) -> list[_Said]:
+    """The newest word on each thing of one row table, without what was withdrawn."""
     last_words = _last_words(_every(conn, kind, area, measure, as_of)).values()
     return [each for each in last_words if not each.withdrawn]
 

@@ -102,10 +102,12 @@ def _heads(conn: Connection) -> dict[int, Any]:
 def _words(kind: str, row: Any, head: Any) -> list[Word]:
     """What one upload says: now, and in earlier months where its file prints their ratings side by side."""
     values = row._mapping
-    said = {name: values[name] for name in payload_names(PLAN_TABLES[kind]) if values[name] not in (None, "", [])}
     by_hand = row.slice == BY_HAND
-    if by_hand and values.get("measures") == []:
-        said["measures"] = []  # a person who takes the last link away says so
+    # A person who empties a text says so; a file's empty cell says nothing.
+    unsaid: tuple[Any, ...] = (None,) if by_hand else (None, "", [])
+    said = {name: values[name] for name in payload_names(PLAN_TABLES[kind]) if values[name] not in unsaid}
+    if by_hand and not said.get("lead"):
+        said.pop("lead", None)
     if said.get("status") == "unknown" and not said.get("status_as_printed"):
         del said["status"]  # nothing is printed
     file = "" if by_hand else head.safe_name

@@ -113,6 +113,30 @@ commentary = row_table(
     Column("closed", Boolean, nullable=False),
 )
 
+# How the board pack of an area is set: its sections in order ([]: all), the day of the next meeting as its ordinal.
+pack_setting = row_table(
+    "pack_setting", cell(), Column("sections", Listed, nullable=False), Column("meeting_on", Integer)
+)
+
+# The logo or the PowerPoint template of an area's pack, as base64.
+pack_file = row_table(
+    "pack_file",
+    cell(),
+    Column("what", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("content", String, nullable=False),
+)
+
+# What is written of a section of the pack, for one month and edition, and carried forward from there.
+pack_words = row_table(
+    "pack_words",
+    cell(),
+    Column("section", String, nullable=False),
+    Column("month", Integer, nullable=False),
+    Column("edition", String, nullable=False),
+    Column("text", String, nullable=False),
+)
+
 _TYPES: dict[str, type[TypeEngine[Any]]] = {"date": Integer, "flag": Integer, "number": Double}
 
 
@@ -125,7 +149,10 @@ def _case_table(sheet: Sheet) -> Table:
 
 
 CASE_TABLES: dict[str, Table] = {sheet.id: _case_table(sheet) for sheet in SHEETS.values() if sheet.is_case_level}
-SAID_TABLES: dict[str, Table] = {"recalculation": recalculation, "area_event": area_event, "commentary": commentary}
+SAID_TABLES: dict[str, Table] = {
+    "recalculation": recalculation, "area_event": area_event, "commentary": commentary,
+    "pack_setting": pack_setting, "pack_file": pack_file, "pack_words": pack_words,
+}  # fmt: skip
 ROW_TABLES: dict[str, Table] = {"figure": figure, "target": target, **PLAN_TABLES, **SAID_TABLES, **CASE_TABLES}
 
 _HEAD = {"id", "area", "slice", "record_key", "row_hash", "scope_from", "scope_to", "first_upload", "last_upload",

@@ -45,6 +45,7 @@ def _standing(holds: Held, then: Held | None, on: date) -> MilestoneStanding:
         overdue=is_open and is_overdue(due_on, on),
         due_soon=is_open and is_due_soon(due_on, on),
         changed=_changed(holds, then),
+        key=holds.record.name,
         issues=tuple(placed(holds, each) for each in wrong if each),
         where=place.where,
     )

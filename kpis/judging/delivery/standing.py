@@ -63,6 +63,7 @@ class MilestoneStanding:
     overdue: bool
     due_soon: bool
     changed: str = ""
+    key: str = ""  # names it in edits
     issues: tuple[str, ...] = ()
     where: str = ""
 
