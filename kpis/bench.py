@@ -27,7 +27,7 @@ WORKBOOKS = (ROOT / "tests" / "workbooks", ROOT / "data" / "comparators", ROOT /
 
 
 def measure(rounds: int = 7, only: str | None = None) -> int:
-    """Measure and print; 0 unless a measurement could not be made. ``only``: reading, large, pages or first-chart."""
+    """Measure and print; 0 unless a measurement could not be made. ``only``: reading, large, pages …"""
     failed = 0
     if only in (None, "reading"):
         _reading(rounds)
@@ -44,6 +44,10 @@ def measure(rounds: int = 7, only: str | None = None) -> int:
             failed += _pages(store, rounds)
         if only in (None, "first-chart"):
             failed += _first_chart(store, rounds)
+        if only in (None, "pack"):
+            from kpis import pack_bench  # noqa: PLC0415 the charts' libraries load with it
+
+            failed += pack_bench.measure(store)
     return 1 if failed else 0
 
 

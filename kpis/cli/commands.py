@@ -3,17 +3,16 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TypeAlias
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from kpis.cli import care, figures, files
+from kpis.cli import care, figures, files, pack
 from kpis.cli.exceptions import exceptions
 from kpis.cli.spc import spc
 from kpis.cli.trace import trace
+from kpis.cli.typed import answer, day, period
 from kpis.keeping.refusal import Refused
-from kpis.period import Period
 
 ABOUT = """
 SEND measures of local areas against their improvement plans, from the analyst's own spreadsheets.
@@ -71,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _asking(commands)
     _judging(commands)
     _caring(commands)
+    pack.arguments(_command(commands, "pack", pack.pack, pack.ABOUT, pack.EXAMPLE))
     return parser
 
 
@@ -102,10 +102,10 @@ def _by(command: argparse.ArgumentParser) -> None:
 def _how_to_read(command: argparse.ArgumentParser) -> None:
     command.add_argument("--area", metavar="NAME", help="the area, where the file does not name one")
     command.add_argument(
-        "--as-at", metavar="DATE", type=_day, help="read as on this day, such as 2022-04-30 (default: today)"
+        "--as-at", metavar="DATE", type=day, help="read as on this day, such as 2022-04-30 (default: today)"
     )
     command.add_argument(
-        "--answer", metavar="KEY=VALUE", action="append", default=[], type=_answer,
+        "--answer", metavar="KEY=VALUE", action="append", default=[], type=answer,
         help="answer a question that the file left open; may be given several times",
     )  # fmt: skip
 
@@ -171,7 +171,7 @@ def _asking(commands: Commands) -> None:
     observations.add_argument(
         "--breakdown", metavar="B", help="one service or question, or 'excluding exceptions', 'including exceptions'"
     )
-    observations.add_argument("--as-of", metavar="DATE", type=_day, help="as it was known at the end of this day")
+    observations.add_argument("--as-of", metavar="DATE", type=day, help="as it was known at the end of this day")
     form = observations.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--csv", action="store_true", help="print CSV")
@@ -184,12 +184,12 @@ def _asking(commands: Commands) -> None:
     )  # fmt: skip
     tracing.add_argument("--area", metavar="NAME", required=True, help="an area by any of its names")
     tracing.add_argument("--measure", metavar="M", required=True, help="a measure's id or title")
-    tracing.add_argument("--period", metavar="P", required=True, type=_period, help="2021-06, or 2021-04/2021-06")
+    tracing.add_argument("--period", metavar="P", required=True, type=period, help="2021-06, or 2021-04/2021-06")
     tracing.add_argument(
         "--breakdown", metavar="B", help="one service or question, or 'excluding exceptions', 'including exceptions'"
     )
     tracing.add_argument("--view", metavar="V", help="the month by which it is counted: issued, requested, …")
-    tracing.add_argument("--as-of", metavar="DATE", type=_day, help="as it was known at the end of this day")
+    tracing.add_argument("--as-of", metavar="DATE", type=day, help="as it was known at the end of this day")
     tracing.add_argument("--json", action="store_true", help="print JSON")
     _store(tracing)
 
@@ -201,8 +201,8 @@ def _judging(commands: Commands) -> None:
         "  python -m kpis exceptions --area Merton --month 2021-06 --json",
     )  # fmt: skip
     reports.add_argument("--area", metavar="NAME", required=True, help="an area by any of its names")
-    reports.add_argument("--month", metavar="M", type=_period, help="2021-06 (default: the newest with a figure)")
-    reports.add_argument("--as-of", metavar="DATE", type=_day, help="as it was known at the end of this day")
+    reports.add_argument("--month", metavar="M", type=period, help="2021-06 (default: the newest with a figure)")
+    reports.add_argument("--as-of", metavar="DATE", type=day, help="as it was known at the end of this day")
     reports.add_argument("--json", action="store_true", help="print JSON")
     _store(reports)
     judging = _command(
@@ -274,28 +274,5 @@ def _caring(commands: Commands) -> None:
     bench.add_argument("--rounds", type=int, default=7, help="measurements behind each median (7)")
     bench.add_argument("--national", action="store_true", help="153 areas and ten years: minutes, and several GB")
     bench.add_argument(
-        "--only", choices=("reading", "large", "counting", "pages", "first-chart"), help="one part alone"
+        "--only", choices=("reading", "large", "counting", "pages", "first-chart", "pack"), help="one part alone"
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day: expected one such as 2022-04-30") from None
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _answer(text: str) -> tuple[str, str]:
-    key, separator, value = text.partition("=")
-    if not separator or not key:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not an answer: expected KEY=VALUE, with the KEY that 'read' prints"
-        )
-    return key, value

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from kpis import keeping
-from kpis.judging import JudgedSeries
+from kpis.judging import JudgedSeries, default_grain
 from kpis.judging.delivery.standing import PlanStanding
 from kpis.judging.disclosure import PUBLIC
 from kpis.keeping import Store
+from kpis.measure import Measure
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.questions.commentary import ExceptionReport, reports_of
@@ -33,12 +34,16 @@ class JudgedOnce(Known):
         return {}
 
     def judged(
-        self, measure: object, key: SeriesKey, grain: str | None = None, newest: int | None = None
+        self, measure: Measure, key: SeriesKey, grain: str | None = None, newest: int | None = None
     ) -> JudgedSeries:
-        """As ``Known.judged``, remembered for as long as the pack is made."""
-        asked = getattr(measure, "id", ""), key, grain, newest
+        """As ``Known.judged``, remembered for as long as the pack is made, whichever way the same is asked for."""
+        own = self.at(measure, key)
+        newest = None if newest is None or len(own) <= newest else newest
+        if newest is None and grain is None:
+            grain = default_grain(own) or "month"
+        asked = measure.id, key, grain, newest
         if asked not in self._told:
-            self._told[asked] = super().judged(measure, key, grain, newest)  # type: ignore[arg-type]
+            self._told[asked] = super().judged(measure, key, grain, newest)
         return self._told[asked]
 
 
@@ -54,7 +59,7 @@ class Asked:
     newest: int | None  # the newest month of any figure
     today: date
     meeting_on: date | None = None
-    plan: PlanStanding | None = None  # None in the public edition, and where no plan is held
+    plan: PlanStanding | None = None  # its open part in the public edition; None where no plan is held
     said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)  # commentary by section
 
     @property

@@ -4,20 +4,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from kpis.judging.delivery.standing import PlanStanding
 from kpis.judging.disclosure import PUBLIC
-from kpis.keeping import Store
+from kpis.keeping import KeptPackWords, Refused, Store
 from kpis.period import Period
 from kpis.questions.edition import edition_of, in_edition
 from kpis.questions.known import known, today
 from kpis.questions.pack.asked import Asked, JudgedOnce
 from kpis.questions.pack.section import Section
-from kpis.questions.pack.sections import sections_of
+from kpis.questions.pack.sections import SECTIONS, sections_of
+from kpis.questions.pack_settings import PackSettings, pack_settings
+from kpis.questions.plan import plan_standing
 from kpis.questions.scorecard import months_of
 from kpis.telling.pack.page import Pack, Page, Said
 from kpis.telling.scales import short_name
+from kpis.telling.sentences import month_words
 from kpis.telling.words import day_words
 
 EDITIONS = ("board", "public")
+SECTION_IDS = {each.id for each in SECTIONS}
+COMMENTARY = "Commentary"
 
 
 def board_pack(
@@ -34,11 +40,19 @@ def board_pack(
 ) -> Pack:
     """The pack of an area for a month (its number; by default the newest with a figure).
 
-    ``sections`` are ids in the order wanted, by default all; ``commentary`` is text by section. A store that is asked
-    in the public edition gives no other.
+    What is not given is as the area has set it: ``sections`` are ids in the order wanted, else all; ``commentary`` is
+    text by section, else what was written for the month or is carried forward. A store that is asked in the public
+    edition gives no other. Refused: an edition or a section that is not known.
     """
+    if edition not in EDITIONS:
+        raise Refused(f"There is no edition “{edition}”. There are: {', '.join(EDITIONS)}.")
     edition = PUBLIC if PUBLIC in (edition, edition_of(store)) else edition
-    asked = ask(store, area, month, edition=edition, meeting_on=meeting_on, commentary=commentary)
+    asked = ask(store, area, month, edition=edition, meeting_on=meeting_on)
+    kept = pack_settings(store, area, asked.month, edition)
+    meeting_on = meeting_on or (kept.setting.meeting_on if kept.setting else None)
+    asked = replace(asked, meeting_on=meeting_on, said=_said(kept, commentary))
+    if sections is None and kept.setting and kept.setting.sections:
+        sections = [each for each in kept.setting.sections if each in SECTION_IDS]
     chosen = sections_of(edition, sections)
     pages = tuple(page for each in chosen for page in _with_words(each, asked))
     meeting = f"Board of {day_words(meeting_on)}" if meeting_on else ""
@@ -53,9 +67,24 @@ def board_pack(
         meeting_on=meeting_on,
         pages=pages,
         sections=tuple((each.id, each.title) for each in chosen),
-        logo=logo,
-        template=template,
+        logo=logo or kept.logo,
+        template=template or kept.template,
     )
+
+
+def _said(kept: PackSettings, commentary: Mapping[str, str] | None) -> dict[str, tuple[Said, ...]]:
+    """What is given, as it stands; else what is kept, with who wrote it and when."""
+    if commentary is not None:
+        return {section: (Said(COMMENTARY, text),) for section, text in commentary.items() if text}
+    return {section: (Said(COMMENTARY, f"{each.text} ({_by(kept, each)})"),) for section, each in kept.words.items()}
+
+
+def _by(kept: PackSettings, each: KeptPackWords) -> str:
+    when = day_words(each.at.astimezone())
+    if each.edition == PUBLIC:  # the public reads no names
+        return f"written {when}"
+    carried = f", carried forward from {month_words(each.month)}" if kept.carried(each.section) else ""
+    return f"by {each.by}, {when}{carried}"
 
 
 def ask(
@@ -65,7 +94,6 @@ def ask(
     *,
     edition: str,
     meeting_on: date | None = None,
-    commentary: Mapping[str, str] | None = None,
 ) -> Asked:
     """All that a pack draws from, read once."""
     here = in_edition(store, edition) if edition_of(store) != PUBLIC else store
@@ -82,8 +110,15 @@ def ask(
         newest=newest,
         today=day,
         meeting_on=meeting_on,
-        said={section: (Said("Commentary", text),) for section, text in (commentary or {}).items() if text},
+        plan=_plan(here, area, until, newest),
     )
+
+
+def _plan(store: Store, area: str, month: int, newest: int | None) -> PlanStanding | None:
+    """The plan as it stands today, or as it stood at the end of a month that is not the newest; None where none is."""
+    on = Period(month, month).last_day if newest is not None and month < newest else None
+    told = plan_standing(store, area, on=on)
+    return None if told.empty else told
 
 
 def _with_words(section: Section, asked: Asked) -> tuple[Page, ...]:

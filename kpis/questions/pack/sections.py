@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from kpis.keeping import Refused
 from kpis.questions.pack import (
+    action_log,
     advice,
     annual_reviews,
+    asks,
     audits,
     cover,
     data_quality,
@@ -16,8 +18,12 @@ from kpis.questions.pack import (
     families,
     headlines,
     how_to_read,
+    milestones,
+    next_steps,
     partners,
     plain_summary,
+    plan,
+    risks,
     scorecard,
     twenty_weeks,
     waits,
@@ -26,6 +32,8 @@ from kpis.questions.pack.section import Section
 
 SECTIONS = (
     Section("cover", "Cover", cover.pages),
+    Section(asks.SECTION, "Asks of the board", asks.pages, board_only=True),
+    Section(action_log.SECTION, "Action log", action_log.pages, board_only=True),
     Section(headlines.SECTION, "Headlines", headlines.pages),
     Section(scorecard.SECTION, "Scorecard", scorecard.pages),
     Section(exceptions.SECTION, "Exceptions", exceptions.pages, board_only=True),
@@ -37,7 +45,11 @@ SECTIONS = (
     Section("annual-reviews", "Annual reviews", annual_reviews.pages),
     Section(disputes.SECTION, "Complaints, mediation, tribunal", disputes.pages),
     Section(families.SECTION, "Families' voice", families.pages),
+    Section(plan.SECTION, "The plan by priority", plan.pages),
+    Section(milestones.SECTION, "Milestones", milestones.pages),
+    Section(risks.SECTION, "Risks and barriers", risks.pages, board_only=True),
     Section(partners.SECTION, "Health partners", partners.pages, board_only=True),
+    Section(next_steps.SECTION, "Next steps", next_steps.pages, board_only=True),
     Section(definitions.SECTION, "Annex: definitions", definitions.pages),
     Section(data_quality.SECTION, "Annex: data quality", data_quality.pages),
     Section(how_to_read.SECTION, "Annex: how to read the charts", how_to_read.pages),

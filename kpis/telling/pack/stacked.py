@@ -47,3 +47,10 @@ def shares(
     """Parts of a hundred by label; ``heading`` names what the labels are."""
     return bars(name, title, subtitle, labels, stacks, unit="%", heading=heading, cells="proportion", top=100,
                 source=source)  # fmt: skip
+
+
+def counts_by_status(
+    name: str, title: str, subtitle: str, labels: Sequence[str], stacks: Sequence[Stack], *, alt: str
+) -> Chart:
+    """How many stand at each status, by priority."""
+    return bars(name, title, subtitle, labels, stacks, unit="number", heading="Priority", alt=alt)

@@ -1,0 +1,80 @@
+"""``pack``: the board pack of an area, written as slides, paper, web page or workbook, for scheduled jobs."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kpis.cli.names import area_named
+from kpis.cli.typed import day, period
+from kpis.keeping import Refused, open_store
+
+if TYPE_CHECKING:
+    from kpis.telling.pack.page import Pack
+
+ABOUT = (
+    "Write the board pack of an area: slides (pptx), paper (pdf), a web page (html) or a workbook (xlsx). Sections, "
+    "logo, template and commentary are as they were set for the area."
+)
+EXAMPLE = (
+    "  python -m kpis pack --area Merton --month 2026-03 --edition board --format pptx --out merton.pptx\n"
+    "  python -m kpis pack --area Merton --edition public --format html --out local-offer.html"
+)
+FORMATS = ("pptx", "pdf", "html", "xlsx")
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """What the command is asked."""
+    command.add_argument("--area", metavar="NAME", required=True, help="the area")
+    command.add_argument("--month", metavar="YYYY-MM", type=period, help="data month (default: the newest)")
+    command.add_argument(
+        "--edition", choices=("board", "public"), default="board", help="exact, or small numbers hidden"
+    )
+    command.add_argument("--format", choices=FORMATS, help="the form (default: by the ending of FILE)")
+    command.add_argument(
+        "--out", metavar="FILE", required=True, help="the file to write; one that is there is replaced"
+    )
+    command.add_argument("--meeting", metavar="DATE", type=day, help="the day of the board, such as 2026-05-12")
+    command.add_argument(
+        "--sections", metavar="IDS", help="sections in the order wanted, by their ids with commas between; default: all"
+    )
+    command.add_argument("--store", metavar="URL", help="an SQLAlchemy URL, or the path of an SQLite file")
+
+
+def pack(asked: argparse.Namespace) -> int:
+    """Build the pack, draw it in one form, and write the file."""
+    from kpis.questions.pack import board_pack  # noqa: PLC0415 the charts' libraries load with it
+
+    path = Path(asked.out)
+    form = asked.format or path.suffix.removeprefix(".")
+    if form not in FORMATS:
+        raise Refused(f"“{asked.out}” does not say which form is wanted. Add --format, one of {', '.join(FORMATS)}.")
+    if not path.parent.is_dir():
+        raise Refused(f"There is no folder “{path.parent}”.")
+    made = board_pack(
+        open_store(asked.store), area_named(asked.area), asked.month.last if asked.month else None,
+        edition=asked.edition, meeting_on=asked.meeting,
+        sections=[each.strip() for each in asked.sections.split(",")] if asked.sections else None,
+    )  # fmt: skip
+    path.write_bytes(drawn(made, form))
+    number = len(made.pages)
+    print(f"{path}: {made.title}, {made.edition} edition, {number} {'page' if number == 1 else 'pages'}.")
+    return 0
+
+
+def drawn(made: "Pack", form: str) -> bytes:
+    """The pack in one form; only the library that this form needs is loaded."""
+    if form == "pptx":
+        from kpis.telling.pack.slides import pptx  # noqa: PLC0415
+
+        return pptx(made, made.template)
+    if form == "pdf":
+        from kpis.telling.pack.paper import pdf  # noqa: PLC0415
+
+        return pdf(made)
+    if form == "html":
+        from kpis.telling.pack.web import html  # noqa: PLC0415
+
+        return html(made).encode()
+    from kpis.telling.pack.book import xlsx  # noqa: PLC0415
+
+    return xlsx(made)

@@ -1,0 +1,41 @@
+"""The plan's milestones: how many are reached, which are late, which come next."""
+
+from kpis.judging.delivery.standing import MilestoneStanding
+from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.plan import status_bars
+from kpis.questions.pack.planned import NO_DAY, plan_missing, status_cell
+from kpis.telling.pack.page import Cell, Page
+from kpis.telling.pack.stacked import counts_by_status
+from kpis.telling.pack.tabled import words_table
+from kpis.telling.plan.stack import name_of, stacked, status_alt_text, status_title
+from kpis.telling.words import day_words
+
+SECTION = "milestones"
+COLUMNS = ("Priority", "Milestone", "How many", "Status", "Due", "Late")
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """A bar a priority, and one row a milestone."""
+    plan = asked.plan
+    every = [each for priority in plan.priorities for each in priority.milestones] if plan is not None else []
+    if plan is None or not every:
+        return plan_missing(asked, SECTION, "milestones")
+    title = status_title(plan, "milestones")
+    chart = counts_by_status(
+        f"{SECTION}-chart", title, f"{plan.area}: milestones of the improvement plan by priority; number.",
+        [name_of(each) for each in stacked(plan, "milestones")], status_bars(plan, "milestones", SECTION),
+        alt=status_alt_text(plan, "milestones"),
+    )  # fmt: skip
+    table = words_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in every])
+    late = sum(each.overdue for each in every)
+    points = (f"{late} {'is' if late == 1 else 'are'} overdue." if late else "None is overdue.",)
+    return (Page(SECTION, SECTION, title, "Milestones", points, (chart,), (table,)),)
+
+
+def _row(each: MilestoneStanding) -> tuple[Cell, ...]:
+    stone = each.milestone
+    return (
+        Cell(stone.priority), Cell(stone.milestone or "not named"), Cell(f"{stone.count:,}", stone.count, "count"),
+        status_cell(stone.status), Cell(day_words(each.due_on) if each.due_on else NO_DAY),
+        Cell("overdue" if each.overdue else "due within 28 days" if each.due_soon else ""),
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""The plan by priority: what was wanted, what was done, what difference it made, what comes next."""
+
+from kpis.judging.delivery.standing import PlanStanding, PriorityStanding
+from kpis.plan import NextStep
+from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.planned import action_table, plan_missing
+from kpis.questions.pack.section import slug
+from kpis.telling.pack.drawn import chart_of
+from kpis.telling.pack.page import Chart, Page, Said, Stack
+from kpis.telling.pack.stacked import counts_by_status
+from kpis.telling.plan.stack import Of, counts, in_words, name_of, stacked, status_alt_text, status_title
+from kpis.telling.plan.status import status_key
+from kpis.telling.plan.words import attention, held_words, plan_facts
+from kpis.telling.words import day_words
+
+SECTION = "plan"
+MOST_LATE = 3  # overdue things that are named beside a priority
+
+
+def pages(asked: Asked) -> tuple[Page, ...]:
+    """How the whole plan stands, then a page a priority."""
+    plan = asked.plan
+    if plan is None or not plan.priorities:
+        return plan_missing(asked, SECTION, "priorities")
+    return (_whole(plan), *(_page(each, plan) for each in plan.priorities))
+
+
+def status_bars(plan: PlanStanding, of: Of, name: str) -> tuple[Stack, ...]:
+    """The parts of every priority's bar, statuses that none has left out."""
+    there = stacked(plan, of)
+    found = [(look, [dict(counts(each, of)).get(status, 0) for each in there]) for status, look in status_key().items()]
+    return tuple(
+        Stack(look.word, look.status, tuple(map(float, values)), tuple(f"{value:,}" for value in values))
+        for look, values in found
+        if any(values)
+    )
+
+
+def _whole(plan: PlanStanding) -> Page:
+    of: Of = "actions" if plan.actions else "milestones"
+    name = f"{SECTION}-by-priority"
+    title = status_title(plan, of)
+    there = stacked(plan, of)
+    charts: tuple[Chart, ...] = ()
+    if there:
+        charts = (
+            counts_by_status(
+                f"{name}-chart", title, f"{plan.area}: {of} of the improvement plan by priority; number.",
+                [name_of(each) for each in there], status_bars(plan, of, name), alt=status_alt_text(plan, of),
+            ),
+        )  # fmt: skip
+    facts = plan_facts(plan)
+    points = (
+        held_words(plan),
+        *(f"{heading}: {words}." for heading, words in facts.items() if words and heading != "To know"),
+    )
+    return Page(SECTION, name, title, "The improvement plan", points, charts, notes=facts.get("To know", ""))
+
+
+def _page(told: PriorityStanding, plan: PlanStanding) -> Page:
+    """One priority; in the public edition without the words that were written for the board."""
+    priority = told.priority
+    name = f"{SECTION}-{slug(priority.code) or 'other'}"
+    done = "; ".join(filter(None, (_counted(told, "actions"), _counted(told, "milestones"))))
+    late, _ = attention(told)
+    points = [each.words for each in told.worked]
+    points += [f"Overdue: {each}" for each in late[:MOST_LATE]]
+    points += [f"And {len(late) - MOST_LATE} more overdue."] if len(late) > MOST_LATE else []
+    moved = next((each.series for each in told.worked if not each.series.empty), None)
+    charts = (chart_of(moved, f"{name}-chart"),) if moved is not None else ()
+    still = [each for each in told.actions if each.status != "complete"]
+    title = f"{len(still)} of {len(told.actions)} actions are not complete"
+    tables = (action_table(f"{name}-table", title, still, plan),) if still else ()
+    said = tuple(Said(heading, words) for heading, words in _story(told) if words)
+    headline = priority.headline or (f"{done}." if done else "Nothing is held of this priority yet.")
+    about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
+    return Page(SECTION, name, headline, about, tuple(points), charts, tables, said, notes=priority.so_what)
+
+
+def _counted(told: PriorityStanding, of: Of) -> str:
+    words = in_words(told, of)
+    return f"{of.capitalize()}: {words}" if words else ""
+
+
+def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:
+    priority = told.priority
+    return (
+        ("What was found", priority.concern),
+        ("What was wanted", " ".join(each.text for each in told.tests)),
+        ("What we did", priority.did),
+        ("What difference it made", priority.difference),
+        ("What comes next", " ".join(_next(each) for each in told.next_steps)),
+    )
+
+
+def _next(step: NextStep) -> str:
+    who = ", ".join(filter(None, (step.owner, f"by {day_words(step.due_on)}" if step.due_on else "")))
+    return f"{step.text.rstrip('.')}{f' ({who})' if who else ''}."
