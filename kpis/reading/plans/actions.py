@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kpis.area import find_area
 from kpis.plan import Action, Milestone
 from kpis.reading.grid import Value, cell_name
-from kpis.reading.plans.codes import group_of, parent_of, printed_code, split_code
+from kpis.reading.plans.codes import objective_of, parent_of, printed_code, priority_of
 from kpis.reading.plans.columns import Place
 from kpis.reading.plans.dues import ONGOING, are_months, due_of
 from kpis.reading.plans.leads import leads_of, names_somebody, without_contacts
@@ -105,9 +105,7 @@ class _Settler:
         last: tuple[str, str] | None = None
         for each in self.gathered:
             if each.priority_label:
-                group = group_of(each.priority_label)
-                code, rest = (group[1], group[2]) if group else split_code(each.priority_label)
-                last = (code or rest, rest)
+                last = priority_of(each.priority_label)
             if last and "priority" in self.columns:
                 each.priority, each.priority_title = last
 
@@ -142,8 +140,7 @@ class _Settler:
         self, each: Gathered, last: tuple[str, str], index: int, by_code: dict[str, tuple[str, str]]
     ) -> tuple[str, str]:
         """The objective beside an action; text that begins in lower case goes on from the label above."""
-        group = group_of(each.label)
-        code, text = (group[1], group[2]) if group and group[0] == "objective" else split_code(each.label)
+        code, text = objective_of(each.label)
         if index and not code and text[:1].islower() and last[1]:
             at = (each.row, self.columns["objective"][0].column)
             self.say("CONTINUATION_ROW", "info", "This text goes on from the label above: read as one.", at)

@@ -20,6 +20,8 @@ _GROUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_WHOLE_PLAN = re.compile(r"(?:the )?(?:whole|all|entire)(?: of the)? ?(?:plan|priorities)?|-|n/?a|none", re.IGNORECASE)
+
 
 def split_code(text: str, *, dotted: bool = True) -> tuple[str, str]:
     """The code that a text begins with, and the rest; ('', text) without one. ``dotted``: 1.1 alone is a code here."""
@@ -52,6 +54,17 @@ def code_and_title(text: str) -> tuple[str, str]:
     group = group_of(text)
     code, rest = (group[1], group[2]) if group else split_code(text)
     return code or rest, rest
+
+
+def priority_of(text: str) -> tuple[str, str]:
+    """The code and title of the priority that a cell names; ('', '') where it is for the whole plan."""
+    return ("", "") if _WHOLE_PLAN.fullmatch(text) else code_and_title(text)
+
+
+def objective_of(text: str) -> tuple[str, str]:
+    """The code and the words of an objective: ``1.1`` and ``Fewer exclusions``; ('', text) without a code."""
+    group = group_of(text)
+    return (group[1], group[2]) if group and group[0] == "objective" else split_code(text)
 
 
 def parent_of(code: str) -> str:

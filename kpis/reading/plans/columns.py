@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kpis.period import Period
 from kpis.reading.grid import Grid
@@ -33,11 +33,17 @@ def known(sheet_id: str, heading: str) -> tuple[tuple[str, int], ...]:
     if not text or len(text) > _LONGEST_HEADING:
         return ()
     found = []
-    for declared in SHEETS[sheet_id].columns:
-        rank = next((i for i, pattern in enumerate(declared.headings) if re.fullmatch(pattern, text)), None)
+    for name, patterns in _patterns(sheet_id):
+        rank = next((i for i, pattern in enumerate(patterns) if pattern.fullmatch(text)), None)
         if rank is not None:
-            found.append((declared.name, rank))
+            found.append((name, rank))
     return tuple(found)
+
+
+@cache
+def _patterns(sheet_id: str) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """The headings of a sheet's columns, compiled once: there are more of them than ``re`` remembers."""
+    return tuple((each.name, tuple(map(re.compile, each.headings))) for each in SHEETS[sheet_id].columns)
 
 
 @lru_cache(maxsize=20_000)

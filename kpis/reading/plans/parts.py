@@ -14,13 +14,12 @@ from kpis.reading.grid import Grid, Value, cell_name, clean
 from kpis.reading.identifying import identifiers_in
 from kpis.reading.numbers import read_cell
 from kpis.reading.periods import read_period
-from kpis.reading.plans.codes import code_and_title, split_code
+from kpis.reading.plans.codes import code_and_title, objective_of, priority_of
 from kpis.reading.plans.dues import ONGOING, due_of
 from kpis.reading.plans.leads import leads_of, names_somebody, without_contacts
 from kpis.reading.plans.linked import measures_of
 from kpis.reading.result import Issue
 
-_WHOLE_PLAN = re.compile(r"(?:the )?(?:whole|all|entire)(?: of the)? ?(?:plan|priorities)?|-|n/?a|none", re.I)
 _TYPES = (
     ("app", r"accelerated|\bapp\b"),
     ("pap", r"priority action plan|\bpap\b"),
@@ -74,9 +73,7 @@ class Row:
     def priority(self) -> str:
         """The code of the priority that a row is for: that of the row above where the cell is empty, '' for none."""
         text = self.text("priority")
-        if not text:
-            return self.above
-        return "" if _WHOLE_PLAN.fullmatch(text) else code_and_title(text)[0]
+        return priority_of(text)[0] if text else self.above
 
     def day(self, name: str, *, last: bool) -> date | None:
         """A date; of a month its last day, or its first."""
@@ -129,7 +126,7 @@ def _priority(row: Row) -> Priority | None:
 
 def _test(row: Row) -> SuccessTest | None:
     text = row.text("test")
-    code, objective = split_code(row.text("objective")) if row.text("objective") else ("", "")
+    code, objective = objective_of(row.text("objective"))
     measures = row.measures("measure")
     return SuccessTest(
         row.area, row.priority(), code or objective, text, row.text("code"), measures[0] if measures else ""

@@ -8,7 +8,7 @@ from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, cell_name
 from kpis.reading.numbers import read_cell
 from kpis.reading.periods import read_period
-from kpis.reading.plans.codes import code_and_title, group_of, split_code
+from kpis.reading.plans.codes import group_of, priority_of, split_code
 from kpis.reading.plans.statuses import COLOURS, colour_in, key_of, status_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
@@ -192,7 +192,7 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
             {at(line, colour): text for colour, text in block.colours.items()},
             at(line, block.total) if block.total is not None else None,
             key=key,
-            priority=code_and_title(above)[0] if above else group[1] if group else "",
+            priority=priority_of(above)[0] if above else group[1] if group else "",
             named_by_priority=bool(above) and label == above,
         )
     return table if table.milestones else None
