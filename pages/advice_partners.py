@@ -4,10 +4,11 @@ import streamlit as st
 
 from kpis import questions
 from kpis.measures import measure_named
+from kpis.questions.for_others import partner_reports
 from pages.shared.address import pick_area, picked
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
-from pages.shared.partners import partners_table, report, reports
+from pages.shared.partners import partners_table, report
 from pages.shared.present import say_present, say_to_which_day
 from pages.shared.show import judged, no_figures
 from pages.shared.who import who_is_here
@@ -19,7 +20,7 @@ heading("Advice partners", 1)
 quiet(measure_named("advice_outstanding").why_it_matters)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     area = pick_area(person)
-    told = ask(reports, area)
+    told = ask(partner_reports, area)
     services = {each.service: each.service for each in told}
     service = picked("service", "Service", services) if services else ""
 say_present()

@@ -43,6 +43,7 @@ chosen = st.navigation(
         page("compare_areas", "Compare areas"),
         page("casework", "Casework"),
         page("commentary", "Commentary"),
+        page("for_others", "For others"),
         page("upload", "Upload", analysts_only=True),
         page("targets", "Targets"),
         page("data_quality", "Data quality"),

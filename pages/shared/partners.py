@@ -5,11 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from kpis import questions, telling
-from kpis.changes import Store
+from kpis import telling
 from kpis.questions import Partner
+from kpis.questions.for_others import partner_reports
 from kpis.telling.partner_report import (
-    Owed,
     PartnerReport,
     owed_table,
     report_sentences,
@@ -24,25 +23,6 @@ from pages.shared.who import Person
 
 SHOWN = 40  # rows of a long list on the page; the workbook holds all
 SPARK = 84, 24
-
-
-def reports(store: Store, area: str) -> tuple[PartnerReport, ...]:
-    """One report a service, as at the day to which the advice list runs."""
-    found = questions.partners(store, area)
-    as_at = questions.stock(store, area, "advice_outstanding", "service").as_at
-    if as_at is None:
-        return ()
-    return tuple(
-        PartnerReport(
-            area, each.service, as_at, each.children,
-            tuple(
-                Owed(one.requested_on, one.due_on, one.days_late, one.where.file, one.where.sheet, one.where.row)
-                for one in each.owed
-            ),
-            each.series,
-        )
-        for each in found
-    )  # fmt: skip
 
 
 def partners_table(found: Sequence[Partner]) -> str:
@@ -90,6 +70,6 @@ def report(told: PartnerReport, person: Person) -> None:
             key=f"report {told.service}", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            "All services' reports (zip)", lambda: reports_zip(ask(reports, told.area)),
+            "All services' reports (zip)", lambda: reports_zip(ask(partner_reports, told.area)),
             f"advice-reports-{told.as_at:%Y-%m}.zip", "application/zip", key="all reports", on_click="ignore",
         )  # fmt: skip

@@ -10,7 +10,7 @@ NONSENSE = {
     "as_of": "yesterday", "areas": "Atlantis", "since": "0",
 }  # fmt: skip
 WITHOUT_AREA = ("upload", "definitions")
-OF_TODAY = ("targets", "advice_partners", "casework", "what_next", "data_quality")
+OF_TODAY = ("targets", "advice_partners", "casework", "what_next", "data_quality", "for_others")
 
 
 @pytest.mark.parametrize("page", PAGES)

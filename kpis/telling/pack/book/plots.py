@@ -100,8 +100,8 @@ def _families(chart: Chart) -> dict[tuple[str, str], list[Line]]:
     """The lines that are one to the eye: the steps of a target, the years of England, the two ends of a break."""
     found: dict[tuple[str, str], list[Line]] = {}
     for line in chart.lines:
-        first_word = "" if line.role == "us" else line.name.partition(",")[0].partition(" ")[0]
-        found.setdefault((line.role, first_word), []).append(line)
+        name = line.name.partition(",")[0]
+        found.setdefault((line.role, name if line.role == "us" else name.partition(" ")[0]), []).append(line)
     return found
 
 

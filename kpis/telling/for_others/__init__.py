@@ -1,0 +1,1 @@
+"""What is told to others than the board: those who ask by right, health partners, services, families."""
