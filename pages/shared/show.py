@@ -124,12 +124,17 @@ def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of:
     columns = [column for _ in there[::2] for column in st.columns(2)]
     for column, (each, series) in zip(columns, there, strict=False):
         with column:
-            headed(series, 3)
-            quiet(telling.subtitle(series))
-            figure = ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL)
-            chart(figure, [series], telling.alt_text(series), f"small chart {file_name(series)}")
-            guide(series, f"small {file_name(series)}")
-            _behind(series, "small ")
+            small(series, ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL))
+
+
+def small(series: JudgedSeries, figure: go.Figure | None = None) -> None:
+    """A smaller chart of a series with its finding, its table and how to read it."""
+    headed(series, 3)
+    quiet(telling.subtitle(series))
+    drawn = telling.chart(series, dark=is_dark(), height=SMALL) if figure is None else figure
+    chart(drawn, [series], telling.alt_text(series), f"small chart {file_name(series)}")
+    guide(series, f"small {file_name(series)}")
+    _behind(series, "small ")
 
 
 def no_figures(area: str, measure_ids: Iterable[str], as_of: date | None = None) -> None:

@@ -1,0 +1,48 @@
+"""Plan: what was promised, what is done, what stands in the way, whether it worked; the whole, or one priority."""
+
+import streamlit as st
+
+from kpis.telling.plan.stack import name_of
+from pages.shared.address import pick_area, picked
+from pages.shared.history import say_what_was_done
+from pages.shared.look import heading, quiet
+from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
+from pages.shared.plan_overview import asks, first_of_all, priorities, stack, voices
+from pages.shared.plan_priority import priority_of, priority_page
+from pages.shared.plan_priority_forms import add_parts, asks_and_voices, write_plan, write_priority
+from pages.shared.show import say_first
+from pages.shared.who import who_is_here
+
+person = who_is_here()
+heading("Improvement plan", 1)
+say_what_was_done(person)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    area = pick_area(person)
+    priority = st.container(width="content")
+    as_of, since = pick_days()
+    standing = the_plan(area, as_of, since)
+    codes = {each.priority.code: name_of(each) for each in standing.priorities if each.priority.code}
+    with priority:
+        code = picked("priority", "Priority", {"": "The whole plan"} | codes, width=340)
+say_first(as_of)
+may_write = person.is_analyst and as_of is None
+told = priority_of(standing, code) if code else None
+if standing.empty:
+    nothing_planned(standing, person)
+elif told is not None:
+    priority_page(standing, told)
+else:
+    first_of_all(standing)
+    stack(standing)
+    priorities(standing)
+    asks(standing)
+    voices(standing.voices)
+issues(standing)
+if may_write and told is not None:
+    write_priority(standing, told, person)
+    add_parts(standing, told, person)
+elif may_write:
+    write_plan(standing, person)
+    asks_and_voices(standing, person)
+if not person.is_analyst:
+    quiet("The plan is written by the analyst. You are here as a viewer and can change nothing.")

@@ -1,0 +1,113 @@
+"""The Plan page's parts: the status stack, the list of priorities, what the board is asked, what families say."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from kpis.plan import VOICE_KINDS, Voice
+from kpis.telling.plan import (
+    PlanStanding,
+    PriorityStanding,
+    status_alt_text,
+    status_chart,
+    status_table,
+    status_title,
+)
+from kpis.telling.plan.stack import Of, by_status, in_words, name_of
+from kpis.telling.plan.tables import ASKS, ask_rows
+from kpis.telling.plan.words import attention, since_words
+from pages.shared.address import picked
+from pages.shared.frames import behind, drawing
+from pages.shared.look import heading, html, is_dark, marked_table, quiet, table
+from pages.shared.plan import header, here, listed, status_line
+
+OF: dict[str, str] = {"milestones": "Milestones", "actions": "Actions"}
+
+
+def first_of_all(standing: PlanStanding) -> None:
+    """What the plan is, what is late, what comes, and what changed since the last board, before any chart."""
+    header(standing)
+    late, soon = attention(standing)
+    changed = listed(f"Changed {since_words(standing)}", standing.changed, f"Nothing changed {since_words(standing)}.")
+    parts = (
+        listed(f"Overdue ({len(late)})", late, "Nothing is overdue."),
+        listed(f"Due within 28 days ({len(soon)})", soon),
+        changed if standing.since or standing.changed else "",
+    )
+    html("<div class='pair'>" + "".join(parts) + "</div>")
+
+
+def stack(standing: PlanStanding) -> None:
+    """The stack of milestones, or of actions, with its key and the table behind it."""
+    there = {of: title for of, title in OF.items() if by_status(standing.priorities, of)}  # type: ignore[arg-type]
+    if not there:
+        return
+    of: Of = "actions" if "milestones" not in there else "milestones"
+    heading_here = st.container()
+    if len(there) > 1:
+        of = "actions" if picked("of", "Show", there, kind="switch", noun="kind of row") == "actions" else "milestones"
+    with heading_here:
+        heading(status_title(standing, of))
+        quiet(f"{OF[of]} by priority and status, as they stand on the day that is shown.")
+    drawing(status_chart(standing, of, dark=is_dark()), status_alt_text(standing, of), f"plan stack {of}")
+    html(status_line(list(by_status(standing.priorities, of))))
+    behind(f"plan {of}", f"{OF[of]} by status: {standing.area}", lambda: status_table(standing, of))
+
+
+def priorities(standing: PlanStanding) -> None:
+    """Every priority with its story in a line, each the way to its own page."""
+    heading("Priorities")
+    rows = [
+        (
+            f"<a href='{here('plan', priority=each.priority.code)}' target='_self'>{escape(name_of(each))}</a>"
+            f"<div class='quiet'>{escape(_beside(each))}</div>",
+            escape(_stands(each)) + _late(each),
+            escape(each.priority.headline),
+            "".join(f"<div>{escape(worked.words)}</div>" for worked in each.worked),
+        )
+        for each in standing.priorities
+        if each.priority.code
+    ]
+    shown = [place for place in range(4) if place < 2 or any(row[place] for row in rows)]
+    columns = ("Priority", "How it stands", "In short", "Whether it worked")
+    html(
+        marked_table([columns[place] for place in shown], [[row[place] for place in shown] for row in rows], ""),
+        "cards tracker",
+    )
+
+
+def _beside(each: PriorityStanding) -> str:
+    return ", ".join(filter(None, (each.priority.theme, each.priority.lead)))
+
+
+def _stands(each: PriorityStanding) -> str:
+    """``Actions: 2 complete. Milestones: 9 complete.``; without either, that none is held."""
+    parts = [f"{title}: {words}." for of, title in OF.items() if (words := in_words(each, of))]  # type: ignore[arg-type]
+    return " ".join(parts) or "No action or milestone is held."
+
+
+def _late(each: PriorityStanding) -> str:
+    late = f"<div class='late'>{each.overdue} overdue</div>" if each.overdue else ""
+    return late + (f"<div class='quiet'>{each.due_soon} due within 28 days</div>" if each.due_soon else "")
+
+
+def asks(standing: PlanStanding) -> None:
+    """What the board is asked to decide or do; nothing where nothing is."""
+    if standing.asks:
+        heading("Asks of the board")
+        html(table(ASKS, ask_rows(standing), ""), "cards tracker")
+
+
+def voices(held: Sequence[Voice], level: int = 2) -> None:
+    """What families said, in words that tell of nobody."""
+    if not held:
+        return
+    heading("What families say", level)
+    said = "".join(
+        f"<blockquote class='voice'><p>{escape(each.text)}</p>"
+        f"<span class='quiet'>{escape('; '.join(filter(None, (VOICE_KINDS.get(each.kind, ''), each.source))))}</span>"
+        "</blockquote>"
+        for each in held
+    )
+    html(said)

@@ -1,0 +1,90 @@
+"""One priority of the plan: concern, story, whether it worked, actions, what stands in the way, what comes next."""
+
+from html import escape
+
+import streamlit as st
+
+from kpis.telling.plan import PlanStanding, PriorityStanding
+from kpis.telling.plan.stack import in_words, name_of
+from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
+from kpis.telling.plan.words import attention
+from pages.shared.frames import behind
+from pages.shared.look import facts, heading, html, quiet, table
+from pages.shared.plan import action_table, here, listed
+from pages.shared.plan_milestones import milestone_table
+from pages.shared.plan_overview import voices
+from pages.shared.show import small
+
+
+def priority_of(standing: PlanStanding, code: str) -> PriorityStanding | None:
+    return next((each for each in standing.priorities if each.priority.code == code), None)
+
+
+def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
+    """Everything of one priority, in the order in which a board asks."""
+    priority = told.priority
+    html(f"<a href='{here('plan')}' target='_self'>The whole plan</a>")
+    heading(name_of(told))
+    quiet("; ".join(filter(None, (priority.theme, priority.lead))))
+    html(_story(told), "story")
+    late, soon = attention(told)
+    boxes = listed(f"Overdue ({len(late)})", late) + listed(f"Due within 28 days ({len(soon)})", soon)
+    html(f"<div class='pair'>{boxes}</div>" if boxes else "")
+    did_it_work(told)
+    for title, columns, rows in (
+        ("What stands in the way", BARRIERS, barrier_rows(told)),
+        ("What happens next", NEXT, next_rows(told)),
+        ("How do we know", TESTS, success_rows(told)),
+    ):
+        if rows:
+            heading(title, 3)
+            html(table(columns, rows, ""), "cards tracker")
+    _delivered(told)
+    voices([each for each in standing.voices if each.priority == priority.code], 3)
+
+
+def _story(told: PriorityStanding) -> str:
+    """The headline, then the named parts of the story; what nobody has written is left out."""
+    each = told.priority
+    headline = f"<p><strong>{escape(each.headline)}</strong></p>" if each.headline else ""
+    parts = {
+        "Concern": each.concern,
+        "So what": each.so_what,
+        "What we did": each.did,
+        "What difference it made": each.difference,
+    }
+    return headline + (facts("", parts) if any(parts.values()) else "")
+
+
+def did_it_work(told: PriorityStanding) -> None:
+    """Whether its measures moved, said by their limits, and their charts."""
+    heading("Did it work?", 3)
+    if not told.worked:
+        quiet("No measure is linked to this priority, so nothing here can say whether it worked.")
+        return
+    html("".join(f"<p>{escape(each.words)}</p>" for each in told.worked), "story")
+    there = [each.series for each in told.worked if not each.series.empty]
+    columns = [column for _ in there[::2] for column in st.columns(2)] if len(there) > 1 else [st.container()]
+    for column, series in zip(columns, there, strict=False):
+        with column:
+            small(series)
+
+
+def _delivered(told: PriorityStanding) -> None:
+    """The actions and milestones, with a download."""
+    if told.actions:
+        heading("Actions", 3)
+        quiet(in_words(told, "actions"))
+        html(action_table(told.actions), "cards tracker")
+        behind(
+            f"actions of {told.priority.code}",
+            f"Actions: {name_of(told)}",
+            lambda: tracker_table(told.actions),
+            words="Download these actions",
+        )
+    if told.milestones:
+        heading("Milestones", 3)
+        quiet(in_words(told, "milestones"))
+        html(milestone_table(told.milestones), "cards tracker")
+    if not (told.actions or told.milestones):
+        st.info("No action or milestone of this priority is held.")
