@@ -188,7 +188,11 @@ def left_to_do(store: Store, area: str) -> tuple[LeftToDo, ...]:
     A step is looked at over the financial year, from its own first month to the month before the next step; a milestone
     over the twelve months to its own.
     """
-    here = known(store, area)
+    return left_of(known(store, area))
+
+
+def left_of(here: Known) -> tuple[LeftToDo, ...]:
+    """The same of what is known already."""
     told = []
     for measure in here.measures():
         if measure.unit != "proportion":

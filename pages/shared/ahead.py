@@ -22,13 +22,6 @@ SLIDERS = {
     "issued": "Plans issued a month",
     "on_late": "Share of the work given to late cases, per cent",
 }
-# What a target counts, by the kind of list that it is counted from, and what a counted one is.
-NOUNS = {
-    "assessments": ("cases", "in time"),
-    "advice": ("pieces of advice", "in time"),
-    "reviews": ("reviews", "in time"),
-    "audits": ("audits", "good or better"),
-}
 
 
 def decided(area: str, told: Ahead) -> None:
@@ -156,9 +149,7 @@ def left(found: tuple[LeftToDo, ...]) -> None:
 
 
 def _still(each: LeftToDo) -> str:
-    measure = each.series.measure
-    noun, good = NOUNS.get(measure.sheet, ("cases", "as promised"))
-    return outlook.run_rate_sentence(each.left, noun="plans" if measure.id.startswith("plans") else noun, good=good)
+    return outlook.still_words(each.series.measure, each.left)
 
 
 def _view(each: LeftToDo) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from kpis.judging.delivery.standing import ActionStanding
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import action_table, plan_missing
+from kpis.questions.pack.section import many
 from kpis.telling.pack.page import Page
 from kpis.telling.plan.words import held_words, said_words
 
@@ -19,7 +20,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     late = [each for each in plan.actions if each.overdue]
     soon = [each for each in plan.actions if each.due_soon]
     changed = [each for each in plan.actions if each.changed]
-    title = f"{len(late)} actions are overdue, {len(soon)} are due within 28 days"
+    title = f"{many(len(late), 'action')} overdue, {len(soon)} due within 28 days"
     if plan.since is not None:
         title += f", {len(changed)} changed since the last board"
     shown = sorted({id(each): each for each in (*late, *soon, *changed)}.values(), key=_order)

@@ -2,6 +2,7 @@
 
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import NO_DAY, owner_of, plan_missing
+from kpis.questions.pack.section import many
 from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.tabled import words_table
 from kpis.telling.words import day_words
@@ -18,7 +19,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     if not still:
         said = "Nothing is asked of the board this time. An ask is entered on the page of the plan."
         return (Page(SECTION, SECTION, "The board is asked for nothing this time", "Asks of the board", (said,)),)
-    title = f"The board is asked for {len(still)} {'thing' if len(still) == 1 else 'things'}"
+    title = f"The board is asked for {many(len(still), 'thing')}"
     rows = [
         (Cell(each.text), Cell(each.priority or "the whole plan"), owner_of(each.owner),
          Cell(day_words(each.due_on) if each.due_on else NO_DAY))

@@ -3,6 +3,7 @@
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.section import many
 from kpis.questions.quality import Coverage, DataQuality, data_quality
 from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.tabled import words_table
@@ -25,11 +26,11 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         return (Page(SECTION, SECTION, title, "Annex: data quality", tuple(filter(None, points))),)
     found = data_quality(asked.store, asked.area, asked.today)
     rows = [row for each in found.coverage if (row := _row(each, asked.month))]
+    differ, old = many(len(found.differences), "figure differs", "figures differ"), len(found.stale)
     title = (
-        f"{len(found.differences)} figures differ from the files, {len(found.stale)} sources are old, "
-        f"{len(found.issues)} issues are open"
+        f"{differ} from the files, {many(old, 'source is', 'sources are')} old, {many(len(found.issues), 'issue')} open"
     )
-    lacking = f"No figures at all of {len(empty)} measures: {'; '.join(empty)}." if empty else ""
+    lacking = f"No figures at all of {many(len(empty), 'measure')}: {'; '.join(empty)}." if empty else ""
     tables = (words_table(f"{SECTION}-table", "Which months are covered", COLUMNS, rows),) if rows else ()
     return (Page(SECTION, SECTION, title, "Annex: data quality", _said(asked, found), tables=tables, notes=lacking),)
 
@@ -41,7 +42,7 @@ def _said(asked: Asked, found: DataQuality) -> tuple[str, ...]:
         if len(words) > MOST_SAID:
             told.append(f"And {len(words) - MOST_SAID} more of this kind.")
     if found.restated:
-        told.append(f"{len(found.restated)} figures were restated by a later file.")
+        told.append(f"{many(len(found.restated), 'figure was', 'figures were')} restated by a later file.")
     return tuple(filter(None, told))
 
 

@@ -3,6 +3,7 @@
 from kpis.measures import MEASURES
 from kpis.questions.definitions import definitions
 from kpis.questions.pack.asked import Asked
+from kpis.questions.pack.section import many
 from kpis.telling.pack.page import Page
 from kpis.telling.pack.tabled import words_table
 
@@ -18,7 +19,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         for each in definitions()
         if each.id in shown
     ]
-    title = f"What the {len(rows)} measures of this pack count"
+    title = f"What is counted by {many(len(rows), 'measure')} of this pack"
     own = sum(each.is_local for each in asked.here.measures())
     note = f"{own} more are figures of the area's own, as its files name them." if own else ""
     table = words_table(f"{SECTION}-table", title, COLUMNS, rows, note)

@@ -29,7 +29,7 @@ def _page(report: ExceptionReport) -> Page:
     name = f"{SECTION}-{slug(report.measure.id)}"
     points = tuple(filter(None, (*report.opened, report.overdue)))
     rows = [_row(each) for each in report.series]
-    table = words_table(f"{name}-table", f"{report.measure.title}: figures of {len(rows)} series", COLUMNS, rows)
+    table = words_table(f"{name}-table", f"{report.measure.title}: the figures behind this page", COLUMNS, rows)
     return Page(
         SECTION, name, finding(series), about=f"Exception: {name_at_a_glance(series)} · {STATES[report.state]}",
         points=points, charts=(chart_of(series, f"{name}-chart"),), tables=(table,), said=_said(report),

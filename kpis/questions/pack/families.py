@@ -3,7 +3,7 @@
 from kpis.measures import MEASURES
 from kpis.plan import VOICE_KINDS
 from kpis.questions.pack.asked import Asked
-from kpis.questions.pack.section import missing_page
+from kpis.questions.pack.section import many, missing_page
 from kpis.telling import figure_words, month_words, source_line
 from kpis.telling.pack.page import Page, Stack
 from kpis.telling.pack.stacked import shares
@@ -60,7 +60,7 @@ def _words(asked: Asked) -> list[Page]:
         for each in sorted(voices, key=lambda each: -(each.month or 0))
     ]
     name = f"{SECTION}-in-words"
-    title = f"{len(rows)} {'thing' if len(rows) == 1 else 'things'} that families told us"
+    title = f"{many(len(rows), 'thing')} that families told us"
     return [
         Page(
             SECTION, name, title, "Families' voice",

@@ -3,19 +3,22 @@
 from kpis.judging import JudgedSeries
 from kpis.judging.control import TOO_FEW
 from kpis.judging.movement import BEYOND_CHANCE, movement
+from kpis.questions.outlook import left_of
 from kpis.questions.pack.asked import Asked
-from kpis.questions.pack.section import missing_page
+from kpis.questions.pack.section import many, missing_page
 from kpis.telling import headline_point
 from kpis.telling.commentary import OFF_PLAN
 from kpis.telling.glance import attention_rank, glance_row, name_at_a_glance
 from kpis.telling.moved import movement_words
+from kpis.telling.outlook import still_words
 from kpis.telling.pack.page import Cell, Page, Table
 from kpis.telling.pack.tabled import value_cell, words_table
-from kpis.telling.words import period_label
+from kpis.telling.words import period_label, target_words
 
 SECTION = "headlines"
 BETTER, WORSE, WATCH = "Better", "Worse", "To watch"
 TONES = {BETTER: "improvement", WORSE: "concern", WATCH: "neutral"}
+_STANDS = {"reached": "on_target", "out of reach": "far"}
 MOST_OF_A_KIND = 6  # lines that a board can take in
 MOST_SAID = 3  # of the sentences of what needs attention
 
@@ -65,7 +68,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         "is what is off its plan and has not changed.", *asked.scorecard.attention,
     ))  # fmt: skip
     first = Page(SECTION, SECTION, title, "Headlines", points, tables=tables, notes=notes)
-    return (first, *_at_a_glance(asked))
+    return (first, *_to_come(asked), *_at_a_glance(asked))
 
 
 def _row(kind: str, series: JudgedSeries) -> tuple[Cell, ...]:
@@ -85,6 +88,28 @@ def _why(kind: str, series: JudgedSeries) -> str:
     return "; ".join(filter(None, (movement_words(series), plan)))
 
 
+def _to_come(asked: Asked) -> tuple[Page, ...]:
+    """What the months left must bring to reach each target that has not run out; of the newest month, for the board."""
+    if asked.public or asked.month != asked.newest:
+        return ()
+    rows = [
+        (
+            Cell(name_at_a_glance(each.series)),
+            Cell(target_words(each.target), each.target.value, each.series.measure.unit),
+            Cell(still_words(each.series.measure, each.left), tone=_STANDS.get(each.left.standing, "")),
+        )
+        for each in left_of(asked.here)
+    ]
+    if not rows:
+        return ()
+    out = sum(cell.tone == "far" for *_, cell in rows)
+    title = f"{out} of {many(len(rows), 'target')} out of reach, whatever the months left bring"
+    name = f"{SECTION}-to-come"
+    table = words_table(f"{name}-table", title, ("Measure", "Target", "What the months left must bring"), rows)
+    notes = "Cases to come are reckoned by the months gone. Nothing is foretold: it is what would be needed."
+    return (Page(SECTION, name, title, "Will we reach the targets?", tables=(table,), notes=notes),)
+
+
 def _at_a_glance(asked: Asked) -> tuple[Page, ...]:
     judged = asked.glance.judged
     if not judged:
@@ -92,7 +117,7 @@ def _at_a_glance(asked: Asked) -> tuple[Page, ...]:
     told = [each.control.told if each.control is not None else "" for each in judged]
     better, worse = told.count("improvement"), told.count("concern")
     usual = len(told) - better - worse
-    title = f"Of {len(told)} monthly figures {better} improved, {worse} give concern and {usual} do neither"
+    title = f"Of {many(len(told), 'monthly figure')}: improvement in {better}, concern in {worse}, neither in {usual}"
     rows = [glance_row(each) for each in judged]
     columns = tuple(next((each for each in rows if each), {}))
     cells = [

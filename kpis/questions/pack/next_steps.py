@@ -4,6 +4,7 @@ from datetime import date
 
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import NO_DAY, owner_of, plan_missing
+from kpis.questions.pack.section import many
 from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.tabled import words_table
 from kpis.telling.plan.words import day_or_month, named
@@ -29,7 +30,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         for each in soon
     ]
     rows.sort()
-    title = f"{len(rows)} {'step comes' if len(rows) == 1 else 'steps come'} next"
+    title = f"{many(len(rows), 'step comes', 'steps come')} next"
     cells = [(Cell(what), Cell(of), owner_of(who), Cell(by or NO_DAY)) for _, what, of, who, by in rows]
     table = words_table(f"{SECTION}-table", title, COLUMNS, cells)
     return (Page(SECTION, SECTION, title, "Next steps", tables=(table,)),)

@@ -8,7 +8,7 @@ from kpis.questions.pack.section import slug
 from kpis.telling.pack.drawn import chart_of
 from kpis.telling.pack.page import Chart, Page, Said, Stack
 from kpis.telling.pack.stacked import counts_by_status
-from kpis.telling.plan.stack import Of, counts, in_words, name_of, stacked, status_alt_text, status_title
+from kpis.telling.plan.stack import Of, counts, name_of, stacked, status_alt_text, status_title
 from kpis.telling.plan.status import status_key
 from kpis.telling.plan.words import attention, held_words, plan_facts
 from kpis.telling.words import day_words
@@ -72,14 +72,21 @@ def _page(told: PriorityStanding, plan: PlanStanding) -> Page:
     title = f"{len(still)} of {len(told.actions)} actions are not complete"
     tables = (action_table(f"{name}-table", title, still, plan),) if still else ()
     said = tuple(Said(heading, words) for heading, words in _story(told) if words)
-    headline = priority.headline or (f"{done}." if done else "Nothing is held of this priority yet.")
+    headline = priority.headline or (done if done else "Nothing is held of this priority yet.")
     about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
     return Page(SECTION, name, headline, about, tuple(points), charts, tables, said, notes=priority.so_what)
 
 
 def _counted(told: PriorityStanding, of: Of) -> str:
-    words = in_words(told, of)
-    return f"{of.capitalize()}: {words}" if words else ""
+    """``9 of 11 actions complete, 1 delayed``."""
+    found = dict(counts(told, of))
+    every = sum(found.values())
+    if not every:
+        return ""
+    key = status_key()
+    late = [f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed") if found.get(each)]
+    noun = of.removesuffix("s") if every == 1 else of
+    return ", ".join([f"{found['complete']:,} of {every:,} {noun} {key['complete'].word.lower()}", *late])
 
 
 def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from kpis.judging.delivery.standing import PlanStanding
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import owner_of, plan_missing
+from kpis.questions.pack.section import many
 from kpis.telling.pack.page import Cell, Page, Table
 from kpis.telling.pack.tabled import words_table
 from kpis.telling.plan.risks import (
@@ -38,7 +39,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         points = tuple(f"{STAGES[stage]}: {each}." for stage in STAGES for each in unplaced(plan.risks, stage))
         made.append(Page(SECTION, SECTION, risk_title(plan), "Risks", points, tables=(*maps, _register(plan))))
     if barriers:
-        title = f"{len(barriers)} {'barrier stands' if len(barriers) == 1 else 'barriers stand'} in the way"
+        title = f"{many(len(barriers), 'barrier stands', 'barriers stand')} in the way"
         rows = [(each.priority, each.text, each.mitigation or "nothing yet", each.change_control) for each in barriers]
         name = f"{SECTION}-barriers"
         made.append(

@@ -13,7 +13,9 @@ from kpis.telling import about, finding, paragraph, sentences, source_line
 from kpis.telling.pack.drawn import chart_of
 from kpis.telling.pack.page import Page, Said, Table
 
-MOST_POINTS = 4  # that can be read beside a chart
+MOST_POINTS = 5  # that can be read beside a chart
+# Sentences that a page says by having no target and no limit on it.
+NOTHING_TO_SAY = ("Against the plan: no target.", "Against the law: no legal limit.")
 MOST_WAYS = 2  # of filling a page that are told
 
 
@@ -25,6 +27,11 @@ class Section:
     title: str
     pages: Callable[[Asked], tuple[Page, ...]]
     board_only: bool = False
+
+
+def many(number: int, one: str, more: str = "") -> str:
+    """A number with its noun: ``1 action``, ``2 actions``."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
 def slug(words: str) -> str:
@@ -75,7 +82,7 @@ def _without_figure(section: str, name: str, series: JudgedSeries) -> Page:
 
 def so_what(series: JudgedSeries, most: int = MOST_POINTS) -> tuple[str, ...]:
     """What stands beside the chart: the first sentences of the paragraph, and why it matters."""
-    told = sentences(series)
+    told = tuple(each for each in sentences(series) if each not in NOTHING_TO_SAY)
     if len(told) <= most:
         return told
     return (*told[: most - 1], told[-1])

@@ -42,11 +42,14 @@ def _beside_others(asked: Asked, series: JudgedSeries) -> tuple[Page, ...]:
         told = replace(told, since=None)
     if told.england is None:
         return ()
+    said = standing_sentences(told)
+    if asked.public:  # what an analyst can do about it is no matter of the public's
+        said = tuple(each for each in said if "upload" not in each)
     name = f"{SECTION}-beside-others"
     chart = standing_bars(told, f"{name}-chart")
     return (
         Page(
-            SECTION, name, chart.title, about=MEASURES[PLANS].title, points=standing_sentences(told)[:4],
+            SECTION, name, chart.title, about=MEASURES[PLANS].title, points=said[:4],
             charts=(chart,), notes=" ".join((*standing_sentences(told), *standing_footnotes(told))),
             source=standing_source(told),
         ),

@@ -22,7 +22,7 @@ from kpis.telling.outlook.ceiling import (
     coming_table,
 )
 from kpis.telling.outlook.ceiling_chart import ceiling_chart
-from kpis.telling.outlook.left_to_do import run_rate_sentence
+from kpis.telling.outlook.left_to_do import run_rate_sentence, still_words
 from kpis.telling.outlook.waits import (
     cohort_words,
     forecast_sentences,
@@ -53,6 +53,7 @@ __all__ = [
     "dip_words",
     "forecast_sentences",
     "run_rate_sentence",
+    "still_words",
     "waits_alt",
     "waits_chart",
     "waits_sentences",

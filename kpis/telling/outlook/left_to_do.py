@@ -1,10 +1,25 @@
 """The rate left to do, told in one sentence."""
 
 from kpis.judging.outlook import RunRate
+from kpis.measure import Measure
 from kpis.period import Period
 from kpis.plan import Target
 from kpis.telling.outlook.phrases import share_words
 from kpis.telling.words import number_words
+
+# What is counted, and what a counted one is, by the kind of sheet that it is counted from.
+NOUNS = {
+    "assessments": ("cases", "in time"),
+    "advice": ("pieces of advice", "in time"),
+    "reviews": ("reviews", "in time"),
+    "audits": ("audits", "good or better"),
+}
+
+
+def still_words(measure: Measure, left: RunRate) -> str:
+    """The same in the words of a measure."""
+    noun, good = NOUNS.get(measure.sheet, ("cases", "as promised"))
+    return run_rate_sentence(left, noun="plans" if measure.id.startswith("plans") else noun, good=good)
 
 
 def run_rate_sentence(left: RunRate, *, noun: str = "plans", good: str = "on time") -> str:
