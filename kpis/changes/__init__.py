@@ -25,6 +25,7 @@ from kpis.changes.mapping import (
     unrecognised,
 )
 from kpis.changes.places import PlaceTaken
+from kpis.changes.plan_changes import PlanChange
 from kpis.changes.reading_file import (
     Figure,
     FoundTable,
@@ -66,6 +67,7 @@ __all__ = [
     "MappingRow",
     "Observation",
     "PlaceTaken",
+    "PlanChange",
     "Problem",
     "Question",
     "Reading",

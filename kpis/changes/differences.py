@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kpis.changes.places import PlaceTaken
+from kpis.changes.plan_changes import PlanChange
 from kpis.keeping import Observation, Versioned, observations
 from kpis.keeping import tables as kept
 from kpis.keeping.rows import observation_key
@@ -56,6 +57,7 @@ class Difference:
     targets: int = 0
     already: int | None = None  # the active upload that brought this file before
     rows: tuple[RowsChanged, ...] = ()
+    plan: tuple[PlanChange, ...] = ()  # by name: how each part of a plan stands before and after
     key_changed: bool = False
     not_kept: str = ""
     places: tuple[PlaceTaken, ...] = ()  # cases that another source holds, and that are not counted twice

@@ -21,6 +21,7 @@ from kpis.changes.differences import (
 from kpis.changes.forgetting import forget, retain
 from kpis.changes.parcels import parcel_of
 from kpis.changes.places import PlaceTaken, live_rows, places_of
+from kpis.changes.plan_changes import how_it_stands, plan_changes
 from kpis.changes.scrubbing import scrub
 from kpis.changes.settled import settle_and_recount
 from kpis.counting.behind import RowBehind
@@ -115,10 +116,13 @@ def preview(
         if twin is not None:
             return Difference(already=twin, not_kept=parcel.why_not_kept)
         before = by_key(conn, parcel.areas)
+        of_plan = parcel.plan_areas
+        stood = how_it_stands(conn, of_plan)
         key_changed = parcel.holds_references and bool(_under_another_key(conn, parcel.areas))
         keeps, versioned, places = _keep(conn, parcel, Sender.now("preview"))
         after = by_key(conn, parcel.areas)
         missing = missing_since_last_time(conn, parcel, keeps.upload_id) | versioned.gone
+        stands = how_it_stands(conn, of_plan)
     same = unchanged(keys_of(parcel, after), versioned)
     return Difference(
         new=tuple(each for key, each in after.items() if key in versioned.new),
@@ -128,6 +132,7 @@ def preview(
         missing=tuple(each for key, each in before.items() if key in missing),
         targets=len(parcel.rows["target"]),
         rows=tuple(keeps.changed),
+        plan=plan_changes(stood, stands),
         key_changed=key_changed,
         not_kept=parcel.why_not_kept,
         places=places,

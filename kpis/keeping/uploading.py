@@ -13,7 +13,7 @@ from kpis.case_key import key_fingerprint
 from kpis.keeping.absence import ABSENT, Absences, Snapshot, absences, has_absences
 from kpis.keeping.bulk import batches, insert_rows, update_rows
 from kpis.keeping.reach import Reach, reach_of
-from kpis.keeping.row_tables import CASE_TABLES, names_of, payload_names, place_of
+from kpis.keeping.row_tables import CASE_TABLES, PLAN_TABLES, names_of, payload_names, place_of
 from kpis.keeping.rows import Row
 from kpis.keeping.sources import Source, source_of
 from kpis.keeping.streams import Stream, streams_of_records, streams_of_rows
@@ -72,6 +72,11 @@ class Parcel:
     @property
     def areas(self) -> set[str]:
         return {row.area for rows in self.rows.values() for row in rows} | {each.area for each in self.records}
+
+    @property
+    def plan_areas(self) -> set[str]:
+        """The areas of whose plans it speaks."""
+        return {row.area for kind in PLAN_TABLES for row in self.rows.get(kind, ())}
 
     @property
     def holds_references(self) -> bool:

@@ -1,27 +1,26 @@
 """What the store knows of an area, read in one transaction, ready to be judged in any cut."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
-from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
 from kpis import keeping
-from kpis.area import DATA, ENGLAND, areas
+from kpis.area import ENGLAND, areas
 from kpis.judging import JudgedSeries, Mark, default_grain, judge
 from kpis.judging.control import Recalculation
+from kpis.judging.delivery.marks import Completed, completions
 from kpis.judging.disclosure import PUBLIC, public_edition, without_names
 from kpis.keeping import KeptAreaEvent, KeptRecalculation, Store
 from kpis.keeping.observation import Observation
 from kpis.measure import BASES, Measure
 from kpis.measures import MEASURES, measure_named
-from kpis.period import Period
 from kpis.plan import Target
+from kpis.questions.area_marks import area_marks
 from kpis.questions.edition import as_the_board_sees, edition_of
 from kpis.questions.spc_setting import spc_settings
 from kpis.settings import settings
@@ -48,15 +47,6 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-@cache
-def _marks() -> dict[str, tuple[Mark, ...]]:
-    marks: dict[str, list[Mark]] = {}
-    with Path(DATA / "marks.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            marks.setdefault(row["area"], []).append(Mark(Period.parse(row["on"]).first, row["words"]))
-    return {area: tuple(found) for area, found in marks.items()}
-
-
 def beside(area: str) -> tuple[str, ...]:
     """The areas whose published lines stand beside this one's: England, then its region."""
     here = areas().get(area)
@@ -77,6 +67,7 @@ class Known:
     edition: str = "board"
     recalculations: tuple[KeptRecalculation, ...] = ()
     events: tuple[KeptAreaEvent, ...] = ()
+    completed: tuple[Completed, ...] = ()  # actions of the plan, on the charts of their measures
 
     def until(self, month: int) -> "Known":
         """The same, without anything after the month with this number."""
@@ -86,6 +77,7 @@ class Known:
             published=tuple(each for each in self.published if each.period.first <= month),
             recalculations=tuple(each for each in self.recalculations if each.month <= month),
             events=tuple(each for each in self.events if each.month <= month),
+            completed=tuple(each for each in self.completed if each.mark.month <= month),
         )
 
     def measures(self) -> tuple[Measure, ...]:
@@ -129,6 +121,7 @@ class Known:
 
     def _judge(self, own: list[Observation], measure: Measure, key: SeriesKey, grain: str, whole: bool) -> JudgedSeries:
         events = (Mark(each.month, each.title) for each in self.events if each.measure in ("", measure.id))
+        done = (each.mark for each in self.completed if each.measure == measure.id)
         return judge(
             own,
             self.targets,
@@ -140,7 +133,7 @@ class Known:
             group=key.group,
             grain=grain,
             comparisons=self.published,
-            marks=(*_marks().get(self.area, ()), *events),
+            marks=(*area_marks(self.area), *events, *done),
             as_of=self.as_of,
             today=today(),
             edition=self.edition,
@@ -278,7 +271,11 @@ def read(  # noqa: PLR0917 as ``known``
         edition,
         tuple(keeping.recalculations(conn, area, measure, as_of)),
         tuple(keeping.area_events(conn, area, measure, as_of)),
-    )
+        completions(
+            keeping.plan_records(conn, area, ("action", "priority"), as_of), as_of or today(),
+            by_hand=edition != PUBLIC,
+        ),
+    )  # fmt: skip
 
 
 @cache

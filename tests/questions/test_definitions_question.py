@@ -2,7 +2,7 @@
 
 from kpis import questions
 from kpis.measures import MEASURES
-from kpis.questions.known import _marks
+from kpis.questions.area_marks import _marks
 
 
 def test_every_declared_measure_says_what_it_counts_why_and_the_law():
