@@ -1,7 +1,7 @@
 """What one pack asks of the store: its area, month and edition, what is known of them, each series judged once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,8 +14,9 @@ from kpis.measure import Measure
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.questions.commentary import ExceptionReport, reports_of
+from kpis.questions.edition import in_edition
 from kpis.questions.glance import Glance, glance_of
-from kpis.questions.known import Known, SeriesKey
+from kpis.questions.known import Known, SeriesKey, known
 from kpis.questions.scorecard import Scorecard, scorecard_of
 from kpis.questions.trend import judged_groups
 from kpis.telling.pack.page import Said
@@ -26,8 +27,8 @@ class JudgedOnce(Known):
     """What is known, where no series is judged twice: scorecard, exceptions and charts ask for the same ones."""
 
     @classmethod
-    def of(cls, known: Known) -> "JudgedOnce":
-        return cls(**{each.name: getattr(known, each.name) for each in fields(known)})
+    def of(cls, here: Known) -> "JudgedOnce":
+        return cls(**{each.name: getattr(here, each.name) for each in fields(here)})
 
     @cached_property
     def _told(self) -> dict[tuple[object, ...], JudgedSeries]:
@@ -74,6 +75,14 @@ class Asked:
     @property
     def month_words(self) -> str:
         return Period(self.month, self.month).long_label
+
+    def as_public(self) -> "Asked":
+        """The same as the public may see it."""
+        if self.public:
+            return self
+        store = in_edition(self.store, PUBLIC)
+        here = JudgedOnce.of(known(store, self.area, only="published").until(self.month))
+        return replace(self, store=store, edition=PUBLIC, here=here, plan=None, said={})
 
     @cached_property
     def scorecard(self) -> Scorecard:

@@ -14,6 +14,7 @@ from kpis.telling.plan.words import attention, held_words, plan_facts
 from kpis.telling.words import day_words
 
 SECTION = "plan"
+MOST_WORKED = 3  # measures of which it is said whether they moved
 MOST_LATE = 3  # overdue things that are named beside a priority
 
 
@@ -63,7 +64,9 @@ def _page(told: PriorityStanding, plan: PlanStanding) -> Page:
     name = f"{SECTION}-{slug(priority.code) or 'other'}"
     done = "; ".join(filter(None, (_counted(told, "actions"), _counted(told, "milestones"))))
     late, _ = attention(told)
-    points = [each.words for each in told.worked]
+    points = [each.words for each in told.worked[:MOST_WORKED]]
+    more = len(told.worked) - MOST_WORKED
+    points += [f"And {more} more {'measure' if more == 1 else 'measures'}."] if more > 0 else []
     points += [f"Overdue: {each}" for each in late[:MOST_LATE]]
     points += [f"And {len(late) - MOST_LATE} more overdue."] if len(late) > MOST_LATE else []
     moved = next((each.series for each in told.worked if not each.series.empty), None)
@@ -92,12 +95,17 @@ def _counted(told: PriorityStanding, of: Of) -> str:
 def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:
     priority = told.priority
     return (
-        ("What was found", priority.concern),
-        ("What was wanted", " ".join(each.text for each in told.tests)),
-        ("What we did", priority.did),
-        ("What difference it made", priority.difference),
+        ("What was found", _joined(priority.concern)),
+        ("What was wanted", "; ".join(each.text.rstrip(".;") for each in told.tests)),
+        ("What we did", _joined(priority.did)),
+        ("What difference it made", _joined(priority.difference)),
         ("What comes next", " ".join(_next(each) for each in told.next_steps)),
     )
+
+
+def _joined(lines: str) -> str:
+    """One line, one point: said one after another, so that every form tells them apart."""
+    return "; ".join(filter(None, (each.strip().rstrip(";") for each in lines.splitlines())))
 
 
 def _next(step: NextStep) -> str:
