@@ -12,12 +12,13 @@ from kpis.telling.palette import LIGHT
 from kpis.telling.scales import round_top
 
 AXIS_SIZE = 11.0  # points, on a slide of our own size
+UNSAID = ("", "%", "number")  # units that need no words over the axis
 
 
 def top_of(chart: Chart, highest: float) -> float:
-    """The top of the value axis: as the chart says, else a round number above all of it."""
+    """The top of the value axis: as the chart says (a limit may lie beyond), else a round number above all of it."""
     whole = chart.unit not in ("%", "weeks", "days")
-    return chart.top if chart.top is not None and chart.top >= highest else round_top(max(highest, 0.0), whole=whole)
+    return chart.top if chart.top else round_top(max(highest, 0.0), whole=whole)
 
 
 def plot_area(chart: Any, left: float, top: float, width: float, height: float) -> None:

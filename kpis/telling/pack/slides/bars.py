@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from lxml import etree
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.oxml.ns import qn
 
-from kpis.telling.pack.fonts import width
 from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Chart, Stack
 from kpis.telling.pack.slides.axes import (
     AXIS_SIZE,
+    UNSAID,
     category_axis,
     ink,
     plot_area,
@@ -20,19 +22,22 @@ from kpis.telling.pack.slides.axes import (
 )
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.ends import unit_label
+from kpis.telling.pack.slides.letters import wide as width
+from kpis.telling.pack.slides.letters import wrapped
 from kpis.telling.pack.slides.overlay import lay_over
 from kpis.telling.pack.slides.sheet import sheet_data
-from kpis.telling.pack.slides.words import wrapped
 from kpis.telling.pack.tones import bar_colours
 from kpis.telling.palette import LIGHT
 
-_GAP = 45  # of a bar's width, in per cent, between two bars
+_MANY = 12  # bars: more have names that repeat, such as months
+_GAP, _WIDE_GAP, _FEW = 45, 130, 4  # between two bars, in per cent of a bar's width; more where there are few bars
 
 
 def add_bars(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> Any:
     """The chart in its box, in points: upright where the labels fit under the bars, else lying; gives its frame."""
     size = AXIS_SIZE * scale
-    lying = not _fit_below(chart.labels, box.w - 60 * scale, size)
+    skipped = _skipped(chart.labels, box.w - 60 * scale, size)
+    lying = not skipped
     kind = XL_CHART_TYPE.BAR_STACKED if lying else XL_CHART_TYPE.COLUMN_STACKED
     frame = slide.shapes.add_chart(
         kind, *box.emu, sheet_data(chart.labels, [(each.name, each.values) for each in chart.stacks])
@@ -48,9 +53,9 @@ def add_bars(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> Any
     left, foot = (
         (_side(chart.labels, box.w, size), 24 * scale)
         if lying
-        else (40 * scale, _below(chart, box.w - 60 * scale, size))
+        else (40 * scale, _below(chart, box.w - 60 * scale, size, skipped))
     )
-    if not lying and chart.unit != "%":
+    if not lying and chart.unit not in UNSAID:
         above += 14 * scale
     plot = Box(left, above, box.w - left - 20 * scale, box.h - above - foot)
     plot_area(native, plot.x / box.w, plot.y / box.h, plot.w / box.w, plot.h / box.h)
@@ -60,30 +65,39 @@ def add_bars(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> Any
     native.category_axis.reverse_order = lying
     if lying:
         # The numbers stay at the foot, though the first label stands on top.
-        native.value_axis.has_major_gridlines = True
-        _numbers_at_the_foot(native)
+        native.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    elif skipped > 1:
+        apart = etree.Element(qn("c:tickLblSkip"))
+        apart.set("val", str(skipped))
+        native.category_axis._element.find(qn("c:lblOffset")).addnext(apart)
     bars = native.plots[0]
-    bars.overlap, bars.gap_width = 100, _GAP
+    gap = _WIDE_GAP if len(chart.labels) <= _FEW else _GAP
+    bars.overlap, bars.gap_width = 100, gap
     per = (plot.w if lying else plot.h) / top
-    across = (plot.h if lying else plot.w) / max(1, len(chart.labels)) / (1 + _GAP / 100)
+    across = (plot.h if lying else plot.w) / max(1, len(chart.labels)) / (1 + gap / 100)
     for stack, series in zip(chart.stacks, bars.series, strict=True):
         _draw(stack, series, per, across, size, lying=lying)
     white_ground(native)
-    if not lying and chart.unit and chart.unit != "%":
+    if not lying and chart.unit not in UNSAID:
         lay_over(native, box, [unit_label(chart.unit, plot, size)], font)
     return frame
 
 
-def _fit_below(labels: tuple[str, ...], room: float, size: float) -> bool:
-    """Whether the labels fit under upright bars, in three lines at most, without parting a word."""
+def _skipped(labels: tuple[str, ...], room: float, size: float) -> int:
+    """1 where all labels fit under upright bars; of many short ones, such as months, every nth; 0 where they do not."""
     each = room / max(1, len(labels))
-    return all(
+    if all(
         max(width(word, size) for word in label.split(" ")) <= each - 4 and len(wrapped(label, size, each - 4)) <= 3
         for label in labels
-    )
+    ):
+        return 1
+    widest = max(width(label, size) for label in labels) + size
+    return next((n for n in (2, 3, 4, 6, 12) if each * n >= widest), 0) if len(labels) > _MANY and widest < 90 else 0
 
 
-def _below(chart: Chart, room: float, size: float) -> float:
+def _below(chart: Chart, room: float, size: float, skipped: int) -> float:
+    if skipped > 1:
+        return 8 + size * 1.25
     each = room / max(1, len(chart.labels)) - 4
     return 8 + size * 1.25 * max((len(wrapped(label, size, each)) for label in chart.labels), default=1)
 
@@ -91,10 +105,6 @@ def _below(chart: Chart, room: float, size: float) -> float:
 def _side(labels: tuple[str, ...], room: float, size: float) -> float:
     """What labels need beside lying bars: as much as the widest, at most 38 % of the chart."""
     return min(max((width(label, size) for label in labels), default=0.0) + 12, 0.38 * room)
-
-
-def _numbers_at_the_foot(native: Any) -> None:
-    native.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
 
 
 def _legend(native: Any, size: float) -> None:

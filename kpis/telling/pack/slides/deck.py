@@ -14,10 +14,12 @@ from kpis.telling.pack.page import Pack, Page
 from kpis.telling.pack.slides.bars import add_bars
 from kpis.telling.pack.slides.finish import described, finished
 from kpis.telling.pack.slides.frame import Frame, content_slide, cover_slide, frame_of
+from kpis.telling.pack.slides.letters import measured_in
 from kpis.telling.pack.slides.lines import add_lines
 from kpis.telling.pack.slides.logo import add_logo
 from kpis.telling.pack.slides.own import own_template
-from kpis.telling.pack.slides.placing import CARD, Placed, sheets
+from kpis.telling.pack.slides.placed import CARD, Placed
+from kpis.telling.pack.slides.placing import sheets
 from kpis.telling.pack.slides.tables import add_table, alt_of
 from kpis.telling.pack.slides.template import open_template
 from kpis.telling.pack.slides.under import under_chart
@@ -45,6 +47,11 @@ def slides(pack: Pack, template: bytes | None = None) -> Slides:
     told = template or pack.template
     deck = open_template(told) if told else Presentation(BytesIO(own_template()))
     frame = frame_of(deck, own=not told)
+    with measured_in(frame.font):
+        return _drawn(deck, frame, pack)
+
+
+def _drawn(deck: Any, frame: Frame, pack: Pack) -> Slides:
     warnings = list(frame.warnings)
     footer = footer_of(pack)
     sections: list[tuple[str, list[int]]] = []

@@ -3,10 +3,10 @@
 from textwrap import wrap
 
 from kpis.telling.labels import LINE_HEIGHT, EndLabel, end_lines, spread
-from kpis.telling.pack.fonts import width
 from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Chart, Line
 from kpis.telling.pack.slides.box import Box
+from kpis.telling.pack.slides.letters import wide as width
 from kpis.telling.pack.slides.overlay import Label
 from kpis.telling.pack.slides.words import Words
 from kpis.telling.pack.tones import ROLE_INKS

@@ -86,7 +86,11 @@ def _sections(deck: Deck, sections: Sequence[tuple[str, Sequence[int]]]) -> None
     )
     for section, (name, _) in zip(found.iter(f"{{{_P14}}}section"), sections, strict=True):
         section.set("name", clean(name))
-    deck.part._element.append(found)
+    root = deck.part._element
+    for old in root.findall(qn("p:extLst")):
+        root.remove(old)
+    if sections:
+        root.append(found)
 
 
 def _properties(deck: Deck, pack: Pack) -> None:

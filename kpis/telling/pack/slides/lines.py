@@ -9,7 +9,16 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 
 from kpis.telling.pack.page import Chart
-from kpis.telling.pack.slides.axes import AXIS_SIZE, category_axis, plot_area, stroke, top_of, value_axis, white_ground
+from kpis.telling.pack.slides.axes import (
+    AXIS_SIZE,
+    UNSAID,
+    category_axis,
+    plot_area,
+    stroke,
+    top_of,
+    value_axis,
+    white_ground,
+)
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.ends import end_labels, ends_room, unit_label
 from kpis.telling.pack.slides.months import TimeAxis, time_axis
@@ -48,7 +57,9 @@ def add_lines(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> An
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box.emu, data)
     native = frame.chart
     native.has_legend = native.has_title = False
-    top, lowest = top_of(chart, max(values, default=1.0)), min(values, default=0.0)
+    # A limit below nothing is no reason to show what cannot be.
+    told = [each for column in columns if column.role != "limit" for each in column.values if each is not None]
+    top, lowest = top_of(chart, max(values, default=1.0)), min(told, default=0.0)
     right = ends_room(chart, size)
     above = (_TOP + (_STRIP if chart.notes else 0)) * scale
     foot = (_FOOT + (0 if axis.by_date else AXIS_SIZE)) * scale
@@ -62,7 +73,7 @@ def add_lines(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> An
         _draw(column, series, scale, many)
     white_ground(native)
     bottom = native.value_axis.minimum_scale or 0.0
-    things: list[Label | Rule] = [unit_label(chart.unit, plot, size)] if chart.unit and chart.unit != "%" else []
+    things: list[Label | Rule] = [unit_label(chart.unit, plot, size)] if chart.unit not in UNSAID else []
     things += end_labels(chart, axis.months[-1], plot, (bottom, top), size)
     lay_over(native, box, [*_marks(chart, axis, plot, scale), *things], font)
     return frame

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.period import Period
-from kpis.telling.pack.fonts import width
 from kpis.telling.pack.page import Chart
+from kpis.telling.pack.slides.letters import wide as width
 from kpis.telling.words import period_label
 
 _LENGTHS = {"quarter": 3, "term": 0, "financial year": 12, "academic year": 12, "calendar year": 12}

@@ -1,39 +1,17 @@
 """Where everything of a page stands, before it is drawn: one page may take several slides, and no word is lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kpis.telling.pack.page import Chart, Page, Table
+from kpis.telling.pack.page import Page, Table
+from kpis.telling.pack.slides.beside import chart_and_table
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.frame import Frame
+from kpis.telling.pack.slides.placed import BESIDE, GAP, SIZES, SMALL, Placed, Sheet, card, chart_in, held
 from kpis.telling.pack.slides.tables import Laid, fitted, natural_width, parts, roomy
-from kpis.telling.pack.slides.under import under_chart
 from kpis.telling.pack.slides.words import Words, height, parted, resized
 
-BODY, SMALL = 16.0, 11.0  # points, on a slide of our own size
-_SIZES = (1.0, 0.94, 0.875, 0.8125, 0.75)  # of those: never below 12 points
-_GAP = 18.0
-CARD = 12.0  # points around the words of a card
-_BESIDE = 0.31  # of the width: the words beside a chart or a narrow table
-
-
-@dataclass(frozen=True)
-class Placed:
-    """One thing and its box. ``kind``: "words", "card" (on a pale ground), "panel", "chart", "table" or "small"."""
-
-    kind: str
-    box: Box
-    words: tuple[Words, ...] = ()
-    chart: Chart | None = None
-    table: Laid | None = None
-    name: str = ""
-
-
-@dataclass
-class Sheet:
-    """One slide: what stands on it, in reading order."""
-
-    placed: list[Placed] = field(default_factory=list)
+BODY = 16.0  # points, on a slide of our own size
 
 
 def sheets(page: Page, frame: Frame) -> list[Sheet]:
@@ -54,7 +32,7 @@ def words_of(page: Page, scale: float, body: float = BODY) -> list[Words]:
 class _Placing:
     def __init__(self, page: Page, frame: Frame) -> None:
         self.page, self.scale = page, frame.scale
-        self.gap = _GAP * frame.scale
+        self.gap = GAP * frame.scale
         self.done: list[Sheet] = []
         self.about: Placed | None = None
         self.room = frame.body
@@ -67,7 +45,8 @@ class _Placing:
         source = page.source or next((chart.source for chart in page.charts if chart.source), "")
         self.source: Placed | None = None
         if source:
-            told = (Words(f"Source: {source}", 10 * frame.scale),)
+            said = source if source.lower().startswith(("source", "from ")) else f"Source: {source}"
+            told = (Words(said, 10 * frame.scale),)
             tall = height(told, self.room.w) + 2
             self.source = Placed(
                 "small", Box(self.room.x, self.room.bottom - tall, self.room.w, tall), told, name="Source"
@@ -76,8 +55,14 @@ class _Placing:
 
     def made(self) -> list[Sheet]:
         words = words_of(self.page, self.scale)
+        tables = self.page.tables[1 if not self.page.charts and not self.page.missing else 0 :]
         if self.page.missing:
             words = self._missing(words)
+        elif (together := self._together(words)) is not None:
+            words, tables = [], ()
+            sheet = self._new()
+            sheet.placed += together
+            self._end(sheet)
         elif self.page.charts:
             words = self._charts(words)
         elif self.page.tables:
@@ -85,11 +70,17 @@ class _Placing:
         else:
             self._only_words(words_of(self.page, self.scale, 24))
             words = []
-        for table in self.page.tables[1 if not self.page.charts and not self.page.missing else 0 :]:
+        for table in tables:
             self._table(table)
         if words:
             self._only_words(words)
         return self.done
+
+    def _together(self, words: list[Words]) -> list[Placed] | None:
+        """One chart and one small table on one slide, where both have room."""
+        if len(self.page.charts) != 1 or len(self.page.tables) != 1:
+            return None
+        return chart_and_table(self.page, words, self.room, self.scale)
 
     def _new(self) -> Sheet:
         sheet = Sheet([each for each in (self.about,) if each is not None])
@@ -103,13 +94,13 @@ class _Placing:
     def _only_words(self, words: Sequence[Words]) -> None:
         """Words by themselves: large where they are few, no line longer than is well read."""
         room = self.room._replace(w=min(self.room.w, 800 * self.scale))
-        left = next((told for by in (*_SIZES, 0.68) if height(told := resized(words, by), room.w) <= room.h), None)
+        left = next((told for by in (*SIZES, 0.68) if height(told := resized(words, by), room.w) <= room.h), None)
         left = resized(words, 0.68) if left is None else left
         while left or not self.done:
             sheet = self._new()
-            held, left = parted(left, room.w, room.h)
-            if held:
-                sheet.placed.append(Placed("words", room, tuple(held), name="Text"))
+            told, left = parted(left, room.w, room.h)
+            if told:
+                sheet.placed.append(Placed("words", room, tuple(told), name="Text"))
             self._end(sheet)
 
     def _missing(self, words: list[Words]) -> list[Words]:
@@ -124,11 +115,9 @@ class _Placing:
         box = Box(self.room.x, self.room.y + 10 * self.scale, wide, tall)
         sheet.placed.append(Placed("panel", box, tuple(told), name="What is missing"))
         left = self.room.below(tall + 10 * self.scale + self.gap)
-        held: list[Words] = []
         if words and left.h > 40 * self.scale:
-            held, words = parted(resized(words, 0.875), left.w, left.h)
-        if held:
-            sheet.placed.append(Placed("words", left, tuple(held), name="Text"))
+            fit, words = parted(resized(words, 0.875), left.w, left.h)
+            sheet.placed.append(Placed("words", left, tuple(fit), name="Text"))
         self._end(sheet)
         return words
 
@@ -138,72 +127,34 @@ class _Placing:
         for start in range(0, len(charts), 2):
             pair, sheet, room = charts[start : start + 2], self._new(), self.room
             if len(pair) == 1 and words:
-                wide = room.w * _BESIDE
+                wide = room.w * BESIDE
                 beside = Box(room.right - wide, room.y, wide, room.h)
                 room = room._replace(w=room.w - wide - self.gap)
-                held, words = self._held(words, beside)
-                self._chart(sheet, pair[0], room)
-                sheet.placed.append(self._card(held, beside))
+                told, words = held(words, beside, self.scale)
+                sheet.placed += chart_in(room, pair[0], self.page.title, self.scale)
+                sheet.placed.append(card(told, beside, self.scale))
             elif len(pair) == 1:
-                self._chart(sheet, pair[0], room)
+                sheet.placed += chart_in(room, pair[0], self.page.title, self.scale)
             else:
-                held, below = [], room
+                under: Placed | None = None
                 if words:
-                    smaller = resized(words, 0.875)
-                    tall = min(height(smaller, room.w), 0.24 * room.h)
+                    most = 0.3 * room.h
+                    by = next((each for each in SIZES[2:] if height(resized(words, each), room.w) <= most), SIZES[-1])
+                    smaller = resized(words, by)
+                    tall = min(height(smaller, room.w), most)
                     below = Box(room.x, room.bottom - tall, room.w, tall + 2)
-                    held, rest = parted(smaller, room.w, below.h)
-                    words = resized(rest, 1 / 0.875)
+                    fit, rest = parted(smaller, room.w, below.h)
+                    under = Placed("words", below, tuple(fit), name="So what")
+                    words = resized(rest, 1 / by)
                     room = room.above(tall + 8 * self.scale)
                 half = (room.w - self.gap) / 2
                 for place, chart in enumerate(pair):
-                    self._chart(sheet, chart, Box(room.x + place * (half + self.gap), room.y, half, room.h))
-                if held:
-                    sheet.placed.append(Placed("words", below, tuple(held), name="So what"))
+                    beside = Box(room.x + place * (half + self.gap), room.y, half, room.h)
+                    sheet.placed += chart_in(beside, chart, self.page.title, self.scale)
+                if under is not None:
+                    sheet.placed.append(under)
             self._end(sheet)
         return words
-
-    def _held(self, words: list[Words], box: Box) -> tuple[list[Words], list[Words]]:
-        """The words in the largest letters in which all fit; else as many as fit in small ones, and the rest."""
-        room, tall = box.w - 2 * CARD * self.scale, box.h - 2 * CARD * self.scale
-        for by in _SIZES:
-            if height(told := resized(words, by), room) <= tall:
-                return told, []
-        held, rest = parted(resized(words, _SIZES[-2]), room, tall)
-        return held, resized(rest, 1 / _SIZES[-2])
-
-    def _card(self, words: Sequence[Words], box: Box) -> Placed:
-        """Words on a pale ground that is as tall as they are."""
-        inset = CARD * self.scale
-        tall = min(box.h, height(words, box.w - 2 * inset) + 2 * inset)
-        return Placed(
-            "card", box._replace(h=tall), tuple(replace(each, colour="#0b0c0c") for each in words), name="So what"
-        )
-
-    def _chart(self, sheet: Sheet, chart: Chart, room: Box) -> None:
-        """A chart with its subtitle over it, and its key and notes under it."""
-        over = []
-        if chart.title and chart.title != self.page.title:
-            over.append(Words(chart.title, 14 * self.scale, bold=True))
-        if chart.subtitle:
-            over.append(Words(chart.subtitle, 12 * self.scale))
-        if over:
-            tall = height(over, room.w)
-            sheet.placed.append(Placed("small", room._replace(h=tall), tuple(over), name="About the chart"))
-            room = room.below(tall + 4 * self.scale)
-        told = under_chart(chart, SMALL * self.scale)
-        tall = height(told, room.w)
-        if told and tall > 0.34 * room.h:  # the key comes before the notes
-            told, _ = parted(told, room.w, 0.34 * room.h)
-            tall = height(told, room.w)
-        box = room.above(tall + 4 * self.scale) if told else room
-        sheet.placed.append(Placed("chart", box, chart=chart))
-        if told:
-            sheet.placed.append(
-                Placed(
-                    "small", Box(room.x, box.bottom + 4 * self.scale, room.w, tall), tuple(told), name="Key and notes"
-                )
-            )
 
     def _first_table(self, words: list[Words]) -> list[Words]:
         """A table, with the words beside it where it is narrow, else over it."""
@@ -211,14 +162,20 @@ class _Placing:
         if not words:
             self._table(table)
             return []
-        wide = room.w * _BESIDE
+        wide = room.w * BESIDE
         if natural_width(table, 12 * self.scale) <= room.w - wide - self.gap:
             beside = Box(room.right - wide, room.y, wide, room.h)
-            held, words = self._held(words, beside)
-            self._table(table, self._card(held, beside), room.w - wide - self.gap)
+            told, words = held(words, beside, self.scale)
+            self._table(table, card(told, beside, self.scale), room.w - wide - self.gap)
             return words
         told = resized(words, 0.875)
         tall = height(told, room.w)
+        narrow = fitted(table, room.w - wide - self.gap, room.h - 24 * self.scale, self.scale)
+        if tall > 0.3 * room.h and narrow.size >= 11 * self.scale and narrow.height <= room.h - 24 * self.scale:
+            beside = Box(room.right - wide, room.y, wide, room.h)
+            told, words = held(words, beside, self.scale)
+            self._table(table, card(told, beside, self.scale), room.w - wide - self.gap)
+            return words
         if tall <= 0.3 * room.h:
             self._table(table, Placed("words", room._replace(h=tall), tuple(told), name="So what"))
             return []

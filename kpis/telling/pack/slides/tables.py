@@ -7,10 +7,11 @@ from typing import Any
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from kpis.telling.pack.fonts import width
 from kpis.telling.pack.page import Cell, Table
 from kpis.telling.pack.slides.box import EMU, Box
-from kpis.telling.pack.slides.words import LINE, Words, paragraph, wrapped
+from kpis.telling.pack.slides.letters import wide as width
+from kpis.telling.pack.slides.letters import wrapped
+from kpis.telling.pack.slides.words import LINE, Words, paragraph
 from kpis.telling.pack.tones import TONE_COLOURS
 from kpis.telling.palette import LIGHT
 
@@ -52,27 +53,54 @@ def laid(table: Table, room: float, size: float) -> Laid:
         spare = min(room - most, 0.5 * most) / max(1, len(needs))
         columns = [each + spare for _, each in needs]
     elif least <= room:
-        spare = (room - least) / max(most - least, 1e-9)
-        columns = [few + (many - few) * spare for few, many in needs]
+        columns = _columns(table, needs, room, size)
     else:
         columns = [few * room / least for few, _ in needs]
-    heads = max(
-        (_tall(Cell(text), wide, size, bold=True) for text, wide in zip(table.columns, columns, strict=True)), default=0
-    )
-    rows = [
-        max(_tall(cell, columns[place], size, bold=not place) for place, cell in enumerate(row)) for row in table.rows
-    ]
-    return Laid(table, size, tuple(columns), (heads, *rows))
+    return Laid(table, size, tuple(columns), tuple(_rows(table, columns, size)))
 
 
 def fitted(table: Table, room: float, tall: float, scale: float) -> Laid:
     """The table in the largest letters in which it fits; in those that are still well read where it must be parted."""
     tried = [laid(table, room, size * scale) for size in SIZES]
-    whole = next((each for each in tried if each.height <= tall and _unbroken(each)), None)
-    return whole or next((each for each in tried[2:] if _unbroken(each)), tried[-1])
+    whole = next((each for each in tried if each.height <= tall and unbroken(each)), None)
+    return whole or next((each for each in tried[2:] if each.height <= 2 * tall and unbroken(each)), tried[-1])
 
 
-def _unbroken(one: Laid) -> bool:
+def _columns(table: Table, needs: list[tuple[float, float]], room: float, size: float) -> list[float]:
+    """The widths, of those tried, with which the table is lowest: some have many short columns, some a long one."""
+    least, most = sum(each for each, _ in needs), sum(each for _, each in needs)
+    share = (room - least) / max(most - least, 1e-9)
+    alike = [few + (many - few) * share for few, many in needs]
+    level = _levelled(needs, room)
+    tried = [[a * by + b * (1 - by) for a, b in zip(alike, level, strict=True)] for by in (0.0, 0.35, 0.7, 1.0)]
+    return min(tried, key=lambda columns: sum(_rows(table, columns, size)))
+
+
+def _rows(table: Table, columns: Sequence[float], size: float) -> list[float]:
+    """How tall each row stands, the headings first."""
+    rows = [tuple(Cell(text) for text in table.columns), *table.rows]
+    return [
+        max(
+            (_tall(cell, columns[number], size, bold=not (place and number)) for number, cell in enumerate(row)),
+            default=0,
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def _levelled(needs: list[tuple[float, float]], room: float) -> list[float]:
+    """Short columns as wide as they ask, so that dates and figures stay whole; long ones share what is left alike."""
+    low, high = 0.0, max(most for _, most in needs)
+    for _ in range(30):
+        level = (low + high) / 2
+        if sum(max(least, min(most, level)) for least, most in needs) > room:
+            high = level
+        else:
+            low = level
+    return [max(least, min(most, low)) for least, most in needs]
+
+
+def unbroken(one: Laid) -> bool:
     """Whether every word stands whole in its column."""
     needs = _needs(one.table, one.size)
     return all(wide >= least - 0.01 for wide, (least, _) in zip(one.columns, needs, strict=True))
@@ -162,7 +190,7 @@ def _needs(table: Table, size: float) -> list[tuple[float, float]]:
         most = max(width(text, size, bold=bold) for text, bold in texts)
         spare = 2 * _SIDE + 3
         # A column of sentences need not be wider than a line that is well read.
-        needs.append((min(least, 16 * size) * 1.03 + spare, max(least, min(most, 30 * size)) * 1.03 + spare))
+        needs.append((min(least, 16 * size) + spare, max(least, min(most, 30 * size)) + spare))
     return needs
 
 
@@ -173,16 +201,14 @@ def _tall(cell: Cell, wide: float, size: float, *, bold: bool) -> float:
 
 def _fill(made: Any, cell: Cell, size: float, *, bold: bool, right: bool) -> None:
     fill, ink = (LIGHT.us, "#ffffff") if cell.tone == "heading" else TONE_COLOURS[cell.tone]
-    for side in ("marL", "marR"):
-        made.set(side, str(round(_SIDE * EMU)))
     body = made.txBody
     for old in body.findall(qn("a:p")):
         body.remove(old)
     align = "r" if right else "ctr" if cell.tone.startswith("heat") else "l"
     body.append(paragraph(Words(cell.text, size, bold or cell.tone == "strong", colour=ink, align=align)))
     told = made.get_or_add_tcPr()
-    for side in ("marT", "marB"):
-        made.set(side, str(round(_ABOVE * size * EMU)))
+    for side, room in (("marL", _SIDE), ("marR", _SIDE), ("marT", _ABOVE * size), ("marB", _ABOVE * size)):
+        told.set(side, str(round(room * EMU)))
     told.set("anchor", "ctr")
     edge = "FFFFFF" if cell.tone.startswith("heat") or fill else "BFC4C8"
     for name in ("lnL", "lnR", "lnT", "lnB"):

@@ -8,12 +8,11 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 
-from kpis.telling.pack.fonts import width
 from kpis.telling.pack.letters import clean
 from kpis.telling.pack.slides.box import EMU, Box
+from kpis.telling.pack.slides.letters import wrapped
 
 LINE = 1.2  # of the size: from one line to the next
-_SPARE = 1.02  # ours are measured in Inter, which is a little wider than Arial; some templates' letters are wider still
 _INDENT = 1.0  # of the size: how far the words of a bullet stand in
 
 
@@ -35,28 +34,6 @@ class Words:
 
     def height(self, room: float) -> float:
         return self.gap + self.size * LINE * len(wrapped(self.text, self.size, room - self.indent, bold=self.bold))
-
-
-def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """The lines of a text in ``room`` points; a word wider than that is parted."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if width(longer, size, bold=bold) * _SPARE <= room:
-            lines[-1] = longer
-            continue
-        if lines[-1]:
-            lines.append("")
-        rest = word
-        while width(rest, size, bold=bold) * _SPARE > room and len(rest) > 1:
-            fit = next(
-                (cut for cut in range(len(rest) - 1, 0, -1) if width(rest[:cut], size, bold=bold) * _SPARE <= room), 1
-            )
-            lines[-1] = rest[:fit]
-            lines.append("")
-            rest = rest[fit:]
-        lines[-1] = rest
-    return lines
 
 
 def height(words: Iterable[Words], room: float) -> float:
