@@ -14,6 +14,7 @@ from kpis.telling.plan.words import attention, held_words, plan_facts
 from kpis.telling.words import day_words
 
 SECTION = "plan"
+NOTHING = "Nothing is held of this priority yet."
 MOST_WORKED = 3  # measures of which it is said whether they moved
 MOST_LATE = 3  # overdue things that are named beside a priority
 
@@ -23,7 +24,8 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     plan = asked.plan
     if plan is None or not plan.priorities:
         return plan_missing(asked, SECTION, "priorities")
-    return (_whole(plan), *(_page(each, plan) for each in plan.priorities))
+    held = (each for each in plan.priorities if each.priority.code or each.actions or each.milestones)
+    return (_whole(plan), *(_page(each, plan) for each in held))
 
 
 def status_bars(plan: PlanStanding, of: Of, name: str) -> tuple[Stack, ...]:
@@ -75,9 +77,10 @@ def _page(told: PriorityStanding, plan: PlanStanding) -> Page:
     title = f"{len(still)} of {len(told.actions)} actions are not complete"
     tables = (action_table(f"{name}-table", title, still, plan),) if still else ()
     said = tuple(Said(heading, words) for heading, words in _story(told) if words)
-    headline = priority.headline or (done if done else "Nothing is held of this priority yet.")
+    nothing = "" if points or charts or tables or said else NOTHING
+    headline = priority.headline or done or NOTHING
     about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
-    return Page(SECTION, name, headline, about, tuple(points), charts, tables, said, notes=priority.so_what)
+    return Page(SECTION, name, headline, about, tuple(points), charts, tables, said, nothing, priority.so_what)
 
 
 def _counted(told: PriorityStanding, of: Of) -> str:
