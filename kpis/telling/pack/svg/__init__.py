@@ -27,11 +27,11 @@ _ENDS = 0.24  # share of the width that the names of line ends may take
 def svg(chart: Chart, *, width: int = 720, height: int = 360) -> str:
     """The chart with its title and text alternative, on white paper.
 
-    It is ``width`` pixels wide. Lines are ``height`` high, and higher where so much stands around them that the plot
-    would be flat; bars are as high as their rows need.
+    It is ``width`` pixels wide and ``height`` high: higher where so much stands around the plot that it would be flat,
+    or where there are many bars, and lower where there are few.
     """
     if chart.is_bars:
-        parts, needed = drawn_bars(chart, width)
+        parts, needed = drawn_bars(chart, width, height)
         return _element(chart, parts, width, round(needed))
     if not any(line.dots for line in chart.lines):
         return _element(chart, [text(2, LINE, "No figures to draw", fill=LIGHT.quiet)], width, 2 * LINE)

@@ -13,6 +13,7 @@ from kpis.telling.palette import LIGHT
 
 _GAP = 8  # between the plot and the names of its lines' ends
 _ROW = 14  # of what happened, above the plot
+_NARROW = 110  # pixels beside an upright in which words still stand well
 _MARK = 14  # pixels that a shape takes in the key
 _HOLLOW = "hollow: fewer than 10 cases"
 
@@ -87,7 +88,9 @@ def placed_notes(chart: Chart, field: Field, width: float) -> list[Placed]:
             continue
         x = field.edge(note.at)
         words = f"Series breaks: {note.words}" if note.kind == "break" else note.words
-        lines = wrapped(words, max(width - x - 8, x - 8, 60), SMALL)
+        # To the right of its upright, in several lines if need be: there no earlier upright runs through it.
+        beside = width - x - 8
+        lines = wrapped(words, beside if beside >= _NARROW else max(x - 8, 60), SMALL)
         wide = widest(lines, SMALL)
         left = x + 4 if x + 4 + wide <= width - 2 else max(2.0, x - 4 - wide)
         row = 0
@@ -135,7 +138,7 @@ def key_rows(chart: Chart, width: float) -> list[list[tuple[str, str, float]]]:
     told = [
         (look, words) for look, words in MEANINGS.items() if look in used and not (look == "low" and "high" in used)
     ]
-    if any(dot.hollow for line in chart.lines for dot in line.dots):
+    if any(dot.hollow and dot.value is not None for line in chart.lines for dot in line.dots):
         told.append(("hollow", _HOLLOW))
     if any(line.role == "target" and not line.stepped for line in chart.lines):
         told.append(("milestone", "milestone of the plan"))

@@ -5,13 +5,14 @@ from kpis.telling.pack.svg.words import LINE, SIZE, SMALL, text, widest, wrapped
 from kpis.telling.pack.tones import bar_colours
 from kpis.telling.palette import LIGHT
 
-_THICK, _SPACE = 24, 10  # of a bar and between two
+_THICK, _THIN = 24.0, 13.0  # of a bar: where there is room, and where there are many
+_SPACE = 0.4  # between two bars, as a share of one
 _ROOM = 10  # that a number needs around it inside a bar
 _LABELS, _BESIDE = 0.32, 0.3  # shares of the width that labels and what stands beside the bars may take
 
 
-def drawn_bars(chart: Chart, width: float) -> tuple[list[str], float]:
-    """The parts of the picture and its height: as many rows as there are labels."""
+def drawn_bars(chart: Chart, width: float, height: float) -> tuple[list[str], float]:
+    """The parts of the picture and its height: ``height`` at most, unless its many rows need more."""
     parts, top = _legend(chart, width)
     labels = [wrapped(label, width * _LABELS, SIZE) for label in chart.labels]
     left = 10 + max((widest(lines) for lines in labels), default=0.0)
@@ -19,14 +20,15 @@ def drawn_bars(chart: Chart, width: float) -> tuple[list[str], float]:
     beside = _beside_of(chart, width, width - left - 8, full)
     plot = width - left - 8 - max((widest(lines) for lines in beside), default=0.0) - 6
     start = top
+    thick = max(_THIN, min(_THICK, (height - top) / max(len(labels), 1) / (1 + _SPACE)))
     for place, lines in enumerate(labels):
-        tall = max(_THICK, LINE * len(lines), LINE * len(beside[place]))
+        tall = max(thick, LINE * len(lines), LINE * len(beside[place]))
         y = top + tall / 2
         parts += _in_lines(left - 8, y, lines, "end")
-        parts += _bar(chart, place, left, y, plot / full)
+        parts += _bar(chart, place, (left, y, thick), plot / full)
         end = left + sum(_values(chart, place)) * plot / full + 6
         parts += _in_lines(end, y, beside[place], "start")
-        top += tall + _SPACE
+        top += tall + thick * _SPACE
     parts.append(f'<path d="M{left:.1f} {start - 5:.1f}V{top - 5:.1f}" stroke="{LIGHT.quiet}"/>')
     return parts, top
 
@@ -64,16 +66,17 @@ def _beside_of(chart: Chart, width: float, room: float, full: float) -> list[tup
     return told
 
 
-def _bar(chart: Chart, place: int, left: float, y: float, per: float) -> list[str]:
+def _bar(chart: Chart, place: int, stands: tuple[float, float, float], per: float) -> list[str]:
+    """One bar; ``stands`` its left edge, its middle and its thickness."""
     parts = []
-    x = left
+    x, y, thick = stands
     for stack in chart.stacks:
         value = stack.values[place]
         if not value:
             continue
         wide, (fill, ink) = value * per, bar_colours(stack.tone)
         parts.append(
-            f'<rect x="{x:.1f}" y="{y - _THICK / 2:.1f}" width="{wide:.1f}" height="{_THICK}" fill="{fill}" '
+            f'<rect x="{x:.1f}" y="{y - thick / 2:.1f}" width="{wide:.1f}" height="{thick:.1f}" fill="{fill}" '
             f'stroke="{LIGHT.page}"/>'
         )
         if len(chart.stacks) > 1 and _fits(stack, place, per):

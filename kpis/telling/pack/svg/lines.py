@@ -61,9 +61,11 @@ def drawn_lines(chart: Chart, field: Field) -> list[str]:
     for line in sorted(chart.lines, key=lambda each: _LEVELS_FIRST.index(each.role)):
         stroke = f'stroke="{ROLE_COLOURS[line.role]}" {_STROKES.get(line.role, _STROKES["us"])} fill="none"'
         if line.stepped:
+            # A limit beyond the scale is cut off by the chart's edge; its number stands in the table.
             parts += [
                 f'<path d="M{field.edge(start):.1f} {field.y(value):.1f}H{field.edge(end):.1f}" {stroke}/>'
                 for start, end, value in levels(line, field.after)
+                if line.role != "limit" or 0 <= value <= field.highest
             ]
             parts += _step_words(line, chart, field)
             continue
