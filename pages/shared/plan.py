@@ -10,7 +10,16 @@ import streamlit as st
 
 from kpis.questions.plan import plan_standing
 from kpis.telling.plan import ActionStanding, PlanStanding, look_of, status_badge
-from kpis.telling.plan.words import changed_words, done_words, due_words, held_words, late_words, plan_facts, said_words
+from kpis.telling.plan.words import (
+    changed_words,
+    done_words,
+    due_words,
+    held_words,
+    issues_together,
+    late_words,
+    plan_facts,
+    said_words,
+)
 from kpis.telling.templates import template, templates
 from pages.shared.address import UPLOAD, pick_as_of, pick_day
 from pages.shared.answers import ask
@@ -80,12 +89,12 @@ def listed(title: str, lines: Sequence[str], calm: str = "") -> str:
 
 
 def issues(standing: PlanStanding) -> None:
-    """What cannot be, kept in sight until the file is mended: nothing was changed in silence."""
+    """What cannot be, kept in sight until it is mended: nothing was changed in silence."""
     if standing.issues:
-        many = "thing" if len(standing.issues) == 1 else "things"
-        with st.expander(f"{len(standing.issues)} {many} in the plan that cannot be", key="plan issues"):
+        number = len(standing.issues)
+        with st.expander(f"{number} {'thing' if number == 1 else 'things'} in the plan to look at", key="plan issues"):
             quiet("Each is shown as it was found. Mend it in the file, or on this page, and it goes.")
-            html(bullets(standing.issues), "issues")
+            html(f"<div>{bullets(issues_together(standing.issues))}</div>", "issues")
 
 
 def action_rows(actions: Sequence[ActionStanding], page: str = "actions") -> list[tuple[str, ...]]:

@@ -16,12 +16,13 @@ from kpis.telling.plan import (
 )
 from kpis.telling.plan.stack import Of, by_status, in_words, name_of
 from kpis.telling.plan.tables import ASKS, ask_rows
-from kpis.telling.plan.words import attention, since_words
+from kpis.telling.plan.words import attention, calm_words, overdue_title, since_words
 from pages.shared.address import picked
 from pages.shared.frames import behind, drawing
 from pages.shared.look import heading, html, is_dark, marked_table, quiet, table
 from pages.shared.plan import header, here, listed, status_line
 
+UNTOLD = ("too few", "no figures")
 OF: dict[str, str] = {"milestones": "Milestones", "actions": "Actions"}
 
 
@@ -31,7 +32,7 @@ def first_of_all(standing: PlanStanding) -> None:
     late, soon = attention(standing)
     changed = listed(f"Changed {since_words(standing)}", standing.changed, f"Nothing changed {since_words(standing)}.")
     parts = (
-        listed(f"Overdue ({len(late)})", late, "Nothing is overdue."),
+        listed(overdue_title(standing), late, calm_words(standing)),
         listed(f"Due within 28 days ({len(soon)})", soon),
         changed if standing.since or standing.changed else "",
     )
@@ -64,7 +65,7 @@ def priorities(standing: PlanStanding) -> None:
             f"<div class='quiet'>{escape(_beside(each))}</div>",
             escape(_stands(each)) + _late(each),
             escape(each.priority.headline),
-            "".join(f"<div>{escape(worked.words)}</div>" for worked in each.worked),
+            _worked(each),
         )
         for each in standing.priorities
         if each.priority.code
@@ -85,6 +86,15 @@ def _stands(each: PriorityStanding) -> str:
     """``Actions: 2 complete. Milestones: 9 complete.``; without either, that none is held."""
     parts = [f"{title}: {words}." for of, title in OF.items() if (words := in_words(each, of))]  # type: ignore[arg-type]
     return " ".join(parts) or "No action or milestone is held."
+
+
+def _worked(each: PriorityStanding) -> str:
+    """Which measures moved and which did not; of how many it cannot be told yet."""
+    told = [worked.words for worked in each.worked if worked.moved not in UNTOLD]
+    rest = len(each.worked) - len(told)
+    many = "linked measure" if rest == 1 else "linked measures"
+    untold = f"<div class='quiet'>Of {rest} {many} it cannot be told yet.</div>" if rest else ""
+    return "".join(f"<div>{escape(words)}</div>" for words in told) + untold
 
 
 def _late(each: PriorityStanding) -> str:

@@ -1,19 +1,23 @@
 """One priority of the plan: concern, story, whether it worked, actions, what stands in the way, what comes next."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
+from kpis.questions import JudgedSeries
 from kpis.telling.plan import PlanStanding, PriorityStanding
 from kpis.telling.plan.stack import in_words, name_of
 from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
-from kpis.telling.plan.words import attention
+from kpis.telling.plan.words import attention, overdue_title
 from pages.shared.frames import behind
 from pages.shared.look import facts, heading, html, quiet, table
 from pages.shared.plan import action_table, here, listed
 from pages.shared.plan_milestones import milestone_table
 from pages.shared.plan_overview import voices
 from pages.shared.show import small
+
+AT_ONCE = 4  # charts drawn before anybody asks
 
 
 def priority_of(standing: PlanStanding, code: str) -> PriorityStanding | None:
@@ -28,7 +32,7 @@ def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
     quiet("; ".join(filter(None, (priority.theme, priority.lead))))
     html(_story(told), "story")
     late, soon = attention(told)
-    boxes = listed(f"Overdue ({len(late)})", late) + listed(f"Due within 28 days ({len(soon)})", soon)
+    boxes = listed(overdue_title(told), late) + listed(f"Due within 28 days ({len(soon)})", soon)
     html(f"<div class='pair'>{boxes}</div>" if boxes else "")
     did_it_work(told)
     for title, columns, rows in (
@@ -64,6 +68,15 @@ def did_it_work(told: PriorityStanding) -> None:
         return
     html("".join(f"<p>{escape(each.words)}</p>" for each in told.worked), "story")
     there = [each.series for each in told.worked if not each.series.empty]
+    _charts(there[:AT_ONCE])
+    if there[AT_ONCE:]:
+        with st.expander(f"{len(there) - AT_ONCE} more charts", key="more measures", on_change="rerun") as more:
+            if more.open:
+                _charts(there[AT_ONCE:])
+
+
+def _charts(there: Sequence[JudgedSeries]) -> None:
+    """Two in a row, in a row of their own so that they keep their order on a telephone; one alone is wide."""
     columns = [column for _ in there[::2] for column in st.columns(2)] if len(there) > 1 else [st.container()]
     for column, series in zip(columns, there, strict=False):
         with column:

@@ -23,9 +23,11 @@ from tests.telling.plan_made import ON, action, empty, milestones, priority, sta
 
 
 def test_the_title_is_the_finding_with_its_number():
-    assert status_title(standing(), "milestones") == "9 of 14 milestones complete, 1 delayed"
-    assert status_title(standing(), "actions") == "1 of 5 actions complete, 1 off track, 1 delayed"
+    assert status_title(standing(), "milestones") == "9 of 14 milestones complete, 1 delayed, 1 not stated"
+    assert status_title(standing(), "actions") == "1 of 5 actions complete, 1 off track, 1 delayed, 1 not stated"
     assert status_title(empty(), "actions") == "No actions are held"
+    silent = replace(standing(), priorities=(priority("P1", "T", (action("1", "unknown"),)),))
+    assert status_title(silent, "actions") == "1 action, none with a status"
 
 
 def test_chart_table_and_text_say_the_same_counts():

@@ -9,10 +9,13 @@ from kpis.telling.plan import risks
 from kpis.telling.plan.tables import ask_rows, barrier_rows, history_rows, next_rows, success_rows, tracker_table
 from kpis.telling.plan.words import (
     attention,
+    calm_words,
     changed_words,
     day_or_month,
     done_words,
     held_words,
+    issues_together,
+    overdue_title,
     plan_facts,
     said_words,
 )
@@ -137,3 +140,32 @@ def test_the_register_begins_with_the_gravest():
 def test_an_impossible_score_is_shown_as_it_is():
     odd = risk("R9", 30)
     assert risks.score_words(odd.before) == "30"
+
+
+def test_nothing_is_called_on_time_that_has_no_day():
+    told = priority("P1", "Advice", (action("1", "unknown"),))
+    assert calm_words(told) == "No day is given for what is not complete, so nothing can be called overdue."
+    assert calm_words(priority("P1", "Advice", (action("1", "complete"),))) == "Nothing is overdue."
+    assert calm_words(empty()) == "", "where nothing is held nothing is said to be in time"
+
+
+def test_what_is_late_and_says_no_status_is_counted_apart():
+    silent = action("1", "unknown", date(2021, 9, 1))
+    assert overdue_title(priority("P1", "T", (silent,))) == "Overdue (1, 1 of them without a status)"
+    assert overdue_title(standing()) == "Overdue (1)"
+
+
+def test_issues_that_say_the_same_stand_in_one_line():
+    many = [f"Actions A{row}: “Purple” is not known." for row in range(1, 9)]
+    assert issues_together([*many, "Total 3 and 4"]) == [
+        "Actions A1, Actions A2, Actions A3, Actions A4, Actions A5, Actions A6 and 2 more: “Purple” is not known.",
+        "Total 3 and 4",
+    ]
+
+
+def test_a_title_that_names_its_kind_does_not_name_it_twice():
+    plan = standing().plan
+    assert plan is not None
+    for title, words in (("Our Written Statement of Action", "Our Written Statement of Action"),
+                         ("Better together", "Written Statement of Action – Better together")):  # fmt: skip
+        assert plan_facts(replace(standing(), plan=replace(plan, title=title)))["Plan"] == words

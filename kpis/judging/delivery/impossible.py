@@ -35,9 +35,12 @@ def wrong_in_action(holds: Held) -> tuple[str, ...]:
     return tuple(placed(holds, each) for each in said)
 
 
+_SAYS_NOTHING = ("", "not stated", "not given", "not known", "unknown")
+
+
 def wrong_status(status: str, printed: str) -> str:
     """What is printed as a status and is none."""
-    if status != "unknown" or not printed:
+    if status != "unknown" or printed.casefold() in _SAYS_NOTHING:
         return ""
     if printed.replace(".", "", 1).isdigit():
         return f"“{printed}” stands where a status is expected: it looks like a score. The status is not known."

@@ -48,8 +48,12 @@ def status_title(standing: PlanStanding, of: Of) -> str:
     if not every:
         return f"No {of} are held"
     key = status_key()
+    if set(found) == {"unknown"}:
+        return f"{every:,} {_noun(of, every)}, none with a status"
     first = f"{found.get('complete', 0):,} of {every:,} {_noun(of, every)} {key['complete'].word.lower()}"
-    rest = [f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed") if each in found]
+    rest = [
+        f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed", "unknown") if each in found
+    ]
     return ", ".join([first, *rest])
 
 

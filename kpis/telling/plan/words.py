@@ -12,6 +12,7 @@ from kpis.telling.words import day_words
 
 _YEAR, _MONTH = 4, 7  # letters of 2021, of 2021-09
 _LONGEST = 72  # letters of an action in a list
+_CELLS = 6  # named of an issue that says the same of many
 
 
 def plan_facts(standing: PlanStanding) -> dict[str, str]:
@@ -22,7 +23,9 @@ def plan_facts(standing: PlanStanding) -> dict[str, str]:
     days = {"Inspected": plan.inspected_on, "Published": plan.published_on, "Revisited": plan.revisited_on}
     kind = PLAN_TYPES.get(plan.kind, plan.kind)
     return {
-        "Plan": kind if plan.title in ("", kind) else f"{plan.title} ({kind})",
+        "Plan": plan.title
+        if kind.casefold() in plan.title.casefold()
+        else " – ".join(filter(None, (kind, plan.title))),
         **{name: day_words(day) for name, day in days.items() if day},
         "To know": plan.note,
     }
@@ -119,6 +122,43 @@ def attention(of: PlanStanding | PriorityStanding) -> tuple[list[str], list[str]
         [_line(each) for each in late] + [_stone(each) for each in stones if each.overdue],
         [_line(each) for each in soon] + [_stone(each) for each in stones if each.due_soon],
     )
+
+
+def calm_words(of: PlanStanding | PriorityStanding) -> str:
+    """What is said where nothing is overdue: that nothing is, or that no day is given by which it could be."""
+    stones = of.milestones if isinstance(of, PriorityStanding) else [m for p in of.priorities for m in p.milestones]
+    held = [*of.actions, *stones]
+    if not held:
+        return ""
+    if any(each.due_on for each in held) or _statuses(held) == {"complete"}:
+        return "Nothing is overdue."
+    return "No day is given for what is not complete, so nothing can be called overdue."
+
+
+def _statuses(held: Sequence[ActionStanding | MilestoneStanding]) -> set[str]:
+    """The statuses that there are."""
+    return {each.status if isinstance(each, ActionStanding) else each.milestone.status for each in held}
+
+
+def overdue_title(of: PlanStanding | PriorityStanding) -> str:
+    """``Overdue (51, of which 51 say no status)``: what says nothing may be done all the same."""
+    late = [each for each in of.actions if each.overdue]
+    number = len(attention(of)[0])
+    silent = sum(each.status == "unknown" for each in late)
+    return f"Overdue ({number:,}{f', {silent:,} of them without a status' if silent else ''})"
+
+
+def issues_together(issues: Sequence[str]) -> list[str]:
+    """Issues that say the same of several cells as one line: ``Actions A6, A7 and 49 more: “…” is no status.``"""
+    places: dict[str, list[str]] = {}
+    for each in issues:
+        place, colon, said = each.partition(": ")
+        places.setdefault(said if colon else each, []).append(place if colon else "")
+    lines = []
+    for said, where in places.items():
+        first, more = [each for each in where[:_CELLS] if each], len(where) - _CELLS
+        lines.append(f"{', '.join(first)}{f' and {more} more' if more > 0 else ''}: {said}" if first else said)
+    return lines
 
 
 def _by_day(each: ActionStanding) -> tuple[date, str]:
