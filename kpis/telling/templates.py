@@ -18,14 +18,21 @@ class Template:
     file_name: str
 
 
+_WHOLE_PLAN = Template(
+    "improvement_plan", "Improvement plan, whole", "whoever keeps the improvement plan",
+    "template improvement plan whole.xlsx",
+)  # fmt: skip
+
+
 def templates() -> tuple[Template, ...]:
     """Every template, cases first, then figures, then the improvement plan."""
     from kpis.telling.template_layouts import layouts  # noqa: PLC0415 - with the reader's words, when first asked for
 
-    return tuple(
+    of_one_sheet = tuple(
         Template(each.id, each.title, each.for_whom, f"template {_plain(each.title)}.xlsx")
         for each in layouts("", _today())
     )
+    return (*of_one_sheet, _WHOLE_PLAN)
 
 
 def template(template_id: str, area: str = "", today: date | None = None) -> bytes:
@@ -33,10 +40,21 @@ def template(template_id: str, area: str = "", today: date | None = None) -> byt
     from kpis.telling.template_layouts import layouts  # noqa: PLC0415
     from kpis.telling.template_writer import workbook  # noqa: PLC0415
 
-    known = {each.id: each for each in layouts(area, today or _today())}
+    today = today or _today()
+    if template_id == _WHOLE_PLAN.id:
+        return _whole_plan(area, today)
+    known = {each.id: each for each in layouts(area, today)}
     if template_id not in known:
-        raise KeyError(f"no template {template_id!r}; there are: {', '.join(known)}")
+        raise KeyError(f"no template {template_id!r}; there are: {', '.join((*known, _WHOLE_PLAN.id))}")
     return workbook(known[template_id], area)
+
+
+def _whole_plan(area: str, today: date) -> bytes:
+    """The workbook of a plan that holds nothing yet."""
+    from kpis.judging.delivery.standing import PlanStanding  # noqa: PLC0415
+    from kpis.telling.plan_workbook import plan_workbook  # noqa: PLC0415
+
+    return plan_workbook(PlanStanding(area, today, None, None, (), (), (), (), (), (), ()))
 
 
 def _plain(title: str) -> str:

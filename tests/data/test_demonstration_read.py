@@ -19,7 +19,7 @@ from kpis.reading.result import Figure, Reading
 HERE = Path(__file__).parent
 FILES = {path.name: path for folder in (COMPARATORS, FOLDER) for path in sorted(folder.iterdir())}
 NORTHBRIDGE = "Northbridge (made-up figures)"
-*SCORECARDS, LISTS = (name for name in FILES if name.startswith("northbridge"))
+*SCORECARDS, LISTS = (name for name in FILES if name.startswith("northbridge") and "plan" not in name)
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -44,7 +44,8 @@ def by_cell(name: str) -> dict[tuple[str, str], Figure]:
 def test_every_file_is_taken_and_nothing_must_be_asked_but_what_somersets_report_contradicts(name):
     reading = read(name)
     contradictions = ["CONFLICT"] if name == "somerset.xlsx" else []
-    assert [issue.code for issue in reading.issues if issue.severity == "error"] == contradictions
+    impossible = ["NOT_INTEGER_COUNT"] * 5 if name == "somerset_plan.xlsx" else []  # 3.5 and 6.5 milestones
+    assert [issue.code for issue in reading.issues if issue.severity == "error"] == contradictions + impossible
     assert [question.code for question in reading.questions if not question.optional] == contradictions
     assert {figure.area for figure in reading.figures} <= set(areas())
 

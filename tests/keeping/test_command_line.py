@@ -209,7 +209,7 @@ def test_purge_says_what_it_would_take_and_when_there_is_nothing(run: Run, tmp_p
 def test_published_figures_are_no_demonstration(run: Run, tmp_path: Path) -> None:
     changes.load_demonstration(changes.open_store(f"sqlite:///{tmp_path.as_posix()}/send.db"))
     code, out, _ = run("purge", "--demonstration", "--yes")
-    assert (code, out.startswith("Removed the demonstration: 8 uploads gone. Backups")) == (0, True)
+    assert (code, out.startswith("Removed the demonstration: 15 uploads gone. Backups")) == (0, True)
     (line,) = run("uploads")[1].splitlines()
     assert "dfe_published_20_week.csv" in line and "]  published figures: 1563 figures" in line
     assert "more 2014-01/2025-12]" in line  # of some sixty areas, not all are printed

@@ -135,7 +135,8 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
 
     risk = text("risk")
     filled = sum(grid.at(row, column) is not None for column in range(len(grid.rows[row])))
-    if not re.search("[A-Za-z]{3}", risk) or filled < 2 or grid.block_start(row, columns.plain["risk"])[0] < row:
+    alone = filled < 2 and columns.plain["risk"] == table.left  # a heading of rows, or a note below
+    if not re.search("[A-Za-z]{3}", risk) or alone or grid.block_start(row, columns.plain["risk"])[0] < row:
         return False
     owners = leads_of(grid.over(row, columns.plain["owner"])) if "owner" in columns.plain else ()
     if "owner" in columns.plain and names_somebody(grid.over(row, columns.plain["owner"])):
