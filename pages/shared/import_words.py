@@ -48,6 +48,13 @@ RECORDS = {
     "action": ("action", "actions"),
     "milestone": ("milestone", "milestones"),
     "risk": ("risk", "risks"),
+    "plan": ("plan", "plans"),
+    "priority": ("priority", "priorities"),
+    "success_test": ("test of success", "tests of success"),
+    "barrier": ("barrier", "barriers"),
+    "next_step": ("next step", "next steps"),
+    "ask": ("ask of the board", "asks of the board"),
+    "voice": ("families’ word", "families’ words"),
 }
 # Why the file cannot say it, and what hangs on it, by the code of a question.
 WHY = {

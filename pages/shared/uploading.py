@@ -16,6 +16,7 @@ from pages.shared.import_difference import changes_behind, counts, first_tiles
 from pages.shared.import_issues import issues_behind, offer_marked
 from pages.shared.import_mapping import correct_by_hand
 from pages.shared.import_places import say_of_places
+from pages.shared.import_plan import plan_behind
 from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
 from pages.shared.import_reading import PUBLISHED, ChosenFile, Preview, kind_of, let_go, preview, read
 from pages.shared.import_sheets import sheets_behind
@@ -63,6 +64,7 @@ def show_file(file: ChosenFile, person: Person) -> None:
             say_of_places(file, told.difference)
             first_tiles(told)
             ask_first(file, file_read)
+            plan_behind(file, told.difference)
             ask_what_to_keep(file, reading)
             _buttons(file, reading, told, person)
             ask_if_you_like(file, file_read)
@@ -77,11 +79,7 @@ def _heading(reading: Reading) -> str:
     if reading.outcome == "rejected":
         words = "Nothing in this file was recognised." if reading.blocks else "Nothing in this file can be used."
         return f"<h2>{escape(reading.file)}</h2><p><strong>{words}</strong></p>"
-    plan = (
-        counted(len(reading.actions), *RECORDS["action"]),
-        counted(len(reading.milestones), *RECORDS["milestone"]),
-        counted(len(reading.risks), *RECORDS["risk"]),
-    )
+    plan = (counted(len(parts), *RECORDS[kind]) for kind, parts in reading.plan_parts.items() if kind != "plan")
     facts = (
         "Published figures, to compare with" if kind_of(reading) == PUBLISHED else listed(reading.areas),
         _span(reading),
@@ -102,7 +100,7 @@ def _span(reading: Reading) -> str:
 
 
 def _without_area(reading: Reading) -> bool:
-    parts = (reading.figures, reading.records, reading.actions, reading.milestones, reading.risks)
+    parts = (reading.figures, reading.records, *reading.plan_parts.values())
     return any(not each.area for part in parts for each in part)
 
 

@@ -157,3 +157,21 @@ def test_the_demonstration_comes_back_while_nothing_of_ones_own_is_held(
     assert "The demonstration is back" in said(app)
     assert questions.areas(empty_store) == ("Sutton",)
     assert app.button(key="empty")
+
+
+TRACKER = (
+    "Local authority,Ref,Priority,Action,Status,Due\n"
+    "Merton,1.1,1,Recruit,{},Sep 2021\nMerton,1.2,1,Train,On track,Sep 2021\n"
+)
+
+
+def test_which_actions_change_their_status_is_named_before_anything_is_stored(store: Store, opened: Opened) -> None:
+    app = opened("upload")
+    app.file_uploader(key="files").set_value([("march.csv", TRACKER.format("On track").encode(), "text/csv")]).run()
+    assert not app.exception
+    assert any("Of the plan: 2 new" in each.label for each in app.expander)
+    _label(app, ADD).click().run()
+    app.file_uploader(key="files").set_value([("april.csv", TRACKER.format("Complete").encode(), "text/csv")]).run()
+    assert any("Of the plan: 1 would change" in each.label for each in app.expander)
+    row = said(app).partition("1.1 Recruit")[2].partition("</tr>")[0]
+    assert [each for each in ("on track", "complete") if each in row] == ["on track", "complete"]
