@@ -20,11 +20,11 @@ say_present()
 if month is None:
     no_figures(area, ["plans_issued_within_20_weeks"])
     st.stop()
-families(area, month)
-freedom_of_information(area, month)
 # What is exact, or says who is behind, is no publication.
 if not is_public():
     say_to_which_day(area)
     health(area, month)
     exceptions(area, month)
     providers(area, person)
+families(area, month)
+freedom_of_information(area, month)

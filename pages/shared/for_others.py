@@ -21,7 +21,9 @@ from pages.shared.who import Person
 EVERY_FORM = tuple(FORMS)
 
 
-def _downloads(name: str, area: str, month: int, make: Callable[[], Pack], forms: tuple[str, ...] = EVERY_FORM) -> None:
+def _downloads(
+    title: str, area: str, month: int, make: Callable[[], Pack], forms: tuple[str, ...] = EVERY_FORM
+) -> None:
     """A button a form; the pack is made, and written, when one is pressed."""
 
     def write(ending: str) -> Callable[[], bytes]:
@@ -31,8 +33,8 @@ def _downloads(name: str, area: str, month: int, make: Callable[[], Pack], forms
         for ending in forms:
             form = FORMS[ending]
             st.download_button(
-                form.title, write(ending), file_name(name, area, month, ending), form.media_type,
-                key=f"{name} {ending}", on_click="ignore",
+                f"{title}: {form.title}", write(ending), file_name(title, area, month, ending), form.media_type,
+                key=f"{title} {ending}", on_click="ignore",
             )  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def families(area: str, month: int) -> None:
     html(facts("", {each.heading: " ".join(each.sentences) for each in told}))
     if not told:
         quiet("There is nothing to tell families yet: no figure that may be shown is held.")
-    _downloads("local-offer", area, month, lambda: ask(for_others.local_offer, area, month), ("html", "pdf", "xlsx"))
+    _downloads("Local Offer", area, month, lambda: ask(for_others.local_offer, area, month), ("html", "pdf", "xlsx"))
     st.download_button(
         "Plain summary as text", lambda: plain_text(short_name(area), month_words(month), told).encode(),
         file_name("plain-summary", area, month, "txt"), "text/plain", key="plain summary", on_click="ignore",
@@ -78,7 +80,7 @@ def health(area: str, month: int) -> None:
     html(f"<p><strong>{escape(first.title)}</strong></p>")
     for each in first.tables:
         html(table(each.columns, [[cell.text for cell in row] for row in each.rows], ""), "cards")
-    _downloads("health-advice", area, month, lambda: ask(for_others.health_page, area, month))
+    _downloads("Health advice", area, month, lambda: ask(for_others.health_page, area, month))
 
 
 def exceptions(area: str, month: int) -> None:
@@ -88,7 +90,7 @@ def exceptions(area: str, month: int) -> None:
     quiet("One page a measure that is off its plan: trend, cause, action, owner and date, for whoever answers for it.")
     html(marked_table(("Measure", "Finding"), [(escape(each.about), escape(each.title)) for each in pack.pages], ""),
          "cards")  # fmt: skip
-    _downloads("exception-sheets", area, month, lambda: ask(for_others.exception_sheets, area, month))
+    _downloads("Exception sheets", area, month, lambda: ask(for_others.exception_sheets, area, month))
 
 
 def providers(area: str, person: Person) -> None:
@@ -104,5 +106,4 @@ def providers(area: str, person: Person) -> None:
         return
     report = told[picked("service", "Service", {each: each for each in told})]
     month = report.as_at.year * 12 + report.as_at.month - 1
-    name = f"{report.service} advice report"
-    _downloads(name, area, month, lambda: for_others.provider_pack(report))
+    _downloads(f"{report.service} report", area, month, lambda: for_others.provider_pack(report))

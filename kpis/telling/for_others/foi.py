@@ -34,12 +34,18 @@ class Answer:
     @property
     def latest(self) -> JudgedSeries | None:
         """The series in which the newest answer stands; of equals the first, which adds up the year."""
-        told = [each for each in self.series if each.latest is not None]
-        return max(told or self.series, key=_end, default=None)
+        return max(self.series, key=_end, default=None)
 
 
 def _end(series: JudgedSeries) -> int:
-    return series.latest.period.last if series.latest is not None else 0
+    point = newest_point(series)
+    return point.period.last if point is not None else 0
+
+
+def newest_point(series: JudgedSeries) -> Point | None:
+    """The newest figure, hidden or not: what was shown long ago is no answer to "now"."""
+    over = [each for each in series.points if not each.unfinished and not each.pending]
+    return over[-1] if over and over[-1].missing == HIDDEN else series.latest
 
 
 def rows(answers: Iterable[Answer]) -> list[dict[str, str]]:
@@ -64,7 +70,7 @@ def _row(answer: Answer, series: JudgedSeries, point: Point) -> dict[str, str]:
         "Answer to": answer.what,
         "Periods": GRAIN_TITLES.get(series.grain, series.grain),
         "Period": period_label(point.period, series.grain),
-        "Newest": "yes" if point is series.latest else "",
+        "Newest": "yes" if point is newest_point(series) else "",
         "Number": _or(number, none),
         "Out of": "[z]" if out_of is None and point.value is not None else _or(out_of, none),
         "Per cent or average": "[z]" if share is None and point.value is not None else _or(share, none),
@@ -144,7 +150,7 @@ def _newest(answer: Answer) -> tuple[str, str]:
     series = answer.latest
     if series is None:
         return NONE_HELD, ""
-    point = series.latest or (series.points[-1] if series.points else None)
+    point = newest_point(series)
     if point is None:
         return NONE_HELD, ""
     return words(answer, series, point), period_label(point.period, series.grain)

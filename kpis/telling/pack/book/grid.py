@@ -1,15 +1,19 @@
 """One sheet: title in A1, notes in the rows below it, then one named table, without a blank or merged cell between."""
 
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from kpis.telling.pack.letters import clean
 
 LONGEST, ALT_TITLE = 32_767, 255  # characters that a cell can hold, and the title of a table or a file
-NARROWEST, WIDEST, ROOM = 9, 60, 3
+NARROWEST, WIDEST, ROOM = 8, 55, 2
+NOTE_WIDTH = 120  # letters: a longer note is told in several rows, as it would run over any page
+PROPORTIONAL = 1.05  # letters to a unit of width, which is that of a digit: most are narrower
 LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 15, 22, 400  # points
 WHOLE, WORDS, MONTH = "#,##0", "@", "mmm yyyy"
 Value = str | float | int | date | None
@@ -24,7 +28,7 @@ class Column:
     format: str = WORDS
     formats: tuple[str, ...] = ()  # one for each value, where they differ
 
-    @property
+    @cached_property
     def width(self) -> int:
         """In characters: what its widest cell needs, within limits; longer text is wrapped."""
         texts = [len(each) if isinstance(each, str) else len(f"{each:,.1f}") if isinstance(each, float) else 8
@@ -37,7 +41,7 @@ class Column:
         """Into how many lines a text is wrapped here."""
         if not isinstance(text, str):
             return 1
-        return sum(max(1, math.ceil(len(line) / (self.width - ROOM + 1))) for line in text.split("\n"))
+        return sum(max(1, math.ceil(len(line) / (self.width * PROPORTIONAL))) for line in text.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,13 @@ class Grid:
     """What stands on one sheet."""
 
     title: str
-    notes: tuple[str, ...]
+    said: tuple[str, ...]
     columns: tuple[Column, ...]
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What is said between title and table, a row a line."""
+        return tuple(line for each in self.said for line in textwrap.wrap(clean(each), NOTE_WIDTH))
 
     @property
     def top(self) -> int:

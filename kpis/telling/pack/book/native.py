@@ -9,7 +9,7 @@ from kpis.telling.pack.page import Chart
 from kpis.telling.pack.tones import ROLE_COLOURS, bar_colours
 from kpis.telling.palette import LIGHT
 
-WIDTH, HEIGHT = 900, 440
+WIDTH, HEIGHT = 820, 440
 FEW_BARS, LONG_LABEL = 12, 12
 _THICK, _THIN = 2.25, 1.25
 _DASHES = {"target": "dash", "limit": "dash", "law": "long_dash_dot"}

@@ -13,7 +13,7 @@ from kpis.telling.pack.book.grid import MONTH, WHOLE, Column, Grid
 from kpis.telling.pack.page import Chart, Dot, Line
 
 Stretch = dict[int, float | None]  # by month
-NARROW = 80  # characters
+NARROW, LONG = 120, 20  # characters, and rows
 LOOK_TITLES = {
     "improvement": "Improvement", "concern": "Concern", "high": "Unusually high", "low": "Unusually low",
     "ghost": "Not counted in the limits", "unfinished": "Not over yet", "chance": "Within chance",
@@ -44,8 +44,8 @@ def plotted(chart: Chart) -> tuple[Grid, tuple[Plot, ...]]:
 
 
 def is_beside(columns: Sequence[Column]) -> bool:
-    """Whether a table leaves room for its chart on the right, on an ordinary screen."""
-    return sum(column.width for column in columns) <= NARROW
+    """Whether the chart stands right of a table: one that leaves it room, or below which nobody would find it."""
+    return sum(column.width for column in columns) <= NARROW or len(columns[0].values) > LONG
 
 
 def _events(chart: Chart) -> list[str]:
