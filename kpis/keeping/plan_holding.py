@@ -1,6 +1,6 @@
 """What holds of a record of a plan on a day: column by column, the newest word in time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,10 @@ class News:
 
 @dataclass(frozen=True)
 class Held:
-    """What holds of a record: ``now`` by column, and the news from which it came, oldest first."""
+    """What holds of a record: ``now`` by column, and the news from which it came, oldest first.
+
+    ``record`` has the words up to that day alone.
+    """
 
     record: PlanRecord
     now: dict[str, Any]
@@ -46,9 +49,8 @@ def held(record: PlanRecord, on: date | None = None) -> Held:
     printed: dict[str, Any] = {}
     gone, in_file = False, False
     news = []
-    for word in record.words:
-        if on is not None and word.on > on:
-            break
+    words = tuple(each for each in record.words if on is None or each.on <= on)
+    for word in words:
         fresh = {
             name: value
             for name, value in word.said.items()
@@ -63,4 +65,4 @@ def held(record: PlanRecord, on: date | None = None) -> Held:
         if not word.by_hand:
             in_file = not word.gone
             printed |= word.said
-    return Held(record, now, gone, tuple(news))
+    return Held(replace(record, words=words), now, gone, tuple(news))
