@@ -107,6 +107,7 @@ def test_an_average_is_no_number_of_children():
 def test_gaps_in_the_sheet_are_shorthand_and_never_0():
     told = {row["Period"]: row for row in rows([Answer("?", "Advice", (made.gaps(),))])}
     assert told["Feb 2020"]["Number"] == told["Feb 2020"]["Per cent or average"] == "[x]"
+    assert (told["Aug 2020"]["Per cent or average"], told["Aug 2020"]["In words"]) == ("[x]", "more than 50 %")
     assert told["Jun 2020"]["Number"] == "0" and told["Jun 2020"]["Per cent or average"] == "0"
 
 

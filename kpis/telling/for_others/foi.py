@@ -63,7 +63,7 @@ def _rows(answer: Answer) -> list[dict[str, str]]:
 
 
 def _row(answer: Answer, series: JudgedSeries, point: Point) -> dict[str, str]:
-    none = MISSING.get(point.missing, "[x]")
+    none, known = MISSING.get(point.missing, "[x]"), point.value is not None and not point.bound
     number, out_of, share = figures(answer, series, point)
     return {
         "Question": answer.question,
@@ -72,8 +72,8 @@ def _row(answer: Answer, series: JudgedSeries, point: Point) -> dict[str, str]:
         "Period": period_label(point.period, series.grain),
         "Newest": "yes" if point is newest_point(series) else "",
         "Number": _or(number, none),
-        "Out of": "[z]" if out_of is None and point.value is not None else _or(out_of, none),
-        "Per cent or average": "[z]" if share is None and point.value is not None else _or(share, none),
+        "Out of": "[z]" if out_of is None and known else _or(out_of, none),
+        "Per cent or average": "[z]" if share is None and known else _or(share, none),
         "Unit": _UNITS.get(series.measure.unit, series.measure.unit),
         "In words": words(answer, series, point),
         "Notes": note_words(point),
@@ -85,6 +85,8 @@ def _row(answer: Answer, series: JudgedSeries, point: Point) -> dict[str, str]:
 def figures(answer: Answer, series: JudgedSeries, point: Point) -> tuple[float | None, int | None, float | None]:
     """The number asked for, out of how many, and the share (in per cent) or the average."""
     unit = series.measure.unit
+    if point.bound:  # "more than 50 %" is no number: the words say what is known
+        return None, point.denominator, None
     if unit == "count":
         return point.value, None, None
     if unit != "proportion":
