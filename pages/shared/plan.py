@@ -51,6 +51,8 @@ def nothing_planned(standing: PlanStanding, person: Person, what: str = "plan") 
         f"**No {what} of {plain(standing.area)} is held yet.** Upload the action tracker, milestones or risk register "
         "as they are: a workbook with one action, milestone or risk a row."
     )
+    if not standing.empty:
+        quiet(held_words(standing))
     if person.is_analyst:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(UPLOAD, label="Upload a workbook")
@@ -113,10 +115,14 @@ def action_rows(actions: Sequence[ActionStanding], page: str = "actions") -> lis
 
 
 def action_table(actions: Sequence[ActionStanding], caption: str = "") -> str:
-    """The tracker as markup; a column that has nothing to say is left out."""
-    rows = action_rows(actions)
-    shown = [place for place in range(len(COLUMNS)) if place < 2 or any(row[place] for row in rows)]
-    return marked_table([COLUMNS[place] for place in shown], [[row[place] for place in shown] for row in rows], caption)
+    """The tracker as markup."""
+    return filled_table(COLUMNS, action_rows(actions), caption)
+
+
+def filled_table(columns: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:
+    """A table of markup without the columns that have nothing to say; the first always stands."""
+    shown = [place for place in range(len(columns)) if not place or any(row[place] for row in rows)]
+    return marked_table([columns[place] for place in shown], [[row[place] for place in shown] for row in rows], caption)
 
 
 def _issues(each: ActionStanding) -> str:

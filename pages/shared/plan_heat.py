@@ -24,8 +24,8 @@ from kpis.telling.plan.risks import (
     unplaced,
 )
 from pages.shared.frames import behind
-from pages.shared.look import bullets, facts, heading, html, marked_table, quiet, table
-from pages.shared.plan import here
+from pages.shared.look import bullets, facts, heading, html, quiet, table
+from pages.shared.plan import filled_table, here
 
 REGISTER = ("Risk", "Before", "Mitigation", "After", "Since the last board", "Owner")
 HISTORY = ("On", "Which", "Score", "Who")
@@ -33,14 +33,20 @@ KEY_WORDS = "▲ up, ▼ down, = the same, ✱ new since the last board. Consequ
 
 
 def maps(standing: PlanStanding) -> None:
-    """Both maps, side by side where there is room, with what neither can place."""
-    for column, stage in zip(st.columns(2, gap="medium"), STAGES, strict=True):
+    """Both maps, side by side where there is room, with what neither can place; no map where it would be empty."""
+    there = [stage for stage in STAGES if placed(standing.risks, stage)]
+    for column, stage in zip(st.columns(2, gap="medium") if there else [], STAGES, strict=False):
         with column:
-            html(heat_map(standing.risks, stage), "heat")
-            if told := unplaced(standing.risks, stage):
-                quiet("Not on the map:")
-                html(bullets(told), "quiet")
-    html(_key())
+            if stage in there:
+                html(heat_map(standing.risks, stage), "heat")
+            else:
+                quiet(f"{STAGES[stage]}: no risk is scored by consequence and likelihood.")
+    told = [f"{STAGES[stage]}: {words}" for stage in STAGES for words in unplaced(standing.risks, stage)]
+    if told:
+        quiet("Not on the map:")
+        html(bullets(told), "quiet")
+    if there:
+        html(_key())
 
 
 def heat_map(risks: Sequence[RiskStanding], stage: str) -> str:
@@ -96,11 +102,7 @@ def register(standing: PlanStanding) -> None:
         )
         for each in gravest_first(standing.risks)
     ]
-    shown = [place for place in range(len(REGISTER)) if place < 2 or any(row[place] for row in rows)]
-    html(
-        marked_table([REGISTER[place] for place in shown], [[row[place] for place in shown] for row in rows], ""),
-        "cards tracker",
-    )
+    html(filled_table(REGISTER, rows), "cards tracker")
     behind("risk-register", f"Risks: {standing.area}", lambda: register_table(standing), words="Download the register")
 
 

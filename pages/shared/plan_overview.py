@@ -19,8 +19,8 @@ from kpis.telling.plan.tables import ASKS, ask_rows
 from kpis.telling.plan.words import attention, calm_words, overdue_title, since_words
 from pages.shared.address import picked
 from pages.shared.frames import behind, drawing
-from pages.shared.look import heading, html, is_dark, marked_table, quiet, table
-from pages.shared.plan import header, here, listed, status_line
+from pages.shared.look import heading, html, is_dark, quiet
+from pages.shared.plan import filled_table, header, here, listed, status_line
 
 UNTOLD = ("too few", "no figures")
 OF: dict[str, str] = {"milestones": "Milestones", "actions": "Actions"}
@@ -70,12 +70,8 @@ def priorities(standing: PlanStanding) -> None:
         for each in standing.priorities
         if each.priority.code
     ]
-    shown = [place for place in range(4) if place < 2 or any(row[place] for row in rows)]
     columns = ("Priority", "How it stands", "In short", "Whether it worked")
-    html(
-        marked_table([columns[place] for place in shown], [[row[place] for place in shown] for row in rows], ""),
-        "cards tracker",
-    )
+    html(filled_table(columns, rows), "cards tracker")
 
 
 def _beside(each: PriorityStanding) -> str:
@@ -106,7 +102,7 @@ def asks(standing: PlanStanding) -> None:
     """What the board is asked to decide or do; nothing where nothing is."""
     if standing.asks:
         heading("Asks of the board")
-        html(table(ASKS, ask_rows(standing), ""), "cards tracker")
+        html(filled_table(ASKS, [[escape(cell) for cell in row] for row in ask_rows(standing)]), "cards tracker")
 
 
 def voices(held: Sequence[Voice], level: int = 2) -> None:

@@ -11,8 +11,8 @@ from kpis.telling.plan.stack import in_words, name_of
 from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
 from kpis.telling.plan.words import attention, overdue_title
 from pages.shared.frames import behind
-from pages.shared.look import facts, heading, html, quiet, table
-from pages.shared.plan import action_table, here, listed
+from pages.shared.look import facts, heading, html, quiet
+from pages.shared.plan import action_table, filled_table, here, listed
 from pages.shared.plan_milestones import milestone_table
 from pages.shared.plan_overview import voices
 from pages.shared.show import small
@@ -42,7 +42,7 @@ def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
     ):
         if rows:
             heading(title, 3)
-            html(table(columns, rows, ""), "cards tracker")
+            html(filled_table(columns, [[escape(cell) for cell in row] for row in rows]), "cards tracker")
     _delivered(told)
     voices([each for each in standing.voices if each.priority == priority.code], 3)
 

@@ -128,6 +128,11 @@ def test_a_movement_has_its_shape_and_its_number():
 def test_the_title_counts_what_is_grave_and_what_moved():
     assert risks.risk_title(standing()) == "4 risks, 4 of them high or extreme; 1 down, 1 new since 1 July 2021"
     assert risks.risk_title(empty()) == "No risk is held"
+    silent = replace(risk("R9", 9), before=None)
+    assert risks.risk_title(replace(empty(), risks=(silent,))) == "1 risk, none scored"
+    assert risks.risk_title(replace(empty(), risks=(silent, risk("R1", 9)))) == (
+        "2 risks, 1 of them high or extreme, 1 not scored"
+    )
     assert risks.risk_title(replace(standing(), since=None)) == "4 risks, 4 of them high or extreme"
 
 

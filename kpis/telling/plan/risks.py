@@ -104,8 +104,12 @@ def risk_title(standing: PlanStanding) -> str:
     risks = standing.risks
     if not risks:
         return "No risk is held"
-    grave = sum(_score(each) >= 8 for each in risks)
-    many = f"{len(risks):,} {'risk' if len(risks) == 1 else 'risks'}, {grave:,} of them high or extreme"
+    grave, silent = sum(_score(each) >= 8 for each in risks), sum(not _score(each) for each in risks)
+    many = f"{len(risks):,} {'risk' if len(risks) == 1 else 'risks'}"
+    if silent < len(risks):
+        many += f", {grave:,} of them high or extreme"
+    if silent:
+        many += f", {'none' if silent == len(risks) else f'{silent:,} not'} scored"
     counts = {trend: sum(each.trend == trend for each in risks) for trend in ("up", "down", "new")}
     told = ", ".join(f"{number:,} {TRENDS[trend][1]}" for trend, number in counts.items() if number)
     if standing.since is None:
