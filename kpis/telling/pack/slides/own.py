@@ -15,6 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
 from kpis.telling.pack.slides.box import Box
+from kpis.telling.pack.slides.template import forget
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 13.33 by 7.5 inches
 FONT = "Arial"  # on every council's machine, and measured alike by every program that shows slides
@@ -45,6 +46,7 @@ def own_template() -> bytes:
         else:
             layout._element.cSld.set("name", name)
     _theme(master.part)
+    forget(deck)
     for shapes in (master.shapes, *(layout.shapes for layout in deck.slide_layouts)):
         for shape in list(shapes):
             kind = shape._element.find(f".//{qn('p:ph')}").get("type")

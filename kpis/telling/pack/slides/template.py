@@ -30,7 +30,7 @@ def open_template(content: bytes) -> Deck:
     _look_at(content)
     try:
         deck = Presentation(BytesIO(_as_slides(content)))
-        _forget(deck)
+        forget(deck)
         if not any(_titled(layout) for master in deck.slide_masters for layout in master.slide_layouts):
             raise TemplateRefused("The template has no layout with a title box: add one in PowerPoint's Slide Master.")
     except TemplateRefused:
@@ -108,7 +108,7 @@ def _as_slides(content: bytes) -> bytes:
     return made.getvalue()
 
 
-def _forget(deck: Deck) -> None:
+def forget(deck: Deck) -> None:
     """Take out the template's own slides, and all that was said about them."""
     slides = deck.slides._sldIdLst
     for each in list(slides):
