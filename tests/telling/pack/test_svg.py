@@ -135,12 +135,37 @@ def test_few_are_hollow() -> None:
     assert "hollow: fewer than 10 cases" not in texts(full)
 
 
-@pytest.mark.parametrize("wide", [720, 340])
+@pytest.mark.parametrize("wide", [720, 640, 340])
 def test_every_part_of_a_bar_is_told_in_it_or_beside_it(wide: int) -> None:
-    said = " ".join(texts(svg(bar_chart(), width=wide)))
-    for stack in bar_chart().stacks:
-        for words in filter(None, stack.words):
-            assert re.search(rf"\b{words}\b", said)
+    """Thin parts and thick ones, so that some are told where the numbers of others only just fit."""
+    values = range(101, 141)
+    parts = (("Up to 20 weeks", 0.0), ("20 to 30 weeks", 1.0), ("30 to 52 weeks", 0.9), ("Over 52 weeks", 0.05))
+    stacks = tuple(
+        Stack(
+            name,
+            tone,
+            tuple(100.0 if not share else (value - 100) * share for value in values),
+            tuple(f"{value * 10 + place}" for value in values),
+        )
+        for place, ((name, share), tone) in enumerate(zip(parts, ("us", "second", "third", "far"), strict=True))
+    )
+    labels = tuple(f"Month {value}" for value in values)
+    drawn = svg(Chart("c", "t", "s", "a", "requests", TABLE, labels=labels, stacks=stacks), width=wide)
+    said = " ".join(texts(drawn))
+    assert [words for stack in stacks for words in stack.words if not re.search(rf"\b{words}\b", said)] == []
+    assert touching(drawn) == outside(drawn) == []
+
+
+def test_what_is_hidden_is_said_once_for_all_parts() -> None:
+    hidden = "hidden (small numbers)"
+    stacks = tuple(
+        Stack(name, "us", (None, value), (hidden, hidden if value is None else "60"))
+        for name, value in (("Health", 60.0), ("Schools", None), ("Care", None))
+    )
+    chart = Chart("c", "t", "s", "a", "requests", TABLE, labels=("May", "June"), stacks=stacks)
+    said = " ".join(texts(svg(chart)))
+    assert said.count(hidden) == 2
+    assert f"Schools and Care {hidden}" in said
 
 
 def test_one_part_has_its_words_beside_it() -> None:

@@ -1,5 +1,6 @@
 """The pack as the paper's data: words, colours and pictures, all settled before they are set."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -23,6 +24,8 @@ from kpis.telling.pack.svg import svg
 from kpis.telling.pack.tones import TONE_COLOURS
 
 _WIDTH, _HEIGHT = 640, 300  # pixels of a chart, which fill the width of the page
+_HIGHEST = 800.0  # and the most that leave room for its words on the page
+_TALL = re.compile(r'viewBox="0 0 \d+ (\d+)"')
 
 
 def document(pack: Pack, *, figures: bool = False) -> dict[str, Any]:
@@ -99,11 +102,13 @@ def _paragraphs(text: str) -> list[str]:
 
 def _chart(chart: Chart, page: Page, label: str) -> dict[str, Any]:
     drawn = svg(chart, width=_WIDTH, height=_HEIGHT)
+    tall = float(_TALL.search(drawn)[1])  # type: ignore[index]
     return {
         "title": "" if chart.title == page.title else chart.title,
         "subtitle": chart.subtitle,
         "alt": chart.alt,
         "svg": drawn,
+        "width": min(1.0, _HIGHEST / tall),
         "source": source_words(chart.source),
         "figures": label,
     }

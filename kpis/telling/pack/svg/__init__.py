@@ -46,7 +46,7 @@ def _over_months(chart: Chart, width: int, height: int) -> tuple[list[str], floa
     across = Field(left, right, 0, 1, first, after, highest, chart.grain)
     placed, key = placed_notes(chart, across, width), key_rows(chart, width)
     above = 10 + height_of_notes(placed)
-    top = above + LINE + 3
+    top = above + LINE + (3 if chart.unit == "%" else 9)  # a unit that is not a sign stands above the scale
     ticks = time_ticks(across, chart)
     foot = max(
         height - below(ticks) - (LINE * len(key) + 6 if key else 0), top + max(_LEAST, height_of_ends(chart, room))

@@ -1,5 +1,7 @@
 """Bars by label, each made of its parts, with the number of every part in it or beside it."""
 
+from collections.abc import Sequence
+
 from kpis.telling.pack.page import Chart, Stack
 from kpis.telling.pack.svg.words import LINE, SIZE, SMALL, text, widest, wrapped
 from kpis.telling.pack.tones import bar_colours
@@ -18,7 +20,7 @@ def drawn_bars(chart: Chart, width: float, height: float) -> tuple[list[str], fl
     left = 10 + max((widest(lines) for lines in labels), default=0.0)
     full = chart.top or max((sum(_values(chart, place)) for place in range(len(labels))), default=0.0) or 1.0
     beside = _beside_of(chart, width, width - left - 8, full)
-    plot = width - left - 8 - max((widest(lines) for lines in beside), default=0.0) - 6
+    plot = width - left - 8 - max((widest(lines, SMALL) for lines in beside), default=0.0) - 6
     start = top
     thick = max(_THIN, min(_THICK, (height - top) / max(len(labels), 1) / (1 + _SPACE)))
     for place, lines in enumerate(labels):
@@ -57,13 +59,24 @@ def _beside_of(chart: Chart, width: float, room: float, full: float) -> list[tup
     per = (room - width * _BESIDE - 6) / full
     told = []
     for place in range(len(chart.labels)):
-        words = [
-            said(stack, place) if single else f"{stack.name} {said(stack, place)}"
+        outside = [
+            stack
             for stack in chart.stacks
             if said(stack, place) and (single or not _fits(stack, place, per)) and stack.values[place] != 0
         ]
-        told.append(wrapped(", ".join(words), max(width * _BESIDE - 6, 60), SMALL))
+        words = said(outside[0], place) if single and outside else _named(outside, chart, place)
+        told.append(wrapped(words, max(width * _BESIDE - 6, 60), SMALL))
     return told
+
+
+def _named(outside: Sequence[Stack], chart: Chart, place: int) -> str:
+    """The parts by name, each with its number; those of which the same is said instead of a number, together."""
+    parts = [f"{stack.name} {said(stack, place)}" for stack in outside if stack.values[place] is not None]
+    without = [stack for stack in outside if stack.values[place] is None]
+    for words in dict.fromkeys(said(stack, place) for stack in without):
+        names = [stack.name for stack in without if said(stack, place) == words]
+        parts.append(words if len(names) == len(chart.stacks) else f"{' and '.join(names)} {words}")
+    return ", ".join(parts)
 
 
 def _bar(chart: Chart, place: int, stands: tuple[float, float, float], per: float) -> list[str]:

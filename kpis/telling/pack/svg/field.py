@@ -118,7 +118,7 @@ def drawn_axes(field: Field, chart: Chart, ticks: list[tuple[float, tuple[str, .
         parts.append(f'<path d="M{field.left:.1f} {y:.1f}H{field.right:.1f}" stroke="{colour}"/>')
         parts.append(text(field.left - 8, y, words, fill=LIGHT.quiet, anchor="end"))
     if chart.unit != "%":
-        parts.append(text(2, field.top - LINE - 2, chart.unit, fill=LIGHT.quiet))
+        parts.append(text(2, field.top - LINE - 1, chart.unit, fill=LIGHT.quiet))
     for x, lines in ticks:
         parts.append(f'<path d="M{x:.1f} {field.foot:.1f}v4" stroke="{LIGHT.quiet}"/>')
         half = widest(lines) / 2
