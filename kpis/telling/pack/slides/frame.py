@@ -168,10 +168,12 @@ def _shrink(shape: Any, words: tuple[str, ...], frame: Frame, size: float) -> No
 def _put_title(shape: Any, title: str, frame: Frame) -> None:
     """The title in the template's own letters, made smaller only where it would not fit."""
     shape.text_frame.text = title
-    told = _told_size(frame)
+    meant = _told_size(frame)
+    # A finding is a sentence: letters for one or two words would differ from slide to slide.
+    told = min(meant, _TITLE_SIZES[0] * frame.scale)
     sizes = [told, *(each * frame.scale for each in _TITLE_SIZES if each * frame.scale < told)]
     size = text_size((title,), frame.title.w - 15, frame.title.h - 4, sizes, bold=True)
-    if size != told:
+    if size != meant:
         shape.text_frame.paragraphs[0].runs[0].font.size = round(size * 2) * EMU // 2
 
 
@@ -186,6 +188,18 @@ def _told_size(frame: Frame) -> float:
     return 44.0
 
 
+def _footer_size(footer: str, box: Box, scale: float) -> float:
+    """The size in which the footer fits into the template's box; 0 where it does not."""
+    return text_size((footer,), box.w - 15, box.h, [each * scale for each in (10, 9, 8)], least=0.0)
+
+
+def _footer_words(shape: Any, footer: str, box: Box, scale: float) -> None:
+    shape.text_frame.text = footer
+    letters = shape.text_frame.paragraphs[0].runs[0].font
+    letters.size = round(_footer_size(footer, box, scale) * 2) * EMU // 2
+    letters.name = "+mn-lt"  # said here, as not every program takes it from the master
+
+
 def _put_feet(slide: Any, frame: Frame, footer: str) -> None:
     """Footer and slide number in the template's own boxes, or in ours at the foot where it has none."""
     scale, size = frame.scale, frame.size
@@ -195,14 +209,14 @@ def _put_feet(slide: Any, frame: Frame, footer: str) -> None:
         box, kind = Box.of(each), each.placeholder_format.type
         if box is None or kind in kinds:
             continue
-        if kind == KIND.FOOTER and text_size((footer,), box.w - 14, box.h, (10 * scale, 9 * scale), least=0) == 0:
+        if kind == KIND.FOOTER and not _footer_size(footer, box, scale):
             continue  # too narrow to hold it
         kinds[kind] = box
         slide.shapes._spTree.append(copied)
         shape = slide.shapes[-1]
         copied.nvSpPr.cNvPr.set("id", str(len(slide.shapes) + 90))
         if kind == KIND.FOOTER:
-            shape.text_frame.text = footer
+            _footer_words(shape, footer, box, scale)
     if KIND.FOOTER not in kinds:
         number = kinds.get(KIND.SLIDE_NUMBER)
         right = number.x if number is not None and number.x > size.w / 2 else size.w - 100 * scale

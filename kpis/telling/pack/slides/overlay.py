@@ -80,7 +80,7 @@ def _label(number: int, label: Label, size: Box, font: str) -> str:
     return (
         f'<cdr:relSizeAnchor>{anchor}<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number}" name="{name}"/>'
         f'<cdr:cNvSpPr txBox="1"/></cdr:nvSpPr><cdr:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f'<a:noFill/>{line}</cdr:spPr><cdr:txBody><a:bodyPr vertOverflow="overflow" wrap="square" lIns="0" tIns="0" '
+        f'<a:noFill/>{line}</cdr:spPr><cdr:txBody><a:bodyPr vertOverflow="overflow" wrap="none" lIns="0" tIns="0" '
         f'rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>{said}</cdr:txBody></cdr:sp></cdr:relSizeAnchor>'
     )
 
