@@ -79,7 +79,7 @@ def table_part(table: Table, titled: bool = True) -> str:
         "<tr>" + "".join(_cell(cell, place, numbers[place]) for place, cell in enumerate(row)) + "</tr>"
         for row in table.rows
     )
-    caption = f"<caption>{name}</caption>" if titled else ""
+    caption = f"<caption><span>{name}</span></caption>" if titled else ""
     label = "" if titled else f' aria-label="{name}"'
     note = f'<p class="small">{told(table.note)}</p>' if table.note else ""
     return (
