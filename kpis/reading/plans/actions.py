@@ -1,11 +1,11 @@
 """The rows of a tracker settled: which objective and priority each belongs to, how it stands, who leads it, by when."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from kpis.area import find_area
 from kpis.plan import Action, Milestone
 from kpis.reading.grid import Value, cell_name
+from kpis.reading.plans.above import Above, points_above
 from kpis.reading.plans.codes import objective_of, parent_of, printed_code, priority_of
 from kpis.reading.plans.columns import Place
 from kpis.reading.plans.dues import ONGOING, are_months, due_of
@@ -14,8 +14,6 @@ from kpis.reading.plans.linked import measures_of
 from kpis.reading.plans.rated import Statuses
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
-
-_AS_ABOVE = re.compile(r"(?:as|see) above|ditto|\"|same as above", re.IGNORECASE)
 
 
 @dataclass
@@ -53,6 +51,8 @@ def actions_of(table: Table, columns: Columns, gathered: list[Gathered], key: tu
             settler.say(
                 "ROW_DUPLICATE", "warning", "This row repeats one above: it is kept once.", (each.row - 1, settler.main)
             )
+    for at in settler.above.said:
+        settler.say("CONTINUATION_ROW", "info", "This cell refers to the row above it: what stands there is taken.", at)
     actions = [each for each in found if kept[replace(each, row=0)] is each]
     if "action" in columns:
         table.actions = actions
@@ -77,7 +77,8 @@ class _Settler:
         self.table, self.grid, self.columns, self.gathered = table, table.grid, columns, gathered
         self.key, self.setting = key, setting
         self.main = columns["action" if "action" in columns else "milestone"][0].column
-        self.statuses = Statuses(table, columns.get("status", []), key, setting)
+        self.above = Above(table.grid, [each.row for each in gathered])
+        self.statuses = Statuses(table, columns.get("status", []), key, setting, self.above)
         due = self._due_column()
         self.months = due is not None and are_months([self.grid.over(each.row, due) for each in gathered])
 
@@ -174,7 +175,7 @@ class _Settler:
             lead
             for place in self.columns.get("lead", ())
             for row in (each.row, *each.more.get(place.column, ()))
-            for lead in leads_of(self.grid.over(row, place.column))
+            for lead in leads_of(self.grid.over(self.above.row(row, place.column), place.column))
         ]
         for place in self.columns.get("lead", ()):
             if names_somebody(self.grid.over(each.row, place.column)):
@@ -208,10 +209,14 @@ class _Settler:
         places = self.columns.get(name, ())[:1]
         return " ".join(self.grid.text(*self.grid.block_start(each.row, place.column)) for place in places)
 
+    def _value(self, each: Gathered, column: int) -> Value:
+        """The value of a cell, or of the one above it that it points at."""
+        return self.grid.over(self.above.row(each.row, column), column)
+
     def _measures(self, each: Gathered) -> tuple[str, ...]:
         """The measures that the action is to move; text that names none may be any aim, and is passed over."""
         places = self.columns.get("measure", ())
-        found = [name for place in places for name in measures_of(self.grid.over(each.row, place.column))[0]]
+        found = [name for place in places for name in measures_of(self._value(each, place.column))[0]]
         return tuple(dict.fromkeys(found))
 
     def _begun_and_done(self, each: Gathered, status: str) -> tuple[str, str]:
@@ -219,7 +224,7 @@ class _Settler:
         days = {}
         for name in ("started", "completed"):
             places = self.columns.get(name, ())[:1]
-            said = next((due_of(self.grid.over(each.row, place.column)) for place in places), "") or ""
+            said = next((due_of(self._value(each, place.column)) for place in places), "") or ""
             days[name] = "" if said == ONGOING else said
         began, done = days["started"], days["completed"]
         if began and done and done < began[: len(done)]:
@@ -245,8 +250,7 @@ class _Settler:
     def _due(self, each: Gathered) -> str:
         for name in ("revised", "due"):
             for place in self.columns.get(name, ()):
-                value: Value = self.grid.over(each.row, place.column)
-                due = due_of(value)
+                due = due_of(self._value(each, place.column))
                 if due is None:
                     said = self.grid.text(each.row, place.column)[:60]
                     self.say(
@@ -267,7 +271,7 @@ class _Settler:
             text = " ".join(
                 [self.grid.text(*self.grid.block_start(each.row, place.column)), *self._more(each, place.column)]
             ).strip()
-            if text and _AS_ABOVE.fullmatch(text.strip(" .")):
+            if text and points_above(text):
                 self.say("CONTINUATION_ROW", "info", "This cell refers to the row above it.", (each.row, place.column))
             if text:
                 parts.append((self.grid.text(self.table.top, place.column), text))

@@ -28,6 +28,7 @@ _TYPES = (
 )
 _KINDS = (("compliment", r"compliment|praise|thank"), ("complaint", r"complaint"), ("concern", r"concern|worr"),
           ("view", r"view|famil|voice|said|quote"))  # fmt: skip
+_NOTHING = re.compile(r"^(?:none|nil|-|n/?a)[. ]*$", re.IGNORECASE)
 _YES = re.compile(r"y|yes|true|1|✓|✔", re.I)
 _DONE = re.compile(r"closed|answered|agreed|done|complete[d]?|resolved|decided|granted|mitigated|no longer.*", re.I)
 
@@ -122,6 +123,20 @@ def _priority(row: Row) -> Priority | None:
         row.role("lead"), row.lines("concern"), row.lines("headline"), row.lines("so_what"), row.lines("did"),
         row.lines("difference"), measures=row.measures("measures"),
     )  # fmt: skip
+
+
+def beside_priority(priority: Priority, row: Row) -> list[Barrier | NextStep]:
+    """The barriers and next steps that stand in a priority's own row, a line each."""
+    barriers, steps = (_NOTHING.sub("", row.lines(name)).splitlines() for name in ("barriers", "next_steps"))
+    ways = row.lines("mitigation").splitlines()
+    ways = ways if len(ways) == len(barriers) else ["\n".join(ways)] * len(barriers)
+    sheet = row.grid.name
+    at = {name: cell_name(row.row, place) for name, place in row.columns.items()}
+    return [
+        *(Barrier(row.area, priority.code, text, way, sheet=sheet, cell=at["barriers"])
+          for text, way in zip(barriers, ways, strict=True)),
+        *(NextStep(row.area, priority.code, text, sheet=sheet, cell=at["next_steps"]) for text in steps),
+    ]  # fmt: skip
 
 
 def _test(row: Row) -> SuccessTest | None:

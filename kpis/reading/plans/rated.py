@@ -3,6 +3,7 @@
 import re
 
 from kpis.reading.grid import cell_name
+from kpis.reading.plans.above import Above
 from kpis.reading.plans.columns import Place
 from kpis.reading.plans.leads import without_contacts
 from kpis.reading.plans.statuses import COLOURS, colour_in, status_of
@@ -18,7 +19,10 @@ _SAYS_NOTHING = re.compile(
 class Statuses:
     """The columns of statuses of one table; ``key`` is what the plan's own colours mean."""
 
-    def __init__(self, table: Table, places: list[Place], key: tuple[tuple[str, str], ...], setting: Setting) -> None:
+    def __init__(
+        self, table: Table, places: list[Place], key: tuple[tuple[str, str], ...], setting: Setting, above: Above
+    ) -> None:
+        self.above = above
         self.table, self.grid, self.places, self.key, self.setting = table, table.grid, places, key, setting
         self.fills: dict[tuple[int, int], str] | None = None
 
@@ -38,7 +42,7 @@ class Statuses:
     def now(self, row: int) -> tuple[str, str]:
         """The status and what is printed for it: the latest of dated columns."""
         places = self.places
-        printed = [(place, self._text(row, place.column)) for place in places]
+        printed = [(place, self._text(self.above.row(row, place.column), place.column)) for place in places]
         filled = [(place, text) for place, text in printed if text]
         dated = sorted((place.period.last, index) for index, (place, _) in enumerate(filled) if place.period)
         if dated:

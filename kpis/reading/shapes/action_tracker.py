@@ -8,99 +8,28 @@ from dataclasses import dataclass
 
 from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, range_name
-from kpis.reading.periods import read_period
 from kpis.reading.plans.actions import Gathered, actions_of
 from kpis.reading.plans.codes import group_of, split_code
-from kpis.reading.plans.columns import Place, columns_in, is_header_of_another, long_text_column
-from kpis.reading.plans.statuses import key_of, says_status
+from kpis.reading.plans.columns import is_header_of_another
+from kpis.reading.plans.statuses import key_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.milestones import find_milestones
+from kpis.reading.shapes.tracker_columns import LOOKED_AT, SHAPE, Columns, is_header_of_periods, tracker_columns
 
-SHAPE = "action_tracker"
-_STANDING = ("status", "lead", "due", "progress")
-_LOOKED_AT = 60  # rows below a header that show what a column without a known heading holds
 _LONGEST_SECTION = 160
 _NOTE = re.compile(r"^(?:notes?|source|please note|key|\*|this page)\b|[.;]$", re.IGNORECASE)
-# Headings of tables about children, whose words are never kept, and of tables of figures.
-OF_PEOPLE = re.compile(
-    r"\b(?:upn|uln|dob|date of birth|forename|surname|first name|last name|postcode|nhs (?:no|number))\b|"
-    r"\b(?:child|pupil|student|young person|yp|client|case|ehcp?)(?:'?s)? (?:name|id|ref\w*|no|number|initials)\b|"
-    r"^(?:child|pupil|student|young person|yp|case|name|school|setting)$"
-)
-_OF_MEASURES = re.compile(r"\b(?:kpis?|measures?|indicators?|metrics?|baseline|target|actual|outturn|numerator)\b")
 _KEY_LINE = re.compile(r"^(?:blue|green|amber|red|gr[ea]y|yellow|white|[brag])\s*[-=:]", re.IGNORECASE)
-
-Columns = dict[str, list[Place]]
 
 
 def find_actions(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every tracker of actions or of milestones by name in the rows of a sheet that no other table has used."""
     tables: list[Table] = []
     for row in grid.may_begin(used):
-        columns = {} if tables and row <= tables[-1].bottom else _columns(grid, row)
+        columns = {} if tables and row <= tables[-1].bottom else tracker_columns(grid, row)
         table = _Tracker(grid, row, columns, setting, used).read() if columns else None
         if table:
             tables.append(table)
     return tables
-
-
-def _columns(grid: Grid, row: int) -> Columns:
-    """The columns of a tracker's header row; empty for any other row."""
-    found = columns_in(grid, row, SHAPE)
-    filled = [column for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
-    texts = [grid.text(row, column).lower() for column in filled]
-    if len(texts) < 2 or not found or any(map(OF_PEOPLE.search, texts)) or is_header_of_another(grid, row, SHAPE):
-        return {}
-    below = range(row + 1, min(row + 1 + _LOOKED_AT, grid.height))
-    taken = {place.column for places in found.values() for place in places}
-    if "action" in found or "milestone" in found:
-        if _is_header_of_periods(grid, row, filled, below):
-            return {}
-        return _named(grid, row, found, below, taken)
-    return (
-        {}
-        if any(map(_OF_MEASURES.search, texts)) or _periods(grid, row, filled)
-        else _likely(grid, found, below, taken)
-    )
-
-
-def _named(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) -> Columns:
-    """The columns of a tracker whose actions or milestones have a heading of their own."""
-    if "status" not in found:
-        width = range(len(grid.rows[row]))
-        columns = [c for c in width if c not in taken and _holds_statuses(grid, below, c)]
-        dated = [(c, said.period) for c in columns if (said := read_period(grid.at(row, c))) and said.period]
-        if dated:
-            found["status"] = [Place(column, period) for column, period in dated]  # how it stood, month by month
-        elif columns:
-            found["status"] = [Place(columns[0])]
-    if "action" in found:
-        return found if set(_STANDING) & set(found) else {}
-    return found if {"status", "due"} & set(found) and not _is_kpi(grid, row) else {}
-
-
-def _likely(grid: Grid, found: Columns, below: range, taken: set[int]) -> Columns:
-    """The columns of a tracker whose actions have no heading that is known: the longest texts beside how they stand."""
-    standing = [name for name in _STANDING if name in found]
-    rated = any(_holds_statuses(grid, below, place.column) for place in found.get("status", ()))
-    if not rated or len(standing) < 2:
-        return {}
-    column = long_text_column(grid, below, taken)
-    if column is not None:
-        found["action"] = [Place(column)]
-    elif "objective" in found:
-        found["action"] = found.pop("objective")
-    return found if "action" in found else {}
-
-
-def _is_kpi(grid: Grid, row: int) -> bool:
-    return bool(find_milestones(grid, Setting(), set(range(row))))
-
-
-def _holds_statuses(grid: Grid, rows: range, column: int) -> bool:
-    texts = [text for row in rows if (text := grid.text(row, column))]
-    return bool(texts) and sum(says_status(text) for text in texts) > 0.6 * len(texts)
 
 
 @dataclass
@@ -164,10 +93,10 @@ class _Tracker:
         filled = [column for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
         if not filled:
             return True
-        below = range(row + 1, min(row + 1 + _LOOKED_AT, grid.height))
-        if is_header_of_another(grid, row, SHAPE) or _is_header_of_periods(grid, row, filled, below):
+        below = range(row + 1, min(row + 1 + LOOKED_AT, grid.height))
+        if is_header_of_another(grid, row, SHAPE) or is_header_of_periods(grid, row, filled, below):
             return False
-        again = _columns(grid, row)
+        again = tracker_columns(grid, row)
         if again:
             if {n: [p.column for p in ps] for n, ps in again.items()} != {
                 n: [p.column for p in ps] for n, ps in self.columns.items()
@@ -279,17 +208,6 @@ class _Tracker:
 
     def _say(self, code: str, message: str, row: int, left: int, right: int) -> None:
         self.issues.append(Issue(code, "info", message, self.grid.name, range_name(row, left, row, right)))
-
-
-def _periods(grid: Grid, row: int, filled: list[int]) -> list[int]:
-    """The columns of a row whose cells are periods."""
-    return [column for column in filled if read_period(grid.at(row, column)) is not None]
-
-
-def _is_header_of_periods(grid: Grid, row: int, filled: list[int], below: range) -> bool:
-    """Whether a row is the header of a table of figures: three periods or more with numbers under them."""
-    periods = _periods(grid, row, filled)
-    return len(periods) >= 3 and any(isinstance(grid.at(r, c), int | float) for r in below for c in periods)
 
 
 def _first_section(grid: Grid, header: int) -> _Section:

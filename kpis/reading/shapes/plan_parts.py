@@ -10,13 +10,14 @@ from kpis.plan import Priority
 from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, range_name
 from kpis.reading.plans.columns import PARTS, columns_in, is_header_of_another, known, names_actions_or_risks
-from kpis.reading.plans.parts import MAKERS, Row, part_of
+from kpis.reading.plans.parts import MAKERS, Row, beside_priority, part_of
 from kpis.reading.result import Issue
-from kpis.reading.shapes.action_tracker import OF_PEOPLE
 from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.tracker_columns import OF_PEOPLE
 from kpis.sheets import SHEETS
 
 _LEAST = 0.5  # of a row's headings, so many must be known
+_FEWEST = {"plan": 3, "priorities": 3, "voices": 3}  # kinds whose headings are those of other lists too
 
 
 def find_plan_parts(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
@@ -46,7 +47,12 @@ def _kind(grid: Grid, row: int) -> tuple[str, dict[str, int]]:
         columns = {name: places[0].column for name, places in columns_in(grid, row, kind).items()}
         needed = {column.name for column in sheet.columns if column.needed}
         whole = any(set(group) <= set(columns) for group in sheet.one_of)
-        if needed <= set(columns) and whole and len(columns) >= max(2, _LEAST * len(texts)) and len(columns) > best[0]:
+        if (
+            needed <= set(columns)
+            and whole
+            and len(columns) >= max(_FEWEST.get(kind, 2), _LEAST * len(texts))
+            and len(columns) > best[0]
+        ):
             best = (len(columns), kind, columns)
     if best[1] and (names_actions_or_risks(texts) or any(OF_PEOPLE.search(text.lower()) for text in texts)):
         return "", {}
@@ -92,10 +98,15 @@ def _read(table: Table, columns: dict[str, int], used: set[int]) -> Table | None
             )  # fmt: skip
         else:
             table.parts.append(part)
+            if isinstance(part, Priority):
+                table.parts.extend(beside_priority(part, line))
     if kind == "priorities":
-        table.parts = [replace(each, order=n) if isinstance(each, Priority) else each
-                       for n, each in enumerate(table.parts, start=1)]  # fmt: skip
-    table.rows_in_source, table.rows_kept = found, len(table.parts)
+        priorities = [each for each in table.parts if isinstance(each, Priority)]
+        order = {each.code: number for number, each in enumerate(priorities, start=1)}
+        table.parts = [replace(each, order=order[each.code]) if isinstance(each, Priority) else each
+                       for each in table.parts]  # fmt: skip
+    repeated = sum(issue.code == "ROW_DUPLICATE" for issue in table.issues)
+    table.rows_in_source, table.rows_kept = found, found - repeated
     return table if table.parts else None
 
 

@@ -1,0 +1,98 @@
+"""Which columns a row of headings gives a tracker: by their headings, or by what stands below them."""
+
+import re
+
+from kpis.reading.grid import Grid
+from kpis.reading.periods import read_period
+from kpis.reading.plans.columns import Place, columns_in, is_header_of_another, long_text_column
+from kpis.reading.plans.statuses import says_status
+from kpis.reading.shapes.base import Setting
+from kpis.reading.shapes.milestones import find_milestones
+
+SHAPE = "action_tracker"
+_STANDING = ("status", "lead", "due", "progress")
+LOOKED_AT = 60  # rows below a header that show what a column without a known heading holds
+# Headings of tables about children, whose words are never kept, and of tables of figures.
+OF_PEOPLE = re.compile(
+    r"\b(?:upn|uln|dob|date of birth|forename|surname|first name|last name|postcode|nhs (?:no|number))\b|"
+    r"\b(?:child|pupil|student|young person|yp|client|case|ehcp?)(?:'?s)? (?:name|id|ref\w*|no|number|initials)\b|"
+    r"^(?:child|pupil|student|young person|yp|case|name|school|setting)$"
+)
+_OF_MEASURES = re.compile(r"\b(?:kpis?|measures?|indicators?|metrics?|baseline|target|actual|outturn|numerator)\b")
+
+Columns = dict[str, list[Place]]
+
+
+def tracker_columns(grid: Grid, row: int) -> Columns:
+    """The columns of a tracker's header row; empty for any other row."""
+    found = columns_in(grid, row, SHAPE)
+    filled = [column for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
+    texts = [grid.text(row, column).lower() for column in filled]
+    if len(texts) < 2 or not found or any(map(OF_PEOPLE.search, texts)) or is_header_of_another(grid, row, SHAPE):
+        return {}
+    below = range(row + 1, min(row + 1 + LOOKED_AT, grid.height))
+    taken = {place.column for places in found.values() for place in places}
+    if "action" in found or "milestone" in found:
+        if is_header_of_periods(grid, row, filled, below):
+            return {}
+        return _named(grid, row, found, below, taken)
+    return (
+        {}
+        if any(map(_OF_MEASURES.search, texts)) or _periods(grid, row, filled)
+        else _likely(grid, row, found, below, taken)
+    )
+
+
+def _named(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) -> Columns:
+    """The columns of a tracker whose actions or milestones have a heading of their own."""
+    if "status" not in found:
+        width = range(len(grid.rows[row]))
+        columns = [c for c in width if c not in taken and _holds_statuses(grid, below, c)]
+        dated = [(c, said.period) for c in columns if (said := read_period(grid.at(row, c))) and said.period]
+        if dated:
+            found["status"] = [Place(column, period) for column, period in dated]  # how it stood, month by month
+        elif columns:
+            found["status"] = [Place(columns[0])]
+    if "action" in found:
+        return found if set(_STANDING) & set(found) else {}
+    return found if {"status", "due"} & set(found) and not _is_kpi(grid, row) else {}
+
+
+def _likely(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) -> Columns:
+    """The columns of a tracker whose actions have no heading that is known: the longest texts beside how they stand."""
+    if "status" not in found and {"lead", "due"} <= set(found):
+        free = (column for column in range(len(grid.rows[row])) if column not in taken)
+        column = next((column for column in free if _holds_statuses(grid, below, column)), None)
+        if column is not None:
+            found["status"] = [Place(column)]
+            taken = taken | {column}
+    standing = [name for name in _STANDING if name in found]
+    rated = any(_holds_statuses(grid, below, place.column) for place in found.get("status", ()))
+    if not rated or len(standing) < 2:
+        return {}
+    column = long_text_column(grid, below, taken)
+    if column is not None:
+        found["action"] = [Place(column)]
+    elif "objective" in found:
+        found["action"] = found.pop("objective")
+    return found if "action" in found else {}
+
+
+def _is_kpi(grid: Grid, row: int) -> bool:
+    return bool(find_milestones(grid, Setting(), set(range(row))))
+
+
+def _holds_statuses(grid: Grid, rows: range, column: int) -> bool:
+    texts = [text for row in rows if (text := grid.text(row, column))]
+    return bool(texts) and sum(says_status(text) for text in texts) > 0.6 * len(texts)
+
+
+def _periods(grid: Grid, row: int, filled: list[int]) -> list[int]:
+    """The columns of a row whose cells are periods."""
+    return [column for column in filled if read_period(grid.at(row, column)) is not None]
+
+
+def is_header_of_periods(grid: Grid, row: int, filled: list[int], below: range) -> bool:
+    """Whether a row is the header of a table of figures: three periods or more with numbers under them."""
+    periods = _periods(grid, row, filled)
+    return len(periods) >= 3 and any(isinstance(grid.at(r, c), int | float) for r in below for c in periods)
