@@ -23,7 +23,7 @@ from kpis.telling.pack.printed import (
 from kpis.telling.pack.svg import svg
 from kpis.telling.pack.tones import TONE_COLOURS
 
-_WIDTH, _HEIGHT = 640, 300  # pixels of a chart, which fill the width of the page
+_WIDTH, _HEIGHT = 640, 260  # pixels of a chart, which fill the width of the page
 _HIGHEST = 800.0  # and the most that leave room for its words on the page
 _TALL = re.compile(r'viewBox="0 0 \d+ (\d+)"')
 
