@@ -4,7 +4,7 @@ from kpis.judging import JudgedSeries
 from kpis.questions.advice import ADVICE
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import missing_page, page_of
-from kpis.telling import figure_words, period_words, source_line
+from kpis.telling import figure_words, period_words, source_line, target_words
 from kpis.telling.pack.page import Cell, Page, Stack, Table
 from kpis.telling.pack.stacked import shares
 from kpis.telling.pack.tabled import plan_cell, target_cell, value_cell, words_table
@@ -45,9 +45,10 @@ def _partners(asked: Asked, services: list[JudgedSeries]) -> Page:
     )  # fmt: skip
     far = [each for each in judged if each.latest is not None and each.latest.plan.code == "far_below_target"]
     points = tuple(
-        f"{each.group}: {figure_words(each.latest)} in {period_words(each.latest.period, each.grain)}, far below."
+        f"{each.group}: {figure_words(each.latest)} in {period_words(each.latest.period, each.grain)}, far below "
+        f"the target of {target_words(each.latest.target)}."
         for each in far
-        if each.latest is not None
+        if each.latest is not None and each.latest.target is not None
     )
     why = "Advice that comes late today makes plans late some 14 weeks from now."
     return Page(

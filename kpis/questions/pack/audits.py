@@ -3,7 +3,7 @@
 from kpis.judging import JudgedSeries
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import missing_page, page_of
-from kpis.telling import figure_words, period_words, source_line
+from kpis.telling import period_words, source_line, value_words
 from kpis.telling.pack.page import Page, Stack
 from kpis.telling.pack.stacked import shares
 from kpis.telling.pack.tabled import value_cell
@@ -38,7 +38,7 @@ def _answers(asked: Asked) -> list[Page]:
     point = worst.latest
     if point is None:
         return []
-    title = f"“{worst.group}” has the fewest answers of yes: {figure_words(point)}"
+    title = f"“{worst.group}” has the fewest answers of yes: {value_words(point)}"
     stacks = [_stack(name, ANSWERS[name][1], questions, told[name], worst) for name in ANSWERS if told[name]]
     when = period_words(point.period, worst.grain)
     name = f"{SECTION}-answers"
@@ -46,7 +46,7 @@ def _answers(asked: Asked) -> list[Page]:
         f"{name}-chart", title, f"{asked.area}: answers to audit questions, each in the newest period in which it was "
         f"asked; per cent of the answers given.", questions, stacks, heading="Question", source=source_line(worst),
     )  # fmt: skip
-    sample = f"In {when} {point.denominator:,} answers were given to it." if point.denominator is not None else ""
+    sample = f"The newest answers to it are of {when}."
     points = (sample, "A question that few plans satisfy is where training and templates help most.")
     return [
         Page(SECTION, name, title, "What audits say", tuple(filter(None, points)), (chart,), source=source_line(worst))

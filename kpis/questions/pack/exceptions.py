@@ -4,10 +4,9 @@ from kpis.judging import JudgedSeries
 from kpis.questions.commentary import STATES, ExceptionReport
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import notes_of, slug
-from kpis.telling import finding, source_line
+from kpis.telling import source_line
 from kpis.telling.commentary import COLUMNS, NOT_SAID, numbers, said_by, said_words
-from kpis.telling.glance import name_at_a_glance
-from kpis.telling.pack.drawn import chart_of
+from kpis.telling.pack.drawn import chart_of, title_of
 from kpis.telling.pack.page import Cell, Page, Said
 from kpis.telling.pack.tabled import TONES_OF_VERDICTS, words_table
 
@@ -31,7 +30,7 @@ def _page(report: ExceptionReport) -> Page:
     rows = [_row(each) for each in report.series]
     table = words_table(f"{name}-table", f"{report.measure.title}: the figures behind this page", COLUMNS, rows)
     return Page(
-        SECTION, name, finding(series), about=f"Exception: {name_at_a_glance(series)} · {STATES[report.state]}",
+        SECTION, name, title_of(series), about=f"Exception: {STATES[report.state].lower()}",
         points=points, charts=(chart_of(series, f"{name}-chart"),), tables=(table,), said=_said(report),
         notes=notes_of(series), source=source_line(series),
     )  # fmt: skip

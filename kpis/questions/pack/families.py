@@ -4,7 +4,7 @@ from kpis.measures import MEASURES
 from kpis.plan import VOICE_KINDS
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import many, missing_page
-from kpis.telling import figure_words, month_words, source_line
+from kpis.telling import month_words, source_line, value_words
 from kpis.telling.pack.page import Page, Stack
 from kpis.telling.pack.stacked import shares
 from kpis.telling.pack.tabled import value_cell, words_table
@@ -31,9 +31,8 @@ def _survey(asked: Asked, measure_id: str) -> list[Page]:
         return []
     points = [each.latest for each in told if each.latest is not None]
     name = f"{SECTION}-{measure_id.replace('_', '-')}"
-    title = f"“{told[0].group}”: {figure_words(points[0])} agree, the fewest of {len(told)} questions"
-    if len(told) == 1:
-        title = f"“{told[0].group}”: {figure_words(points[0])} agree"
+    title = f"“{told[0].group}”: {value_words(points[0])} agree"
+    title += f", the fewest of {len(told)} questions" if len(told) > 1 else ""
     stack = Stack(
         "Agree", "us", tuple(scaled(each.value, "proportion") for each in points),
         tuple(value_cell(each, measure.unit).text for each in points),

@@ -18,6 +18,7 @@ from kpis.telling.words import period_label, target_words
 SECTION = "headlines"
 BETTER, WORSE, WATCH = "Better", "Worse", "To watch"
 TONES = {BETTER: "improvement", WORSE: "concern", WATCH: "neutral"}
+BEHIND = ("Mean", "Lower limit", "Upper limit", "To know")  # these stand in the table behind each chart
 _STANDS = {"reached": "on_target", "out of reach": "far"}
 MOST_OF_A_KIND = 6  # lines that a board can take in
 MOST_SAID = 3  # of the sentences of what needs attention
@@ -119,7 +120,7 @@ def _at_a_glance(asked: Asked) -> tuple[Page, ...]:
     usual = len(told) - better - worse
     title = f"Of {many(len(told), 'monthly figure')}: improvement in {better}, concern in {worse}, neither in {usual}"
     rows = [glance_row(each) for each in judged]
-    columns = tuple(next((each for each in rows if each), {}))
+    columns = tuple(each for each in next((each for each in rows if each), {}) if each not in BEHIND)
     cells = [
         [_cell(column, row.get(column, ""), series) for column in columns]
         for row, series in zip(rows, judged, strict=True)

@@ -122,7 +122,7 @@ def _plan(store: Store, area: str, month: int, newest: int | None) -> PlanStandi
 
 
 def _with_words(section: Section, asked: Asked) -> tuple[Page, ...]:
-    """The section's pages, the first with what was written of the section."""
-    first, *others = section.pages(asked)
+    """The section's pages, each with what it is about over it; the first with what was written of the section."""
+    first, *others = (each if each.about else replace(each, about=section.title) for each in section.pages(asked))
     words = asked.said.get(section.id, ())
     return (replace(first, said=(*first.said, *words)) if words else first, *others)

@@ -1,21 +1,21 @@
 """The plan by priority: what was wanted, what was done, what difference it made, what comes next."""
 
-from kpis.judging.delivery.standing import PlanStanding, PriorityStanding
+from kpis.judging.delivery.standing import ActionStanding, PlanStanding, PriorityStanding
 from kpis.plan import NextStep
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import action_table, plan_missing
-from kpis.questions.pack.section import slug
+from kpis.questions.pack.section import many, slug
 from kpis.telling.pack.drawn import chart_of
 from kpis.telling.pack.page import Chart, Page, Said, Stack
 from kpis.telling.pack.stacked import counts_by_status
 from kpis.telling.plan.stack import Of, counts, name_of, stacked, status_alt_text, status_title
 from kpis.telling.plan.status import status_key
-from kpis.telling.plan.words import attention, held_words, plan_facts
+from kpis.telling.plan.words import attention, held_words, named, plan_facts
 from kpis.telling.words import day_words
 
 SECTION = "plan"
 NOTHING = "Nothing is held of this priority yet."
-MOST_WORKED = 3  # measures of which it is said whether they moved
+MOST_WORKED = 2  # measures of which it is said whether they moved
 MOST_LATE = 3  # overdue things that are named beside a priority
 
 
@@ -25,7 +25,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     if plan is None or not plan.priorities:
         return plan_missing(asked, SECTION, "priorities")
     held = (each for each in plan.priorities if each.priority.code or each.actions or each.milestones)
-    return (_whole(plan), *(_page(each, plan) for each in held))
+    return (_whole(plan), *(page for each in held for page in _pages(each, plan)))
 
 
 def status_bars(plan: PlanStanding, of: Of, name: str) -> tuple[Stack, ...]:
@@ -60,27 +60,37 @@ def _whole(plan: PlanStanding) -> Page:
     return Page(SECTION, name, title, "The improvement plan", points, charts, notes=facts.get("To know", ""))
 
 
-def _page(told: PriorityStanding, plan: PlanStanding) -> Page:
-    """One priority; in the public edition without the words that were written for the board."""
+def _pages(told: PriorityStanding, plan: PlanStanding) -> tuple[Page, ...]:
+    """One priority: its story beside the measure that it is to move, then what is still to do."""
+    still = [each for each in told.actions if each.status != "complete"]
+    return (_story_page(told), *((_to_do(told, still, plan),) if still else ()))
+
+
+def _story_page(told: PriorityStanding) -> Page:
+    """In the public edition without the words that were written for the board."""
     priority = told.priority
     name = f"{SECTION}-{slug(priority.code) or 'other'}"
     done = "; ".join(filter(None, (_counted(told, "actions"), _counted(told, "milestones"))))
-    late, _ = attention(told)
     points = [each.words for each in told.worked[:MOST_WORKED]]
     more = len(told.worked) - MOST_WORKED
-    points += [f"And {more} more {'measure' if more == 1 else 'measures'}."] if more > 0 else []
-    points += [f"Overdue: {each}" for each in late[:MOST_LATE]]
-    points += [f"And {len(late) - MOST_LATE} more overdue."] if len(late) > MOST_LATE else []
+    points += [f"And {many(more, 'more measure')}."] if more > 0 else []
     moved = next((each.series for each in told.worked if not each.series.empty), None)
     charts = (chart_of(moved, f"{name}-chart"),) if moved is not None else ()
-    still = [each for each in told.actions if each.status != "complete"]
-    title = f"{len(still)} of {len(told.actions)} actions are not complete"
-    tables = (action_table(f"{name}-table", title, still, plan),) if still else ()
     said = tuple(Said(heading, words) for heading, words in _story(told) if words)
-    nothing = "" if points or charts or tables or said else NOTHING
-    headline = priority.headline or done or NOTHING
+    nothing = "" if points or charts or said else NOTHING
+    headline = priority.headline.rstrip(".") or done or NOTHING
     about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
-    return Page(SECTION, name, headline, about, tuple(points), charts, tables, said, nothing, priority.so_what)
+    notes = " ".join(filter(None, (_joined(priority.concern), _joined(priority.so_what))))
+    return Page(SECTION, name, headline, about, tuple(points), charts, (), said, nothing, notes)
+
+
+def _to_do(told: PriorityStanding, still: list[ActionStanding], plan: PlanStanding) -> Page:
+    name = f"{SECTION}-{slug(told.priority.code) or 'other'}-to-do"
+    title = f"{many(len(still), 'action')} still to do, {told.overdue} of actions and milestones overdue"
+    late, _ = attention(told)
+    stones = tuple(each for each in late if not any(each.startswith(named(one)) for one in still))
+    return Page(SECTION, name, title, name_of(told), stones[:MOST_LATE],
+                tables=(action_table(f"{name}-table", title, still, plan),))  # fmt: skip
 
 
 def _counted(told: PriorityStanding, of: Of) -> str:
@@ -97,8 +107,10 @@ def _counted(told: PriorityStanding, of: Of) -> str:
 
 def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:
     priority = told.priority
+    # What was found is the reason for the priority: it gives way to what became of it.
+    found = "" if priority.did or priority.difference else _joined(priority.concern)
     return (
-        ("What was found", _joined(priority.concern)),
+        ("What was found", found),
         ("What was wanted", "; ".join(each.text.rstrip(".;") for each in told.tests)),
         ("What we did", _joined(priority.did)),
         ("What difference it made", _joined(priority.difference)),

@@ -9,8 +9,8 @@ from kpis.judging.small import BOARD
 from kpis.measures import MEASURES
 from kpis.questions.definitions import what_to_upload
 from kpis.questions.pack.asked import Asked
-from kpis.telling import about, finding, paragraph, sentences, source_line
-from kpis.telling.pack.drawn import chart_of
+from kpis.telling import finding, paragraph, sentences, source_line
+from kpis.telling.pack.drawn import chart_of, title_of
 from kpis.telling.pack.page import Page, Said, Table
 
 MOST_POINTS = 5  # that can be read beside a chart
@@ -61,8 +61,7 @@ def page_of(
     return Page(
         section=section,
         name=name,
-        title=finding(series),
-        about=about(series) or series.measure.title,
+        title=title_of(series),
         points=points or so_what(series),
         charts=(chart_of(series, f"{name}-chart"), *others),
         tables=tables,
@@ -77,7 +76,7 @@ def _without_figure(section: str, name: str, series: JudgedSeries) -> Page:
     why = finding(series)
     if series.edition == BOARD and series.measure.id in MEASURES:
         why += f". To fill this page, upload: {what_to_upload(series.measure.id)}"
-    return Page(section, name, finding(series), about(series) or series.measure.title, missing=why)
+    return Page(section, name, finding(series), missing=why)
 
 
 def so_what(series: JudgedSeries, most: int = MOST_POINTS) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from kpis.judging.control import Control
 from kpis.judging.series import Comparison, JudgedSeries, Point
 from kpis.period import Period
 from kpis.telling.beside import law_line
-from kpis.telling.findings import finding
+from kpis.telling.findings import about, finding
 from kpis.telling.footnotes import events
 from kpis.telling.limits import limit_ends
 from kpis.telling.pack.page import Chart, Dot, Line, Note
@@ -33,7 +33,7 @@ def chart_of(series: JudgedSeries, name: str) -> Chart:
         lines += _promised(series, first, last)
     return Chart(
         name=name,
-        title=finding(series),
+        title=title_of(series),
         subtitle=subtitle(series),
         alt=alt_text(series),
         unit=AXIS_UNITS.get(series.measure.unit, series.measure.unit),
@@ -44,6 +44,12 @@ def chart_of(series: JudgedSeries, name: str) -> Chart:
         top=top_of_scale([series]),
         grain=series.grain,
     )
+
+
+def title_of(series: JudgedSeries) -> str:
+    """The finding with what it is about: a page's title may be read alone, in an outline or by a screen reader."""
+    of, said = about(series), finding(series)
+    return f"{of}: {said.replace(': ', ', ', 1)}" if of else said
 
 
 def _at(period: Period, grain: str) -> int:

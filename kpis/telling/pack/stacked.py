@@ -9,7 +9,7 @@ from kpis.telling.pack.page import Chart, Stack
 from kpis.telling.stack import Stack as Waiting
 from kpis.telling.stack import stack_alt_text, stack_title
 
-MOST_MONTHS = 24  # bars that still stand beside one another
+MOST_MONTHS = 13  # bars that still stand beside one another
 IN_TIME = "Up to 20 weeks"
 _ROLES = ("us", "second", "third", "fourth")
 
