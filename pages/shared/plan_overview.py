@@ -32,7 +32,7 @@ def first_of_all(standing: PlanStanding) -> None:
     late, soon = attention(standing)
     changed = listed(f"Changed {since_words(standing)}", standing.changed, f"Nothing changed {since_words(standing)}.")
     parts = (
-        listed(overdue_title(standing), late, calm_words(standing)),
+        listed(overdue_title(standing, standing.on), late, calm_words(standing, standing.on)),
         listed(f"Due within 28 days ({len(soon)})", soon),
         changed if standing.since or standing.changed else "",
     )

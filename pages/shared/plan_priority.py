@@ -32,7 +32,7 @@ def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
     quiet("; ".join(filter(None, (priority.theme, priority.lead))))
     html(_story(told), "story")
     late, soon = attention(told)
-    boxes = listed(overdue_title(told), late) + listed(f"Due within 28 days ({len(soon)})", soon)
+    boxes = listed(overdue_title(told, standing.on), late) + listed(f"Due within 28 days ({len(soon)})", soon)
     html(f"<div class='pair'>{boxes}</div>" if boxes else "")
     did_it_work(told)
     for title, columns, rows in (

@@ -149,15 +149,21 @@ def test_an_impossible_score_is_shown_as_it_is():
 
 def test_nothing_is_called_on_time_that_has_no_day():
     told = priority("P1", "Advice", (action("1", "unknown"),))
-    assert calm_words(told) == "No day is given for what is not complete, so nothing can be called overdue."
-    assert calm_words(priority("P1", "Advice", (action("1", "complete"),))) == "Nothing is overdue."
-    assert calm_words(empty()) == "", "where nothing is held nothing is said to be in time"
+    assert calm_words(told, ON) == "No day is given for what is not complete, so nothing can be called overdue."
+    assert calm_words(priority("P1", "Advice", (action("1", "complete"),)), ON) == "Nothing is overdue."
+    assert calm_words(empty(), ON) == "", "where nothing is held nothing is said to be in time"
 
 
-def test_what_is_late_and_says_no_status_is_counted_apart():
-    silent = action("1", "unknown", date(2021, 9, 1))
-    assert overdue_title(priority("P1", "T", (silent,))) == "Overdue (1, 1 of them without a status)"
-    assert overdue_title(standing()) == "Overdue (1)"
+def test_what_says_no_status_is_neither_late_nor_in_time():
+    silent = action("1", "unknown", date(2021, 9, 1), overdue=False)
+    late = action("2", "delayed", date(2021, 9, 1))
+    assert calm_words(priority("P1", "T", (silent,)), ON) == (
+        "1 action says no status, though its day has gone by; nothing else is overdue."
+    )
+    assert overdue_title(priority("P1", "T", (silent, late)), ON) == (
+        "Overdue (1); 1 more says no status, though the day has gone by"
+    )
+    assert overdue_title(standing(), ON) == "Overdue (1)"
 
 
 def test_issues_that_say_the_same_stand_in_one_line():

@@ -10,7 +10,7 @@ from kpis.judging.delivery.standing import ActionStanding
 from kpis.telling.labels import plain, wrapped
 from kpis.telling.palette import Palette, palette
 from kpis.telling.plan.status import look_of
-from kpis.telling.plan.words import due_words, late_words, named
+from kpis.telling.plan.words import due_words, late_words, named, silent_past
 from kpis.telling.scales import layout
 from kpis.telling.words import day_words
 
@@ -30,6 +30,9 @@ def timeline_title(actions: Sequence[ActionStanding], on: date) -> str:
     late, soon = sum(each.overdue for each in actions), sum(each.due_soon for each in actions)
     if not dated(actions):
         return "No action here has a day"
+    if not late and (silent := silent_past(actions, on)):
+        many = "action says no status, though its" if silent == 1 else "actions say no status, though their"
+        return f"{silent:,} {many} day has gone by"
     if not late and not soon:
         return f"No action is overdue on {day_words(on)}"
     told = f"{late:,} {'action is' if late == 1 else 'actions are'} overdue" if late else "No action is overdue"

@@ -124,15 +124,24 @@ def attention(of: PlanStanding | PriorityStanding) -> tuple[list[str], list[str]
     )
 
 
-def calm_words(of: PlanStanding | PriorityStanding) -> str:
-    """What is said where nothing is overdue: that nothing is, or that no day is given by which it could be."""
+def calm_words(of: PlanStanding | PriorityStanding, on: date) -> str:
+    """What is said where nothing is overdue: that nothing is, or why that cannot be told."""
     stones = of.milestones if isinstance(of, PriorityStanding) else [m for p in of.priorities for m in p.milestones]
     held = [*of.actions, *stones]
     if not held:
         return ""
+    if silent := silent_past(of.actions, on):
+        one = silent == 1
+        many = "action says no status, though its" if one else "actions say no status, though their"
+        return f"{silent:,} {many} day has gone by; nothing else is overdue."
     if any(each.due_on for each in held) or _statuses(held) == {"complete"}:
         return "Nothing is overdue."
     return "No day is given for what is not complete, so nothing can be called overdue."
+
+
+def silent_past(actions: Sequence[ActionStanding], on: date) -> int:
+    """Actions whose day has gone by and of which nobody says how they stand: they may be done all the same."""
+    return sum(each.status == "unknown" and bool(each.due_on and each.due_on < on) for each in actions)
 
 
 def _statuses(held: Sequence[ActionStanding | MilestoneStanding]) -> set[str]:
@@ -140,12 +149,13 @@ def _statuses(held: Sequence[ActionStanding | MilestoneStanding]) -> set[str]:
     return {each.status if isinstance(each, ActionStanding) else each.milestone.status for each in held}
 
 
-def overdue_title(of: PlanStanding | PriorityStanding) -> str:
-    """``Overdue (51, of which 51 say no status)``: what says nothing may be done all the same."""
-    late = [each for each in of.actions if each.overdue]
-    number = len(attention(of)[0])
-    silent = sum(each.status == "unknown" for each in late)
-    return f"Overdue ({number:,}{f', {silent:,} of them without a status' if silent else ''})"
+def overdue_title(of: PlanStanding | PriorityStanding, on: date) -> str:
+    """``Overdue (2); 51 more say no status``: what says nothing may be done all the same."""
+    silent = silent_past(of.actions, on)
+    more = (
+        f"; {silent:,} more {'says' if silent == 1 else 'say'} no status, though the day has gone by" if silent else ""
+    )
+    return f"Overdue ({len(attention(of)[0]):,}){more}"
 
 
 def issues_together(issues: Sequence[str]) -> list[str]:
