@@ -193,6 +193,10 @@ def test_the_public_pack_holds_no_hidden_number_and_no_word_of_the_board(held: S
     longest = next(stack for stack in waits.stacks if stack.name == "Over 52 weeks")
     assert set(longest.values) == {None}
     assert set(longest.words) == {HIDDEN_WORDS}
+    totals = next((chart for chart in _charts(public) if chart.name == "waits-open-assessments-chart"), None)
+    whole = {} if totals is None else {row[0].text: row[1].value for row in totals.table.rows}
+    for row in waits.table.rows:  # what is hidden is not what is left when all else is taken from the whole
+        assert sum(cell.value is None for cell in row[1:]) > (whole.get(row[0].text) is not None)
     own = in_edition(held, "public")
     for chart in _charts(public):
         for row in chart.table.rows:
