@@ -168,6 +168,16 @@ def test_what_is_hidden_is_said_once_for_all_parts() -> None:
     assert f"Schools and Care {hidden}" in said
 
 
+def test_parts_that_come_to_more_than_the_top_stay_inside() -> None:
+    stacks = tuple(
+        Stack(name, "us", (share,), (f"{share:g} % (5 of 25)",))
+        for name, share in (("Yes", 70.0), ("Partly", 24.0), ("No", 20.0))
+    )
+    chart = Chart("c", "t", "s", "a", "%", TABLE, labels=("Outcomes can be measured",), stacks=stacks, top=100.0)
+    for wide in (720, 340):
+        assert outside(svg(chart, width=wide)) == []
+
+
 def test_one_part_has_its_words_beside_it() -> None:
     stack = Stack("in time", "us", (61.3, 4.0), ("61 % (19 of 31)", "4 % (1 of 25)"))
     chart = Chart("c", "t", "s", "a", "%", TABLE, labels=("Health", "Schools"), stacks=(stack,), top=100.0)

@@ -18,7 +18,8 @@ def drawn_bars(chart: Chart, width: float, height: float) -> tuple[list[str], fl
     parts, top = _legend(chart, width)
     labels = [wrapped(label, width * _LABELS, SIZE) for label in chart.labels]
     left = 10 + max((widest(lines) for lines in labels), default=0.0)
-    full = chart.top or max((sum(_values(chart, place)) for place in range(len(labels))), default=0.0) or 1.0
+    # Shares of a bar whose parts have not the same denominator can come to more than 100.
+    full = max(chart.top or 0.0, *(sum(_values(chart, place)) for place in range(len(labels))), 0.0) or 1.0
     beside = _beside_of(chart, width, width - left - 8, full)
     plot = width - left - 8 - max((widest(lines, SMALL) for lines in beside), default=0.0) - 6
     start = top
