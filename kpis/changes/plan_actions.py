@@ -8,7 +8,7 @@ from kpis.changes.plain_words import written
 from kpis.changes.plan_records import due, given, keep, known_measures, not_yet_held, record_held, roles
 from kpis.judging.delivery.days import due_words
 from kpis.keeping import Held, Refused, Store
-from kpis.keeping.plan_rows import payload_of, record_key, said_by_hand, withdrawn_by_hand
+from kpis.keeping.plan_rows import is_counted, payload_of, record_key, said_by_hand, withdrawn_by_hand
 from kpis.plan import STATUS_WORDS, Action
 
 LONGEST_EVIDENCE = 300  # characters of a link
@@ -101,7 +101,7 @@ def update_milestone(store: Store, area: str, key: str, *, status: str, by: str,
     _check_status(status)
     with store.writing() as conn:
         old = record_held(conn, area, "milestone", key, "milestone")
-        if not old.now.get("milestone") or not status:
+        if is_counted(old.now) or not status:
             raise Refused("Of milestones that are only counted, change the numbers in the workbook and add it again.")
         rows = [said_by_hand("milestone", area, old.record.key, {"status": status})]
         words = f"Milestone “{_short(old.now['milestone'])}”, {area}: {_moved(old, status)}"

@@ -10,6 +10,7 @@ from kpis.judging.delivery.days import due_words
 from kpis.judging.delivery.risks import score_words
 from kpis.judging.delivery.standing import RiskScore
 from kpis.keeping import held, plan_records
+from kpis.keeping.plan_rows import is_counted
 from kpis.plan import STATUS_WORDS
 
 _LONGEST_NAME = 80
@@ -63,8 +64,9 @@ def _change(kind: str, area: str, old: tuple[str, ...] | None, new: tuple[str, .
 
 def _name(kind: str, now: dict[str, Any]) -> str:
     words = now.get("action") or now.get("milestone") or now.get("risk") or now.get("text") or now.get("title", "")
-    if kind == "milestone" and not words:
-        words = f"Priority {now.get('priority', '')}: milestones {STATUS_WORDS[now.get('status', 'unknown')]}"
+    if kind == "milestone" and is_counted(now):
+        status = STATUS_WORDS[now.get("status", "unknown")]
+        words = f"Priority {now.get('priority', '')}: milestones {words} {status}".replace("  ", " ")
     if kind == "risk":
         words = f"{words} ({now.get('stage', '')} mitigation)" if words else ""
     name = " ".join(filter(None, (now.get("code") or now.get("ref"), words)))
@@ -74,6 +76,6 @@ def _name(kind: str, now: dict[str, Any]) -> str:
 def _stands(kind: str, now: dict[str, Any]) -> str:
     if kind == "risk":
         return score_words(RiskScore(now.get("consequence"), now.get("likelihood"), now.get("score")))
-    if kind == "milestone" and not now.get("milestone"):
+    if kind == "milestone" and is_counted(now):
         return str(now.get("count", 0))
     return STATUS_WORDS[now.get("status", "unknown")] if kind in _TOLD else "in the plan"

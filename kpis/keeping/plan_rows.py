@@ -17,12 +17,12 @@ _NAMED = {"ordinal": "order", "said_month": "month"}
 _LATER = {"started", "completed", "evidence", "measures", "earlier", "count_as_printed", "stated", "cause", "effect"}
 
 # What each kind of row is about. An action is known by its code within its priority and objective, or by its words
-# where it has none; a milestone by its name, a number of milestones by the status that they share.
+# where it has none; a milestone by its name, a number of milestones by the status that they share too.
 _ABOUT: dict[str, Callable[[Any], Sequence[Any]]] = {
     "plan": lambda each: ("plan",),
     "priority": lambda each: (each.code or each.title,),
     "action": lambda each: (each.priority, each.objective_code, each.code or each.action),
-    "milestone": lambda each: (each.priority, each.milestone, "" if each.milestone else each.status),
+    "milestone": lambda each: (each.priority, each.milestone, each.status if is_counted(vars(each)) else ""),
     "success_test": lambda each: (each.priority, each.objective_code, each.code or each.text),
     "barrier": lambda each: (each.priority, each.text),
     "next_step": lambda each: (each.priority, each.text),
@@ -35,6 +35,16 @@ _ABOUT: dict[str, Callable[[Any], Sequence[Any]]] = {
 def plan_rows(parts: Mapping[str, Iterable[Any]]) -> dict[str, list[Row]]:
     """The rows of all that a file says of a plan, by row table."""
     return {kind: _rows(kind, found) for kind, found in parts.items()}
+
+
+def is_counted(milestone: Mapping[str, Any]) -> bool:
+    """Whether it is a number of milestones at one status, and no single one that has a name."""
+    return (
+        not milestone.get("milestone")
+        or milestone.get("stated") is not None
+        or bool(milestone.get("count_as_printed"))
+        or milestone.get("count", 1) != 1
+    )
 
 
 def record_key(kind: str, part: Any, times: int = 0) -> str:

@@ -1,6 +1,7 @@
 """How an area's improvement plan stands: what was promised, what was done, what stands in the way, did it work."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from kpis import keeping
 from kpis.judging import JudgedSeries
@@ -8,19 +9,23 @@ from kpis.judging.delivery.open_part import open_part
 from kpis.judging.delivery.plan import plan_on
 from kpis.judging.delivery.standing import PlanStanding
 from kpis.judging.disclosure import PUBLIC
-from kpis.keeping import Store
+from kpis.keeping import PlanRecord, Store
 from kpis.measures import measure_named
 from kpis.questions.edition import as_the_board_sees, edition_of
 from kpis.questions.known import Known, default_key, known, today
 from kpis.questions.trend import judged_groups
 
+STALE = timedelta(days=92)
+
 
 def plan_standing(store: Store, area: str, *, on: date | None = None, since: date | None = None) -> PlanStanding:
-    """The plan of an area at the end of the day ``on`` (by default today), and what changed after ``since``.
+    """The plan of an area at the end of the day ``on``, and what changed after ``since``.
 
-    ``on`` is a day of the plan's own history, not of the store's: a tracker of March that is added in May says how
-    March stood. The figures beside it are those of the months up to that day, as they are known now. The public
-    edition has what was promised and how it stands, without what was written for the board.
+    By default that is today; of a plan of which nothing was said for a quarter of a year, the day of the last word:
+    what was to be done since is not known to be late. ``on`` is a day of the plan's own history, not of the store's:
+    a tracker of March that is added in May says how March stood. The figures beside it are those of the months up to
+    that day, as they are known now. The public edition has what was promised and how it stands, without what was
+    written for the board.
     """
     with as_the_board_sees(store).reading() as conn:
         records = keeping.plan_records(conn, area)
@@ -33,8 +38,14 @@ def plan_standing(store: Store, area: str, *, on: date | None = None, since: dat
             here = here.until(on.year * 12 + on.month - 1) if on else here
         return _lead(here, measure_id)
 
-    told = plan_on(area, records, series_of, on or today(), since)
+    told = plan_on(area, records, series_of, on or _day(records), since)
     return open_part(told) if edition_of(store) == PUBLIC else told
+
+
+def _day(records: Sequence[PlanRecord]) -> date:
+    now = today()
+    newest = max((word.on for each in records for word in each.words if word.on <= now), default=now)
+    return now if now - newest <= STALE else newest
 
 
 def _lead(here: Known, measure_id: str) -> tuple[JudgedSeries, ...]:

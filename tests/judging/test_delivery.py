@@ -50,6 +50,7 @@ def test_overdue_begins_on_the_day_after_and_soon_is_four_weeks(days: int, overd
     assert (told.overdue, told.due_soon, SOON.days) == (overdue, soon, 28)
     done = standing(action((MARCH, {"status": "complete", "due": due})))
     assert (done.overdue, done.due_soon) == (False, False)
+    assert not standing(action((MARCH, {"due": due}))).overdue  # how it stands was never said
 
 
 def test_an_action_is_complete_since_the_first_word_that_says_so() -> None:
@@ -137,24 +138,28 @@ def test_a_code_twice_in_one_objective_is_said_of_both_and_not_of_other_objectiv
 
 def milestones(*said: dict[str, object]) -> list[PlanRecord]:
     return [
-        record("milestone", (MARCH, {"priority": "IP3", **each}), key=str(number), cell=f"C{number}")
+        record(
+            "milestone", (MARCH, {"priority": "IP3", **each}), key=str(number), cell=f"C{number if number > 5 else 4}"
+        )
         for number, each in enumerate(said, start=4)
     ]
 
 
 def test_half_a_milestone_and_parts_that_do_not_add_up_are_said_and_not_mended() -> None:
     found = milestones(
-        {"status": "on_track", "count": 2, "stated": 7}, {"status": "complete", "count": 1, "stated": 7},
+        {"status": "on_track", "count": 2, "stated": 7, "milestone": "3.2"},
+        {"status": "complete", "count": 1, "stated": 7, "milestone": "3.2"},
+        {"status": "complete", "count": 2, "stated": 2, "milestone": "3.3"},
         {"status": "delayed", "count": 0, "count_as_printed": "3.5"},
     )  # fmt: skip
     told = milestone_standings(found, MAY, None)
-    unequal = "Plan, priority IP3: its milestones by status are 3, of 7 printed."
-    half = "Plan C6: “3.5” milestones delayed: no whole number, not counted."
-    assert [each.issues for each in told] == [(unequal,), (unequal,), (half,)]
+    unequal = "Plan row 4: the statuses of milestones 3.2 add up to 3, of 7 printed."
+    half = "Plan C6: “3.5” delayed: no whole number, not counted."
+    assert [each.issues for each in told] == [(unequal,), (unequal,), (), (half,)]
     whole = plan_on("Merton", found, lambda _: (), MAY)
     assert whole.issues == (unequal, half)
     assert dict(whole.priorities[0].milestone_counts) == {
-        "complete": 1, "on_track": 2, "delayed": 0, "off_track": 0, "not_started": 0, "unknown": 0,
+        "complete": 3, "on_track": 2, "delayed": 0, "off_track": 0, "not_started": 0, "unknown": 0,
     }  # fmt: skip
     even = milestones({"status": "on_track", "count": 3, "stated": 7}, {"status": "complete", "count": 4, "stated": 7})
     assert [each.issues for each in milestone_standings(even, MAY, None)] == [(), ()]

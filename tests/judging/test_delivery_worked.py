@@ -14,7 +14,7 @@ from kpis.period import Period
 from tests.judging.drawn import DECISIONS, PLANS, figure, judged, months
 from tests.judging.planned import MARCH, MAY, action, record
 
-TITLE = "EHC plans issued within 20 weeks"
+TITLE = "the share of EHC plans issued within 20 weeks"
 USUAL = [f"{each}/40" for each in (20, 21, 19, 22, 20, 18) * 3]
 BETTER = [*USUAL, *["38/40"] * 8]
 

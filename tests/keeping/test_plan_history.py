@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from kpis import changes
 from kpis.changes import Refused, open_store
 from kpis.changes import plan as by_hand
+from kpis.judging.delivery.risks import risk_standings
+from kpis.judging.delivery.standing import RiskScore
 from kpis.keeping import Held, PlanRecord, Store, Word, held, plan_records, uploads
 from kpis.keeping.plan_tables import PLAN_TABLES
 from kpis.plan import Ask, Barrier, Milestone, NextStep, Plan, Priority, Risk, SuccessTest, Voice
@@ -240,3 +242,40 @@ def test_the_newest_word_in_time_holds_in_whatever_order_it_was_kept(
             printed = printed if each.by_hand else each.said["status"]
     found = held(PlanRecord("action", "Merton", "a", tuple(days)), date(2021, 5, until))
     assert found.now.get("status") == expected
+
+
+def test_milestones_counted_by_status_are_known_by_it_and_one_by_name_keeps_its_history(store: Store) -> None:
+    def counted(status: str, count: int) -> Milestone:
+        return Milestone("Merton", "1", status, count, "RAG", "B2", "3.2", stated=7)
+
+    tracker(store, MARCH, counted("on_track", 6), Milestone("Merton", "1", "delayed", 1, "RAG", "B9", "Clinic open"))
+    tracker(store, APRIL, counted("complete", 2), counted("on_track", 5),
+            Milestone("Merton", "1", "complete", 1, "RAG", "B9", "Clinic open"))  # fmt: skip
+    with store.reading() as conn:
+        found = [held(each) for each in plan_records(conn, "Merton", ["milestone"])]
+    assert [(each.now["milestone"], each.now["status"], each.now["count"], len(each.news)) for each in found] == [
+        ("3.2", "on_track", 5, 2), ("Clinic open", "complete", 1, 2), ("3.2", "complete", 2, 1),
+    ]  # fmt: skip
+    key = next(each.record.name for each in found if each.now["milestone"] == "Clinic open")
+    by_hand.update_milestone(store, "Merton", key, status="off_track", by="Ben")
+    with pytest.raises(Refused, match="only counted"):
+        by_hand.update_milestone(store, "Merton", found[0].record.name, status="delayed", by="Ben")
+
+
+def test_risks_are_added_scored_and_taken_out_by_hand(store: Store) -> None:
+    tracker(store, MARCH, Risk("Merton", "No bids", "Risks", 3, "R1", 4, 5, 20))
+    name = next(iter(now(store, "risk").values())).record.name
+    by_hand.score_risk(store, "Merton", name, score=(4, 2), on=APRIL, by="Ben", mitigation="Agency cover")
+    with store.reading() as conn:
+        (told,) = risk_standings(plan_records(conn, "Merton", ["risk"]), MAY, MARCH)
+    assert (told.before, told.after, told.trend) == (RiskScore(4, 5, 20), RiskScore(4, 2, 8), "same")  # like with like: before mitigation
+    assert told.mitigation == "Agency cover"
+    with store.reading() as conn:
+        assert uploads(conn)[0].did == "Risk R1, Merton: after mitigation 4 × 2 = 8, mitigation"
+    by_hand.add_risk(store, "Merton", "Turnover", before=(3, 3), after=(2, 2), owner="Head of SEND", by="Ben")
+    with pytest.raises(Refused, match="from 1 to 5"):
+        by_hand.score_risk(store, "Merton", name, score=(6, 1), by="Ben")
+    by_hand.withdraw_risk(store, "Merton", name, by="Ben")
+    with store.reading() as conn:
+        (left,) = risk_standings(plan_records(conn, "Merton", ["risk"]), date(2100, 1, 1), None)
+    assert (left.words, left.by_hand, left.owner) == ("Turnover", True, "Head of SEND")

@@ -38,6 +38,8 @@ def test_a_tracker_is_told_with_its_priorities_and_what_is_late(store: Store) ->
     assert counts == [("1", 1), ("2", 0)]
     assert told.actions[0].where == "Tracker.xlsx, Plan A2"
     assert (told.said_on, told.since) == (MARCH, None)
+    # Nothing was said for years: what is late since is not known.
+    assert questions.plan_standing(store, "Merton").on == MARCH
     assert questions.plan_standing(store, "Sutton").empty
     assert questions.plan_standing(store, "Merton", on=date(2021, 1, 1)).empty
 
@@ -75,7 +77,8 @@ def test_a_priority_says_whether_its_measure_moved(store: Store) -> None:
     tracker(store, MARCH, priority, action("1.1", "complete"), action("1.2", "on_track"))
     (told,) = questions.plan_standing(store, "Merton", on=date(2021, 6, 30)).priorities[0].worked
     assert (told.done, told.of, told.moved) == (1, 2, "not changed")
-    assert told.words == "1 of 2 actions complete; professional advice received within 6 weeks has not changed"
+    moved = "the share of professional advice received within 6 weeks has not changed"
+    assert told.words == f"1 of 2 actions complete; {moved}"
     early = questions.plan_standing(store, "Merton", on=MARCH).priorities[0].worked[0]
     assert early.series.points[-1].period.last == Period.of(MARCH).first
 

@@ -39,7 +39,7 @@ def action_standing(record: PlanRecord, on: date, since: date | None) -> ActionS
         history=_history(holds.news),
         completed_on=completed_on,
         completed_seen=seen,
-        overdue=not done and is_overdue(due_on, on),
+        overdue=not done and status != "unknown" and is_overdue(due_on, on),
         due_soon=not done and is_due_soon(due_on, on),
         changed=_changed(holds, held(record, since)) if since else "",
         issues=wrong_in_action(holds),

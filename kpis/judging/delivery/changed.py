@@ -8,6 +8,7 @@ from kpis.judging.delivery.days import day_words
 from kpis.judging.delivery.risks import score_words
 from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, PlanStanding, RiskStanding
 from kpis.keeping.plan_holding import held
+from kpis.keeping.plan_rows import is_counted
 from kpis.keeping.plan_words import PlanRecord
 from kpis.plan import STATUS_WORDS
 
@@ -61,8 +62,10 @@ def _milestones(milestones: Iterable[MilestoneStanding]) -> Iterable[str]:
         if each.changed:
             of = each.milestone
             priority = f"Priority {of.priority}: " if of.priority else ""
-            what = f"milestone “{of.milestone}”" if of.milestone else f"milestones {STATUS_WORDS[of.status]}"
-            number = f" ({of.count})" if each.changed == NEW and not of.milestone else ""
+            counted = is_counted(vars(of))
+            name = f"{of.milestone} " if of.milestone else ""
+            what = f"milestones {name}{STATUS_WORDS[of.status]}" if counted else f"milestone “{of.milestone}”"
+            number = f" ({of.count})" if each.changed == NEW and counted else ""
             yield f"{priority}{what}: {each.changed}{number}."
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from kpis.judging.delivery.days import day_words, last_day
 from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, RiskScore
@@ -95,17 +96,19 @@ def wrong_in_score(score: RiskScore, stage: str) -> Iterable[str]:
 
 def with_totals(milestones: Sequence[MilestoneStanding]) -> tuple[MilestoneStanding, ...]:
     """The same milestones; where those of a priority do not add up to the total that is printed, each says so."""
-    sums: dict[tuple[str, int], int] = defaultdict(int)
+    sums: dict[tuple[str, str, int], int] = defaultdict(int)
     for each in milestones:
-        if each.milestone.stated is not None and not each.milestone.milestone:
-            sums[each.milestone.priority, each.milestone.stated] += each.milestone.count
+        if each.milestone.stated is not None:
+            sums[each.milestone.priority, each.milestone.milestone, each.milestone.stated] += each.milestone.count
 
     def told(each: MilestoneStanding) -> MilestoneStanding:
         of = each.milestone
-        found = sums.get((of.priority, of.stated)) if of.stated is not None else None
+        found = sums[of.priority, of.milestone, of.stated] if of.stated is not None else None
         if found is None or found == of.stated:
             return each
-        words = f"priority {of.priority}: its milestones by status are {found}, of {of.stated} printed."
-        return replace(each, issues=(*each.issues, f"{of.sheet}, {words}" if of.sheet else words))
+        row = f" row {of.cell.lstrip(ascii_uppercase)}" if of.cell else ""
+        what = f"milestones {of.milestone}" if of.milestone else f"priority {of.priority}"
+        words = f"{of.sheet}{row}: the statuses of {what} add up to {found}, of {of.stated} printed."
+        return replace(each, issues=(*each.issues, words))
 
     return tuple(map(told, milestones))

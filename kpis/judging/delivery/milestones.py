@@ -7,6 +7,7 @@ from kpis.judging.delivery.days import is_due_soon, is_overdue, last_day
 from kpis.judging.delivery.impossible import placed, with_totals, wrong_status
 from kpis.judging.delivery.standing import MilestoneStanding
 from kpis.keeping.plan_holding import Held, held
+from kpis.keeping.plan_rows import is_counted
 from kpis.keeping.plan_words import PlanRecord
 from kpis.plan import STATUS_WORDS, Milestone
 
@@ -32,17 +33,17 @@ def _standing(holds: Held, then: Held | None, on: date) -> MilestoneStanding:
         stated=now.get("stated"),
     )
     due_on, is_open = last_day(milestone.due), milestone.status != "complete"
+    is_known = milestone.status != "unknown"
     printed = milestone.count_as_printed
+    words = STATUS_WORDS[milestone.status] if milestone.status != "unknown" else "milestones"
     wrong = [
-        f"“{printed}” milestones {STATUS_WORDS[milestone.status]}: no whole number, not counted."
-        if printed
-        else "",
+        f"“{printed}” {words}: no whole number, not counted." if printed else "",
         wrong_status(milestone.status, now.get("status_as_printed", "")),
     ]
     return MilestoneStanding(
         milestone,
         due_on,
-        overdue=is_open and is_overdue(due_on, on),
+        overdue=is_open and is_known and is_overdue(due_on, on),
         due_soon=is_open and is_due_soon(due_on, on),
         changed=_changed(holds, then),
         key=holds.record.name,
@@ -57,8 +58,8 @@ def _changed(now: Held, then: Held | None) -> str:
         return ""
     if then.gone or not then.now:
         return "new"
-    if now.now.get("milestone"):
-        old, new = (STATUS_WORDS[each.now.get("status", "unknown")] for each in (then, now))
-    else:
+    if is_counted(now.now):
         old, new = (str(each.now.get("count", 0)) for each in (then, now))
+    else:
+        old, new = (STATUS_WORDS[each.now.get("status", "unknown")] for each in (then, now))
     return f"{old} → {new}" if old != new else ""

@@ -42,7 +42,7 @@ class ActionStanding:
     progress: str
     history: tuple[Step, ...]
     completed_on: date | None  # the day since which it is complete, as far as is known
-    overdue: bool  # its day has gone by and it is not complete
+    overdue: bool  # its day has gone by and its status, where one is known, is not complete
     due_soon: bool  # due within 28 days and not complete
     changed: str = ""  # since the last board: "on track → delayed", "new", "" for nothing
     issues: tuple[str, ...] = ()  # what cannot be: completed before it started, an unknown status …

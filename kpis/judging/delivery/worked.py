@@ -69,8 +69,11 @@ def _moved_words(series: JudgedSeries, moved: str) -> str:
 
 
 def measure_words(series: JudgedSeries) -> str:
-    """A measure as it is named inside a sentence, with its group: ``advice within 6 weeks (EP)``."""
-    title = series.measure.title
+    """A measure inside a sentence, with its group: ``the share of advice received within 6 weeks (EP)``."""
+    title, unit = series.measure.title, series.measure.unit
     if len(title) > 1 and not title[1].isupper():
         title = title[0].lower() + title[1:]
+    # Most titles are plural, and what moved is one number.
+    if not title.startswith(("share", "%", "percent", "number", "proportion")):
+        title = {"proportion": f"the share of {title}", "count": f"the number of {title}"}.get(unit, title)
     return f"{title} ({series.group})" if series.group not in ("", "All") else title
