@@ -18,6 +18,7 @@ from kpis.telling.plan.stack import Of, by_status, in_words, name_of
 from kpis.telling.plan.tables import ASKS, ask_rows
 from kpis.telling.plan.words import attention, calm_words, overdue_title, since_words
 from pages.shared.address import picked
+from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
 from pages.shared.look import heading, html, is_dark, quiet
 from pages.shared.plan import filled_table, header, here, listed, status_line
@@ -34,7 +35,7 @@ def first_of_all(standing: PlanStanding) -> None:
     parts = (
         listed(overdue_title(standing, standing.on), late, calm_words(standing, standing.on)),
         listed(f"Due within 28 days ({len(soon)})", soon),
-        changed if standing.since or standing.changed else "",
+        changed if standing.changed or (standing.since and not is_public()) else "",  # the public are not told
     )
     html("<div class='pair'>" + "".join(parts) + "</div>")
 
