@@ -76,7 +76,7 @@ def scorecard_of(here: Known, month: int | None, newest: int | None, now: date) 
     for measure in here.measures():
         whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(measure, key)]
         by_group = tuple(each for each in judged_groups(here, measure, A_YEAR_AND_ITS_LIKE) if each.group != "All")
-        summary = _summary(measure, by_group)
+        summary = summary_of(measure, by_group)
         worst = _whole_of(here, worst_of(by_group))
         for told in whole or ([worst] if worst else []):
             row = _row(told, summary)
@@ -126,7 +126,7 @@ def _row(series: JudgedSeries, summary: str) -> ScorecardRow | None:
     return ScorecardRow(series, point, previous, movement_words(series) if point is series.latest else "", summary)
 
 
-def _summary(measure: Measure, by_group: tuple[JudgedSeries, ...]) -> str:
+def summary_of(measure: Measure, by_group: tuple[JudgedSeries, ...]) -> str:
     """How the groups stand, said of those alone that can be compared: "Lowest of 4 questions asked in 2020/21: …"."""
     groups = [each for each in by_group if each.latest is not None]
     among = compared(groups)

@@ -13,7 +13,8 @@ from kpis.telling.scales import scaled
 SECTION = "advice"
 WHOLE = (ADVICE, "advice_complete_within_12_weeks", "children_waiting_for_advice", "advice_outstanding",
          "advice_overdue")  # fmt: skip
-OWED = ("advice_outstanding", "advice_overdue", "advice_median_days_late")
+OWED = {"advice_outstanding": "Outstanding", "advice_overdue": "Overdue",
+        "advice_median_days_late": "Median days late"}  # fmt: skip
 
 
 def pages(asked: Asked) -> tuple[Page, ...]:
@@ -60,15 +61,15 @@ def _partners(asked: Asked, services: list[JudgedSeries]) -> Page:
 def partners_table(asked: Asked, services: list[JudgedSeries], name: str) -> Table:
     """One row a service: its share, target and verdict, and what it owes."""
     owed = {each: {told.group: told for told in asked.groups(each)} for each in OWED}
+    counted = [each for each in OWED if owed[each]]
     rows = []
     for each in services:
         row = [Cell(each.group), Cell(period_words(each.latest.period, each.grain) if each.latest else "")]
         row += [value_cell(each.latest, "proportion"), target_cell(each.latest, "proportion")]
         row += [plan_cell(each.latest) if each.latest else Cell("")]
-        for which in OWED:
+        for which in counted:
             told = owed[which].get(each.group)
             row.append(value_cell(told.latest, told.measure.unit) if told else Cell("not counted", tone="quiet"))
         rows.append(row)
-    columns = ("Service", "Period", "Within 6 weeks", "Target", "Against the plan", "Outstanding", "Overdue",
-               "Median days late")  # fmt: skip
+    columns = ("Service", "Period", "Within 6 weeks", "Target", "Against the plan", *(OWED[each] for each in counted))
     return words_table(name, "Professional advice by service", columns, rows)

@@ -3,11 +3,13 @@
 from kpis.judging import JudgedSeries
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import missing_page, page_of
-from kpis.telling import period_words, source_line, value_words
+from kpis.questions.scorecard import summary_of
+from kpis.telling import source_line, value_words
 from kpis.telling.pack.page import Page, Stack
 from kpis.telling.pack.stacked import shares
 from kpis.telling.pack.tabled import value_cell
 from kpis.telling.scales import scaled
+from kpis.telling.sentences import _lower_first
 
 SECTION = "audits"
 GRADES = ("audit_good_or_better", "audit_inadequate", "audits_done", "audits_per_100_plans_issued",
@@ -38,19 +40,16 @@ def _answers(asked: Asked) -> list[Page]:
     point = worst.latest
     if point is None:
         return []
-    title = f"“{worst.group}” has the fewest answers of yes: {value_words(point)}"
+    lowest = summary_of(worst.measure, tuple(yes.values())) or f"“{worst.group}”, {value_words(point)}"
+    title = f"Answers of yes: {_lower_first(lowest)}"
     stacks = [_stack(name, ANSWERS[name][1], questions, told[name], worst) for name in ANSWERS if told[name]]
-    when = period_words(point.period, worst.grain)
     name = f"{SECTION}-answers"
     chart = shares(
         f"{name}-chart", title, f"{asked.area}: answers to audit questions, each in the newest period in which it was "
         f"asked; per cent of the answers given.", questions, stacks, heading="Question", source=source_line(worst),
     )  # fmt: skip
-    sample = f"The newest answers to it are of {when}."
-    points = (sample, "A question that few plans satisfy is where training and templates help most.")
-    return [
-        Page(SECTION, name, title, "What audits say", tuple(filter(None, points)), (chart,), source=source_line(worst))
-    ]
+    so_what = ("A question that few plans satisfy is where training and templates help most.",)
+    return [Page(SECTION, name, title, "What audits say", so_what, (chart,), source=source_line(worst))]
 
 
 def _share(series: JudgedSeries) -> float:

@@ -4,11 +4,13 @@ from kpis.measures import MEASURES
 from kpis.plan import VOICE_KINDS
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import many, missing_page
+from kpis.questions.scorecard import summary_of
 from kpis.telling import month_words, source_line, value_words
 from kpis.telling.pack.page import Page, Stack
 from kpis.telling.pack.stacked import shares
 from kpis.telling.pack.tabled import value_cell, words_table
 from kpis.telling.scales import scaled
+from kpis.telling.sentences import _lower_first
 
 SECTION = "families"
 SURVEYS = ("parent_satisfaction", "young_people_satisfaction", "schools_satisfaction")
@@ -31,8 +33,9 @@ def _survey(asked: Asked, measure_id: str) -> list[Page]:
         return []
     points = [each.latest for each in told if each.latest is not None]
     name = f"{SECTION}-{measure_id.replace('_', '-')}"
-    title = f"“{told[0].group}”: {value_words(points[0])} agree"
-    title += f", the fewest of {len(told)} questions" if len(told) > 1 else ""
+    # Of those alone that can be compared: one answer of two is the lowest of nothing.
+    lowest = summary_of(measure, tuple(told)) or f"“{told[0].group}”, {value_words(points[0])}"
+    title = f"{measure.title.partition(',')[0]}: {_lower_first(lowest)}"
     stack = Stack(
         "Agree", "us", tuple(scaled(each.value, "proportion") for each in points),
         tuple(value_cell(each, measure.unit).text for each in points),
