@@ -197,6 +197,21 @@ def test_measures_starts_ends_and_evidence_of_actions() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("words", ["Next steps", "Objective"])
+def test_a_rated_table_of_steps_or_aims_is_a_tracker_and_not_a_list_of_priorities(words: str) -> None:
+    reading = read(f"""
+        Sutton plan
+        Priority | {words} | Lead | By when | RAG | Progress so far
+        Area 1 | Meet the parents' forum monthly | DCS | March 2019 | Green | Begun
+        Area 2 | Audit ten plans every month | DCS | May 2019 | Red | Not yet
+    """)
+    assert [(each.priority, each.status) for each in reading.actions] == [
+        ("Area 1", "on_track"),
+        ("Area 2", "off_track"),
+    ]
+    assert not (reading.priorities or reading.next_steps)
+
+
 def test_as_above_takes_lead_date_and_status_of_the_row_above() -> None:
     reading = read("""
         Sutton improvement tracker

@@ -13,6 +13,7 @@ from kpis.sheets import SHEETS
 
 # The kinds of sheet that hold the other parts of a plan. A table with actions, or with scored risks, is none of them.
 PARTS = ("plan", "priorities", "success_tests", "barriers", "next_steps", "asks", "voices")
+_TOLD = {"concern", "headline", "so_what", "difference"}  # what is told of a priority, and of no action
 
 _LONGEST_HEADING = 80
 _BETWEEN = re.compile(r"[\s:(,-]+(?:(?:as )?at|to|for|in|by|on)?[\s:]*")
@@ -82,12 +83,14 @@ def columns_in(grid: Grid, row: int, sheet_id: str) -> dict[str, list[Place]]:
     return dict(found)
 
 
-def names_actions_or_risks(texts: list[str]) -> bool:
-    """Whether headings are those of a tracker of actions or of a register of scored risks."""
-    risks = {name for text in texts for name, _ in known("risk_register", text)}
-    return any(name == "action" for text in texts for name, _ in known("action_tracker", text)) or (
-        "risk" in risks and (bool(risks & {"score", "likelihood"}))
-    )
+def is_no_part(kind: str, texts: list[str]) -> bool:
+    """Whether headings are those of a tracker of actions or of a register of scored risks, whatever else they name."""
+    of_actions = {name for text in texts for name, _ in known("action_tracker", text)}
+    of_risks = {name for text in texts for name, _ in known("risk_register", text)}
+    if "action" in of_actions or ("risk" in of_risks and of_risks & {"score", "likelihood"}):
+        return True
+    told = {name for text in texts for name, _ in known(kind, text)} & _TOLD
+    return "status" in of_actions and (kind == "next_steps" or (kind == "priorities" and len(told) < 2))
 
 
 def is_header_of_another(grid: Grid, row: int, own: str) -> bool:
@@ -95,9 +98,8 @@ def is_header_of_another(grid: Grid, row: int, own: str) -> bool:
     texts = [grid.text(row, column) for column in range(len(grid.rows[row])) if grid.at(row, column) is not None]
     if len(texts) < 3 or any(len(text) > _LONGEST_HEADING for text in texts):
         return False
-    no_part = names_actions_or_risks(texts)
     for sheet in SHEETS.values():
-        if sheet.id == own or (no_part and sheet.id in PARTS):
+        if sheet.id == own or (sheet.id in PARTS and is_no_part(sheet.id, texts)):
             continue
         names = [{name for name, _ in known(sheet.id, text)} for text in texts]
         fit = set().union(*names)

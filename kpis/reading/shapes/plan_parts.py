@@ -9,7 +9,7 @@ from dataclasses import replace
 from kpis.plan import Priority
 from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, range_name
-from kpis.reading.plans.columns import PARTS, columns_in, is_header_of_another, known, names_actions_or_risks
+from kpis.reading.plans.columns import PARTS, columns_in, is_header_of_another, is_no_part, known
 from kpis.reading.plans.parts import MAKERS, Row, beside_priority, part_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
@@ -42,7 +42,7 @@ def _kind(grid: Grid, row: int) -> tuple[str, dict[str, int]]:
     for kind in PARTS:
         sheet = SHEETS[kind]
         names = {name for text in texts for name, _ in known(kind, text)}
-        if any(column.needed and column.name not in names for column in sheet.columns):
+        if any(column.needed and column.name not in names for column in sheet.columns) or is_no_part(kind, texts):
             continue
         columns = {name: places[0].column for name, places in columns_in(grid, row, kind).items()}
         needed = {column.name for column in sheet.columns if column.needed}
@@ -54,7 +54,7 @@ def _kind(grid: Grid, row: int) -> tuple[str, dict[str, int]]:
             and len(columns) > best[0]
         ):
             best = (len(columns), kind, columns)
-    if best[1] and (names_actions_or_risks(texts) or any(OF_PEOPLE.search(text.lower()) for text in texts)):
+    if best[1] and any(OF_PEOPLE.search(text.lower()) for text in texts):
         return "", {}
     return best[1], best[2]
 
