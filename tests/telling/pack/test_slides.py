@@ -238,3 +238,29 @@ def test_a_table_of_many_columns_and_one_of_none_stand_on_the_slide() -> None:
     for shape in shapes_of(made):
         assert shape.left + shape.width <= made.slide_width
     assert sum(shape.has_table for shape in shapes_of(made)) == 2
+
+
+def test_pages_of_every_mixture_keep_their_room() -> None:
+    """Charts, tables and words in all proportions: each shape has its own place, and bars of many names are parted."""
+    long = tuple(f"Parents: were told in good time what would happen next, question {n}" for n in range(18))
+    yes = Stack("Yes", "us", tuple(float(n) for n in range(18)), tuple(f"{n} %" for n in range(18)))
+    many = Chart("many", "Many", "S", "A", "%", Table("m", "t", ("a",), ()), labels=long, stacks=(yes,), top=100.0)
+    words = tuple("What was found, and what it means for the children of this area." for _ in range(12))
+    small, said = long_table("small", 2), (Said("What comes next", " ".join(words[:5])),)
+    pages = (
+        Page("a", "a", "One", points=words, charts=(line_chart("l1"),), tables=(small,), said=said),
+        Page("a", "b", "Two", points=words[:2], charts=(line_chart("l2"),), tables=(long_table("small2", 1),)),
+        Page("a", "c", "Three", charts=(many, line_chart("l3")), points=words[:3], source="A file"),
+        Page("a", "d", "Four", points=words, tables=(long_table("t4", 6), long_table("t5", 3)), said=said),
+        Page("a", "e", "Five", points=words[:1], tables=(Table("t6", "Narrow", ("A", "B"), small.rows[:0]),)),
+        Page("a", "f", "Six", missing="Nothing is held.", points=words, said=said),
+        Page("a", "g", "Seven", charts=(line_chart("l4"), bar_chart("b4")), points=words),
+    )
+    made = Presentation(BytesIO(pptx(made_pack(pages))))
+    assert_nothing_overlaps(made)
+    drawn = frames(made)
+    assert list(drawn) == ["l1", "l2", "many", "many, part 2", "l3", "l4", "b4"]
+    parts = [value for name in ("many", "many, part 2") for value in series(drawn[name].chart)["Yes"]]
+    assert parts == [float(n) for n in range(18)]
+    said_words = "\n".join(shape.text_frame.text for shape in shapes_of(made) if shape.has_text_frame)
+    assert said_words.count(words[0]) == 12 + 2 + 3 + 12 + 1 + 12 + 12 + 5 * 3

@@ -1,5 +1,6 @@
 """A native chart of bars, which can be edited in PowerPoint: parts of a whole by label, with words on each part."""
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -29,6 +30,7 @@ from kpis.telling.pack.slides.sheet import sheet_data
 from kpis.telling.pack.tones import bar_colours
 from kpis.telling.palette import LIGHT
 
+_LONG = 36  # letters: names of bars longer than that stand beside them
 _MANY = 12  # bars: more have names that repeat, such as months
 _GAP, _WIDE_GAP, _FEW = 45, 130, 4  # between two bars, in per cent of a bar's width; more where there are few bars
 
@@ -83,8 +85,35 @@ def add_bars(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> Any
     return frame
 
 
+def most_bars(chart: Chart, box: Box, scale: float) -> int:
+    """How many bars of a chart can be named in a box, so that no name touches the next."""
+    size = AXIS_SIZE * scale
+    if _skipped(chart.labels, box.w - 60 * scale, size):
+        return len(chart.labels)
+    side = _side(chart.labels, box.w, size) - 8
+    tallest = max(len(wrapped(label, size, side)) for label in chart.labels) * size * 1.2 + 3 * scale
+    return max(1, int((box.h - (62 if len(chart.stacks) > 1 else 40) * scale) / tallest))
+
+
+def bars_in_parts(chart: Chart, most: int) -> list[Chart]:
+    """A chart of many bars as several of at most ``most``, all alike and on one scale."""
+    count = -(-len(chart.labels) // most)
+    size = -(-len(chart.labels) // count)
+    sums = [sum(each.values[place] or 0 for each in chart.stacks) for place in range(len(chart.labels))]
+    top = top_of(chart, max(sums, default=1.0))
+    made = []
+    for start in range(0, len(chart.labels), size):
+        part = slice(start, start + size)
+        stacks = tuple(replace(each, values=each.values[part], words=each.words[part]) for each in chart.stacks)
+        name = chart.name if not start else f"{chart.name}, part {start // size + 1}"
+        made.append(replace(chart, name=name, labels=chart.labels[part], stacks=stacks, top=top))
+    return made
+
+
 def _skipped(labels: tuple[str, ...], room: float, size: float) -> int:
     """1 where all labels fit under upright bars; of many short ones, such as months, every nth; 0 where they do not."""
+    if len(labels) > _FEW and max(len(label) for label in labels) > _LONG:
+        return 0
     each = room / max(1, len(labels))
     if all(
         max(width(word, size) for word in label.split(" ")) <= each - 4 and len(wrapped(label, size, each - 4)) <= 3
@@ -103,8 +132,8 @@ def _below(chart: Chart, room: float, size: float, skipped: int) -> float:
 
 
 def _side(labels: tuple[str, ...], room: float, size: float) -> float:
-    """What labels need beside lying bars: as much as the widest, at most 38 % of the chart."""
-    return min(max((width(label, size) for label in labels), default=0.0) + 12, 0.38 * room)
+    """What labels need beside lying bars: as much as the widest, at most 44 % of the chart."""
+    return min(max((width(label, size) for label in labels), default=0.0) + 12, 0.44 * room)
 
 
 def _legend(native: Any, size: float) -> None:
@@ -123,12 +152,18 @@ def _draw(stack: Stack, series: Any, per: float, across: float, size: float, *, 
         said = clean(stack.words[place]) if stack.words else "" if value is None else f"{value:,g}"
         if value is None or not said:
             continue
-        long, tall = width(said, size) + 4, size * 1.3
-        if (long if lying else tall) > value * per or (tall if lying else long) > across * 1.25:
+        lines = [said]
+        if not lying and width(said, size) > across - 4 and " (" in said:
+            lines = said.replace(" (", "\n(", 1).split("\n")
+        long, tall = max(width(line, size) for line in lines) + 4, len(lines) * size * 1.3
+        if (long if lying else tall) > value * per or (tall if lying else long) > across * (
+            1 if len(lines) > 1 else 1.1
+        ):
             continue
         label = series.points[place].data_label
         label.has_text_frame = True
-        label.text_frame.text = said
-        letters = label.text_frame.paragraphs[0].runs[0].font
-        letters.size = round(size * 12700)
-        ink(letters, colour)
+        label.text_frame.text = "\n".join(lines)
+        for paragraph in label.text_frame.paragraphs:
+            letters = paragraph.runs[0].font
+            letters.size = round(size * 12700)
+            ink(letters, colour)

@@ -22,7 +22,7 @@ from kpis.telling.pack.slides.placed import CARD, Placed
 from kpis.telling.pack.slides.placing import sheets
 from kpis.telling.pack.slides.tables import add_table, alt_of
 from kpis.telling.pack.slides.template import open_template
-from kpis.telling.pack.slides.under import under_chart
+from kpis.telling.pack.slides.under import marks
 from kpis.telling.pack.slides.words import set_words
 from kpis.telling.palette import LIGHT
 
@@ -149,7 +149,7 @@ def _foot_last(slide: Any) -> None:
 def _notes(slide: Any, page: Page) -> None:
     """What the presenter may say: definition and source, and of each chart what it shows and its marks."""
     told = [page.notes, *(f"Chart: {chart.title} {chart.subtitle}. {chart.alt}" for chart in page.charts)]
-    told += [words.text for chart in page.charts for words in under_chart(chart, 11)]
+    told += dict.fromkeys(mark for chart in page.charts for mark in marks(chart))
     sources = dict.fromkeys(each for each in (page.source, *(chart.source for chart in page.charts)) if each)
     told += [f"Source: {each}" for each in sources]
     said = "\n".join(clean(each) for each in told if each)

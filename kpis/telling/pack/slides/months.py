@@ -38,7 +38,8 @@ class TimeAxis:
     def apart(self, room: float, size: float) -> int:
         """How many months from one name to the next, so that they do not touch in ``room`` points."""
         widest = width("Sep 2024", size) + size
-        return next((each for each in (1, 2, 3, 6, 12, 24) if room * each / max(1, len(self.months) - 1) >= widest), 60)
+        span = max(1, self.months[-1] - self.months[0])
+        return next((each for each in (1, 2, 3, 6, 12, 24) if room * each / span >= widest), 60)
 
     def skipped(self, room: float, size: float) -> int:
         """How many named periods from one name to the next; a name may stand in two lines."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kpis.telling.pack.page import Chart
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.tables import Laid
-from kpis.telling.pack.slides.under import under_chart
+from kpis.telling.pack.slides.under import key_words, marks_words
 from kpis.telling.pack.slides.words import Words, height, parted, resized
 
 SMALL, CARD, GAP = 11.0, 12.0, 18.0  # points: of small type, around the words of a card, between two things
@@ -53,8 +53,8 @@ def card(words: Sequence[Words], box: Box, scale: float) -> Placed:
     )
 
 
-def chart_in(room: Box, chart: Chart, title: str, scale: float) -> list[Placed]:
-    """A chart with its subtitle over it, and its title where the slide's says another; key and notes under it."""
+def chart_in(room: Box, chart: Chart, title: str, scale: float, *, marks: bool = True) -> list[Placed]:
+    """A chart with its subtitle over it, and its title where the slide's says another; key and marks under it."""
     made = []
     over = [Words(chart.title, 14 * scale, bold=True)] if chart.title and chart.title != title else []
     over += [Words(chart.subtitle, SMALL * scale)] if chart.subtitle else []
@@ -62,7 +62,7 @@ def chart_in(room: Box, chart: Chart, title: str, scale: float) -> list[Placed]:
         tall = height(over, room.w)
         made.append(Placed("small", room._replace(h=tall), tuple(over), name="About the chart"))
         room = room.below(tall + 4 * scale)
-    told = under_chart(chart, SMALL * scale)
+    told = key_words(chart, SMALL * scale) + (marks_words(chart, SMALL * scale) if marks else [])
     if height(told, room.w) > _MOST_UNDER * room.h:  # the key comes before the notes, and the presenter has them all
         told, _ = parted(told, room.w, _MOST_UNDER * room.h)
     tall = height(told, room.w)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpis.telling.pack.page import Page, Table
+from kpis.telling.pack.page import Chart, Page, Table
+from kpis.telling.pack.slides.bars import bars_in_parts, most_bars
 from kpis.telling.pack.slides.beside import chart_and_table
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.frame import Frame
 from kpis.telling.pack.slides.placed import BESIDE, GAP, SIZES, SMALL, Placed, Sheet, card, chart_in, held
 from kpis.telling.pack.slides.tables import Laid, fitted, natural_width, parts, roomy
+from kpis.telling.pack.slides.under import marks_words
 from kpis.telling.pack.slides.words import Words, height, parted, resized
 
 BODY = 16.0  # points, on a slide of our own size
@@ -65,8 +67,10 @@ class _Placing:
             self._end(sheet)
         elif self.page.charts:
             words = self._charts(words)
+            if words and tables:
+                words, tables = self._first_table(words, tables[0]), tables[1:]
         elif self.page.tables:
-            words = self._first_table(words)
+            words = self._first_table(words, self.page.tables[0])
         else:
             self._only_words(words_of(self.page, self.scale, 24))
             words = []
@@ -123,9 +127,8 @@ class _Placing:
 
     def _charts(self, words: list[Words]) -> list[Words]:
         """One chart with the words beside it, or two side by side with the words below."""
-        charts = self.page.charts
-        for start in range(0, len(charts), 2):
-            pair, sheet, room = charts[start : start + 2], self._new(), self.room
+        for pair in self._pairs():
+            sheet, room = self._new(), self.room
             if len(pair) == 1 and words:
                 wide = room.w * BESIDE
                 beside = Box(room.right - wide, room.y, wide, room.h)
@@ -136,29 +139,61 @@ class _Placing:
             elif len(pair) == 1:
                 sheet.placed += chart_in(room, pair[0], self.page.title, self.scale)
             else:
-                under: Placed | None = None
-                if words:
-                    most = 0.3 * room.h
-                    by = next((each for each in SIZES[2:] if height(resized(words, each), room.w) <= most), SIZES[-1])
-                    smaller = resized(words, by)
-                    tall = min(height(smaller, room.w), most)
-                    below = Box(room.x, room.bottom - tall, room.w, tall + 2)
-                    fit, rest = parted(smaller, room.w, below.h)
-                    under = Placed("words", below, tuple(fit), name="So what")
-                    words = resized(rest, 1 / by)
-                    room = room.above(tall + 8 * self.scale)
-                half = (room.w - self.gap) / 2
-                for place, chart in enumerate(pair):
-                    beside = Box(room.x + place * (half + self.gap), room.y, half, room.h)
-                    sheet.placed += chart_in(beside, chart, self.page.title, self.scale)
-                if under is not None:
-                    sheet.placed.append(under)
+                words = self._side_by_side(sheet, pair, words)
             self._end(sheet)
         return words
 
-    def _first_table(self, words: list[Words]) -> list[Words]:
+    def _pairs(self) -> list[tuple[Chart, ...]]:
+        """The charts that share a slide; one of more bars than can be named is parted, and stands by itself."""
+        made: list[tuple[Chart, ...]] = []
+        room = self.room._replace(w=self.room.w * (1 - BESIDE) - self.gap, h=0.86 * self.room.h)
+        for chart in self.page.charts:
+            most = most_bars(chart, room, self.scale) if chart.is_bars else 0
+            if chart.is_bars and most < len(chart.labels):
+                made += [(each,) for each in bars_in_parts(chart, most)]
+            elif made and len(made[-1]) == 1 and made[-1][0] in self.page.charts:
+                made[-1] = (*made[-1], chart)
+            else:
+                made.append((chart,))
+        return made
+
+    def _side_by_side(self, sheet: Sheet, pair: tuple[Chart, ...], words: list[Words]) -> list[Words]:
+        """Two charts with the words below both, where that leaves room for the charts; gives the words left over."""
+        room, under = self.room, list[Placed]()
+        alike = pair[0].notes == pair[1].notes
+        if alike and (told := marks_words(pair[0], SMALL * self.scale)):
+            tall = height(told, room.w)
+            under.append(Placed("small", Box(room.x, room.bottom - tall, room.w, tall), tuple(told), name="Marks"))
+            room = room.above(tall + 6 * self.scale)
+        half = (room.w - self.gap) / 2
+        below = self._in_columns(words, room, half)
+        if below:
+            under = [*below, *under]
+            words, room = [], room.above(room.bottom - below[0].box.y + 8 * self.scale)
+        for place, chart in enumerate(pair):
+            here = Box(room.x + place * (half + self.gap), room.y, half, room.h)
+            sheet.placed += chart_in(here, chart, self.page.title, self.scale, marks=not alike)
+        sheet.placed += under
+        return words
+
+    def _in_columns(self, words: list[Words], room: Box, half: float) -> list[Placed]:
+        """The words in two columns at the foot of a slide; none where they would take more than a third of it."""
+        for by in SIZES[2:] if words else ():
+            told = resized(words, by)
+            cut = min(range(1, len(told) + 1), key=lambda n: max(height(told[:n], half), height(told[n:], half)))
+            columns = [column for column in (told[:cut], told[cut:]) if column]
+            tall = max(height(column, half) for column in columns)
+            if tall <= 0.3 * room.h:
+                left = Box(room.x, room.bottom - tall, half, tall)
+                places = (left, left._replace(x=left.x + half + self.gap))
+                return [
+                    Placed("words", *each, name="So what") for each in zip(places, map(tuple, columns), strict=False)
+                ]
+        return []
+
+    def _first_table(self, words: list[Words], table: Table) -> list[Words]:
         """A table, with the words beside it where it is narrow, else over it."""
-        table, room = self.page.tables[0], self.room
+        room = self.room
         if not words:
             self._table(table)
             return []
@@ -190,7 +225,7 @@ class _Placing:
         named = (Words(table.title, 14 * self.scale, bold=True),) if several and table.title != self.page.title else ()
         note = (Words(table.note, SMALL * self.scale),) if table.note else ()
         room = self.room.below(used)
-        head, foot = height(named, room.w), height(note, wide or room.w) + (6 * self.scale if note else 0)
+        head, foot = height(named, wide or room.w), height(note, wide or room.w) + (6 * self.scale if note else 0)
         head += 4 * self.scale if named else 0
         full = self.room.h - head - foot
         one = fitted(table, wide or room.w, room.h - head - foot, self.scale)
@@ -205,13 +240,16 @@ class _Placing:
                 sheet.placed = [each for each in sheet.placed if each is not self.source]
             if not place and over and words is not None:
                 sheet.placed.append(words)
+            across = wide or here.w
             if named:
-                sheet.placed.append(Placed("small", here._replace(h=height(named, here.w)), named, name="Table title"))
+                sheet.placed.append(
+                    Placed("small", here._replace(w=across, h=height(named, across)), named, name="Table title")
+                )
             top = here.y + head
             if part.table.rows or not table.rows:
                 sheet.placed.append(Placed("table", Box(here.x, top, part.width, part.height), table=part))
             if note and place == last:
-                box = Box(here.x, top + part.height + 4 * self.scale, wide or here.w, foot)
+                box = Box(here.x, top + part.height + 4 * self.scale, across, foot)
                 sheet.placed.append(Placed("small", box, note, name="Table note"))
             if not place and not over and words is not None:
                 sheet.placed.append(words)

@@ -13,6 +13,7 @@ _SHAPES = (
     ("ghost", "✕ not counted"),
     ("unfinished", "◇ pale: not over yet"),
 )
+_A_LINE_EACH = 2
 _KINDS = {"break": "series breaks: ", "limits": "", "event": ""}
 
 
@@ -28,10 +29,22 @@ def key(chart: Chart) -> str:
     return "    ".join(held)
 
 
-def under_chart(chart: Chart, size: float) -> list[Words]:
-    """The key, then a line for each numbered mark."""
-    told = [Words(key(chart), size)] if chart.lines and key(chart) else []
+def marks(chart: Chart) -> list[str]:
+    """What each numbered mark on the time axis is."""
+    told = []
     for number, note in enumerate(chart.notes, start=1):
         when = Period(note.at, note.at).label
-        told.append(Words(f"{number}  {when}: {_KINDS.get(note.kind, '')}{note.words}", size))
+        told.append(f"{number}  {when}: {_KINDS.get(note.kind, '')}{note.words}")
     return told
+
+
+def key_words(chart: Chart, size: float) -> list[Words]:
+    return [Words(key(chart), size)] if chart.lines and key(chart) else []
+
+
+def marks_words(chart: Chart, size: float) -> list[Words]:
+    """The marks, a line each where they are few, else one after the other."""
+    told = marks(chart)
+    return (
+        [Words(each, size) for each in (told if len(told) <= _A_LINE_EACH else ["      ".join(told)])] if told else []
+    )

@@ -119,6 +119,10 @@ def paragraph(words: Words, *, field: str = "", font: str = "") -> etree._Elemen
         etree.SubElement(told, qn("a:buChar"), char="•")
     else:
         etree.SubElement(told, qn("a:buNone"))
+    if not (field or words.text):
+        # An empty line is as tall as its letters would be, which stand in their own element.
+        etree.SubElement(made, qn("a:endParaRPr"), lang="en-GB", sz=str(round(words.size * 100)))
+        return made
     if field:
         run = etree.SubElement(made, qn("a:fld"), id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}", type=field)
     else:
