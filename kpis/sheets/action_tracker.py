@@ -16,7 +16,7 @@ sheet = Sheet(
                           r"steps?(?: to be taken)?", r"deliverables?", r"what", r"interventions?")),
         Column("milestone", (r"(?:key )?milestones?(?: (?:description|title|name))?",)),
         Column("status", title="Status", headings=(r"(?:current |latest |overall )?b?rag(?:[- ]?(?:rating|status|rated|score))?", r"(?:current |latest |action |progress |delivery )?status(?: b?rag| ?\(b?rag\))?", r"(?:progress|delivery) b?rag(?: rating| status)?", r"b\.?r\.?a\.?g\.?", r"r\.?a\.?g\.?",
-                          r"b?rag (?:rating|status) ?\(.*\)", r"(?:current |self[- ])?rating", r"state", r"complete\??(?: ?\(?y/?n\)?)?", r"% complete", r"percent(?:age)? complete", r"colour", r"traffic light", r"on track\??")),
+                          r"b?rag (?:rating|status) ?\(.*\)", r"(?:current |self[- ])?rating", r"state", r"complete\??(?: ?\(?y/?n\)?)?", r"% complete", r"percent(?:age)? complete", r"colour", r"traffic light", r"on track\??", r"open ?(?:/|or) ?closed\??")),
         Column("lead", title="Lead", headings=(r"(?:action |strategic |operational |delivery |lead )?(?:lead|owner)s?(?: ?\(s\))?(?: ?(?:officer|person|agency|organisation|role|name|professional|partner|responsible))?(?:s|\(s\))?", r"responsib(?:le|ility)(?: (?:officer|lead|person|owner|agency|for delivery))?", r"responsible (?:officer|lead|person)(?:\(s\))?",
                         r"(?:by )?who(?:m)?(?: is responsible| will do it| leads?)?\??", r"accountable(?: (?:officer|lead|person))?", r"accountability", r"sro", r"assigned to", r"led by", r"action (?:by|for)", r"officer")),
         Column("revised", (r"(?:revised|new|extended|updated)(?: (?:due|target|completion|end))?(?: date| deadline)?", r"revised (?:timescale|deadline)")),

@@ -212,6 +212,29 @@ def test_a_rated_table_of_steps_or_aims_is_a_tracker_and_not_a_list_of_prioritie
     assert not (reading.priorities or reading.next_steps)
 
 
+def test_an_action_log_says_of_an_open_action_only_that_it_is_not_closed() -> None:
+    reading = read("""
+        Kingston upon Thames action log
+        No | Action | By whom | Open/Closed
+        1 | Send the dashboard to the board | Data manager | Closed
+        2 | Invite health to the audit | DCO | Open
+    """)
+    assert [(each.status, each.status_as_printed) for each in reading.actions] == [
+        ("complete", "Closed"),
+        ("unknown", "Open"),
+    ]
+    assert reading.issues == ()
+
+
+def test_kpi_milestones_are_called_by_their_kpi_and_not_by_the_priority_before_it() -> None:
+    reading = read("""
+        Merton WSoA KPIs
+        Priority | KPI | Baseline (2019) | Target | Milestone 1 - Mar 21 | Actual
+        1 | EHC plans issued within 20 weeks | 40% | 70% | 60% | 58%
+    """)
+    assert {each.measure for each in reading.figures} == {"plans_issued_within_20_weeks"}
+
+
 def test_as_above_takes_lead_date_and_status_of_the_row_above() -> None:
     reading = read("""
         Sutton improvement tracker

@@ -11,7 +11,7 @@ from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 
 _SAYS_NOTHING = re.compile(
-    r"-*|tbc|tba|n/?a|not (?:stated|known|rated|applicable|given).*|unknown|not (?:yet )?complete.*|incomplete|no",
+    r"-*|tbc|tba|n/?a|open|not (?:stated|known|rated|applicable|given).*|unknown|not (?:yet )?complete.*|incomplete|no",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,7 @@ _ACTUAL = re.compile(
     r"(?:(?:at|in|by|to|for)\s+)?(.*?)\)?$"
 )
 _KIND = r"(?:milestones?|targets?|planned|trajectory|actuals?|achieved|outturn|performance|results?)(?: ?\(?%\)?)?"
+_MEASURE = re.compile(r"\b(?:kpi|measure|indicator|metric)s?\b", re.IGNORECASE)  # what its column of labels is headed
 _BASELINE = re.compile(r"^baseline\b")
 _DATED = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*[*†]*$")
 
@@ -94,7 +95,9 @@ def _table(grid: Grid, row: int, columns: Columns, setting: Setting) -> Table | 
     banded = any(_heading(grid, row, column) != grid.text(row, column) for column in columns)
     tops = (row - 1, row) if banded else (row,)
     beside = range(min(columns))
-    label_column = next((column for column in beside if any(grid.text(top, column) for top in tops)), None)
+    headed = [column for column in beside if any(grid.text(top, column) for top in tops)]
+    of_measures = (column for column in headed if any(_MEASURE.search(grid.text(top, column)) for top in tops))
+    label_column = next(of_measures, headed[0] if headed else None)
     if label_column is None:
         return None
     rows: list[int] = []
