@@ -172,10 +172,10 @@ SHEETS = (
         Heading("Number of actions", "whole", 12), Heading("Note", width=50),
     ), _plan),
     PlanSheet("Priorities", "a priority; each point on a line of its own (Alt and Enter)", (
-        Heading("Ref", width=12), Heading("Priority", width=36), Heading("Theme", width=16),
-        Heading("Lead role", width=22), Heading("Concern", width=40), Heading("Headline", width=40),
-        Heading("So what", width=40), Heading("What we did", width=60), Heading("Difference made", width=40),
-        Heading("Measures", width=44),
+        Heading("Ref", width=12), Heading("Priority", width=28), Heading("Theme", width=16),
+        Heading("Lead role", width=22), Heading("Concern", width=32), Heading("Headline", width=32),
+        Heading("So what", width=32), Heading("What we did", width=46), Heading("Difference made", width=32),
+        Heading("Measures", width=34),
     ), _priorities),
     PlanSheet("Actions", "an action", (
         Heading("Ref", width=12), _PRIORITY, Heading("Objective", width=36), Heading("Action", width=56), _STATUS,

@@ -18,6 +18,9 @@ _HEADER_ROW = 2  # counted from 0: a title and a blank row stand above it
 _MORE_ROWS = 500  # rows below the last one whose cells are checked as they are filled in
 _FIRST_DAY, _LAST_DAY = date(2014, 9, 1), date(2050, 12, 31)
 _FORMATS = {"date": "dd/mm/yyyy", "month": "mmm yyyy", "whole": "0", "score": "0"}
+_CELL = {"text_wrap": True, "valign": "top", "align": "left"}
+_LINE = 15.0  # points
+_A3 = 8
 _SAID = (
     "Each sheet holds one kind of part of the plan; leave a sheet empty where you have none. Add it on the page of "
     "uploads: what changes is shown before it is stored, and next month's workbook keeps the history.",
@@ -59,12 +62,12 @@ class _Writer:
             }
         )
         self.cell = {
-            kind: book.add_format({"text_wrap": True, "valign": "top", "num_format": _FORMATS.get(kind, "@")})
+            kind: book.add_format({**_CELL, "num_format": _FORMATS.get(kind, "@")})
             for kind in ("text", "date", "month", "whole", "score", "choice")
         }
         self.status = {
             STATUSES[status]: book.add_format(
-                {"bg_color": look.fill, "font_color": ink_on(look.fill), "valign": "top", "num_format": "@"}
+                {**_CELL, "bg_color": look.fill, "font_color": ink_on(look.fill), "num_format": "@"}
             )
             for status, look in status_key().items()
         }
@@ -83,9 +86,12 @@ class _Writer:
                 self._colour(page, first, column, last)
             for row, values in enumerate(rows, start=first):
                 self._write(page, row, column, heading.kind, values[column])
+        for row, values in enumerate(rows, start=first):
+            page.set_row(row, _LINE * max(map(_lines, values, (heading.width for heading in sheet.headings))))
         page.set_row(_HEADER_ROW, 32)  # headings of two lines
         page.freeze_panes(first, 1)
         page.set_landscape()
+        page.set_paper(_A3)
         page.fit_to_pages(1, 0)
 
     def _write(self, page: Any, row: int, column: int, kind: str, value: Any) -> None:
@@ -114,6 +120,11 @@ class _Writer:
         told = [*_SAID, *(f"{sheet.tab}: a row is {sheet.row_is}." for sheet in SHEETS)]
         for row, said in enumerate(told, start=1):
             page.write_string(row, 0, said, plain)
+
+
+def _lines(value: Any, width: int) -> int:
+    """How many lines a text takes in a column so wide: not every program makes a row as high as its words."""
+    return sum(1 + len(line) // width for line in str(value).split("\n")) if isinstance(value, str) else 1
 
 
 def _check(heading: Heading) -> dict[str, Any] | None:
