@@ -1,8 +1,5 @@
 """Adding a file that was read, seeing first what it would change, and taking it back in any order."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -26,6 +23,7 @@ from kpis.changes.scrubbing import scrub
 from kpis.changes.settled import settle_and_recount
 from kpis.counting.behind import RowBehind
 from kpis.counting.behind import rows_behind as behind
+from kpis.counting.undisturbed import undisturbed
 from kpis.keeping import KeptUpload, Observation, Refused, Store, Versioned, content, one_upload, uploads
 from kpis.keeping import tables as kept
 from kpis.keeping.uploading import (
@@ -39,21 +37,6 @@ from kpis.keeping.uploading import (
     touched_areas,
 )
 from kpis.reading.result import Reading
-
-
-@contextmanager
-def _no_cycles_sought() -> Iterator[None]:
-    """Without the collector of cycles: a long list makes a million objects and hardly a cycle, and looking takes long.
-
-    Of two uploads at once, the one that switched it off switches it on again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def upload(
@@ -81,7 +64,7 @@ def upload(
     kind = "published" if reading.is_publication else kind
     parcel = parcel_of(reading, content, mode, kind, demonstration=demonstration, cases=cases)
     sender = Sender.now(by)
-    with store.writing() as conn, _no_cycles_sought():
+    with store.writing() as conn, undisturbed():
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Uploaded(twin, already=True)

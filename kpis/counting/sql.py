@@ -87,6 +87,7 @@ class SqlRows:
         self._columns = Columns(table, today)
         self._says: dict[str, bool] = {}
         self._days: dict[str, list[Days]] = {}
+        self._ends: dict[str, Any] = {}  # of the rows of stocks: their lowest and highest origin
         self._cells: dict[str, Cells] = {}
         stocks = [measure.stock for measure in stocks_of(sheet.id) if measure.stock]
         self._stocks = SqlStocks(conn, table, stocks)
@@ -140,9 +141,11 @@ class SqlRows:
         assert stock is not None  # noqa: S101 asked only of such measures
         table = self._table.c
         inside = [table[stock.starts].is_not(None), *([measure.where(self._columns)] if measure.where else [])]
-        first, last = self._conn.execute(
-            sa.select(sa.func.min(table.origin), sa.func.max(table.origin)).where(*inside)
-        ).one()
+        asked = sa.select(sa.func.min(table.origin), sa.func.max(table.origin)).where(*inside)
+        words = str(asked.compile(compile_kwargs={"literal_binds": True}))
+        if words not in self._ends:
+            self._ends[words] = self._conn.execute(asked).one()
+        first, last = self._ends[words]
         if first is None:
             return OpenRows({}, 0, 0)
         parted = next((by for by in measure.column_breakdowns if self.says(by)), "")

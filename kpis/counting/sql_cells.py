@@ -91,10 +91,10 @@ def _sums_of(tally: Tally, columns: Columns, origin: ColumnElement[int]) -> dict
         found["pending"] = (sa.Integer(), _number(pending))
     if tally.said:
         found["said"] = (sa.Integer(), _number(tally.said(columns)))
-    found["first"] = (sa.BigInteger(), sa.func.min(sa.case((of_it, origin))))
-    found["last"] = (sa.BigInteger(), sa.func.max(sa.case((of_it, origin))))
+    found["first"] = (sa.BigInteger(), sa.func.min(origin).filter(of_it))
+    found["last"] = (sa.BigInteger(), sa.func.max(origin).filter(of_it))
     return found
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return sa.func.sum(sa.case((condition, sa.literal_column("1")), else_=sa.literal_column("0")))
+    return sa.func.count().filter(condition)

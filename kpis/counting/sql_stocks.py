@@ -81,19 +81,30 @@ class SqlStocks:
         return {part: dict(steps) for part, steps in found.items()}
 
     def _stages(self, stock: Stock, inside: Sequence[ColumnElement[bool]]) -> Steps:
-        """Each stage, from the day that it began until a later one began; a case is in the first from its start on."""
+        """Each stage, from the day that it began until a later one began; a case is in the first from its start on.
+
+        A stage ends where what comes after it, the next stage or the end, begins: so one GROUP BY gives both.
+        """
         start, end = self._table.c[stock.starts], self._stop(stock)
-        found: dict[str, Counter[int]] = defaultdict(Counter)
+        after = self._begun(start, end, inside)
+        found: dict[str, Counter[int]] = {}
         for name, column in reversed(stock.stages):
             began = start if name == stock.stages[0][0] else sa.func.coalesce(self._table.c[column], NEVER)
-            begins = sa.case((began < start, start), else_=began)
-            counts = (*inside, began < end, begins < end)
-            for _, day, number in self._by_day(begins, counts, "", [_ONE]):
-                found[name][day] += number
-            for _, day, number in self._by_day(end, (*counts, end < NEVER), "", [_ONE]):
-                found[name][day] -= number
             end = sa.case((began < end, began), else_=end)
-        return dict(found)
+            here = self._begun(start, end, inside)
+            here_only = here.copy()
+            here_only.subtract(after)
+            if steps := Counter({day: number for day, number in here_only.items() if number}):
+                found[name] = steps
+            after = here
+        return found
+
+    def _begun(
+        self, start: ColumnElement[Any], day: ColumnElement[Any], inside: Sequence[ColumnElement[bool]]
+    ) -> Counter[int]:
+        """How many rows reached ``day``, but not before their start, by day."""
+        reached = sa.case((day < start, start), else_=day)
+        return Counter({on: number for _, on, number in self._by_day(reached, (*inside, reached < NEVER), "", [_ONE])})
 
     def _of_each(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> Steps:
         """Where several rows of one case count once: each row counts only after all that began before it have ended."""

@@ -7,7 +7,7 @@ records without a date where this one has none, and when it speaks of the same p
 So a rolling export of 24 months, by whatever date it is cut, takes nothing away of what it was not asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,12 +58,12 @@ def absences(conn: Connection, stream: Stream, taken: Snapshot) -> Absences:
     if taken.mode == "merge":
         return Absences()
     table = ROW_TABLES[stream.kind]
-    missing = _newest_without(conn, table, stream, taken.upload_id)
-    columns = [missing.c.record_key, missing.c.scope_from, missing.c.scope_to]
+    # What does not reach a record by any of its contents need not be ranked: most of what is held is long past.
+    missing = _newest_without(table, stream, taken.upload_id, _reach(table.c, table, stream, taken))
     is_case = stream.kind in CASE_TABLES and "case" in table.c
     known = missing.c.case if is_case else sa.null()
     cases = stream.column("case") if is_case else set()
-    within = sa.select(*columns, known.label("known")).where(*_reach(missing, table, stream, taken))
+    within = sa.select(*_scope_of(missing), known.label("known")).where(*_reach(missing.c, table, stream, taken))
     reached = conn.execute(within).all()
     # A case that is in the file under another key (its date of request was corrected) is not missing from it.
     named = [row for row in reached if row.known is not None and row.known not in cases]
@@ -74,12 +74,14 @@ def absences(conn: Connection, stream: Stream, taken: Snapshot) -> Absences:
         for row in named:
             del gone[row.record_key]
     first, last = stream.months
-    if is_case and taken.key_fingerprint and last is not None:
+    is_other = upload.c.key_fingerprint.not_in(["", taken.key_fingerprint])
+    if is_case and taken.key_fingerprint and last is not None and conn.scalar(sa.select(sa.exists().where(is_other))):
+        every = _newest_without(table, stream, taken.upload_id)
         under_other_key = (
-            sa.select(*columns)
-            .join(upload, upload.c.id == missing.c.last_upload)
-            .where(missing.c.case.is_not(None), upload.c.key_fingerprint.not_in(["", taken.key_fingerprint]))
-            .where(missing.c.scope_from <= last, missing.c.scope_to >= first)
+            sa.select(*_scope_of(every))
+            .join(upload, upload.c.id == every.c.last_upload)
+            .where(every.c.case.is_not(None), is_other)
+            .where(every.c.scope_from <= last, every.c.scope_to >= first)
         )
         other = {row.record_key: (row.scope_from, row.scope_to) for row in conn.execute(under_other_key)}
         left = len({row.record_key for row in named} - other.keys()) if left else 0
@@ -87,17 +89,26 @@ def absences(conn: Connection, stream: Stream, taken: Snapshot) -> Absences:
     return Absences(tuple(gone), tuple(gone.values()), left)
 
 
-def _newest_without(conn: Connection, table: Table, stream: Stream, upload_id: int) -> sa.Subquery:
-    """The newest content of each record of a stream that is not in an upload."""
+def _scope_of(missing: sa.Subquery) -> tuple[ColumnElement[Any], ...]:
+    return missing.c.record_key, missing.c.scope_from, missing.c.scope_to
+
+
+def _newest_without(
+    table: Table, stream: Stream, upload_id: int, about: Iterable[ColumnElement[bool]] = ()
+) -> sa.Subquery:
+    """The newest content of each record of a stream that is not in an upload; of those whose contents are ``about``."""
     here = table.c.area == stream.area, table.c.slice == stream.slice
     in_it = sa.select(table.c.record_key).where(*here, table.c.last_upload == upload_id, ~table.c.absent)
+    said = [*here, ~table.c.absent, table.c.record_key.not_in(in_it)]
+    if about:
+        said.append(table.c.record_key.in_(sa.select(table.c.record_key).where(*here, ~table.c.absent, *about)))
     order = sa.func.row_number().over(partition_by=table.c.record_key, order_by=table.c.last_upload.desc())
-    content = sa.select(table, order.label("rank")).where(*here, ~table.c.absent, table.c.record_key.not_in(in_it))
-    ranked = content.subquery("ranked")
+    ranked = sa.select(table, order.label("rank")).where(*said).subquery("ranked")
     return sa.select(ranked).where(ranked.c.rank == 1).subquery("missing")
 
 
-def _reach(missing: sa.Subquery, table: Table, stream: Stream, taken: Snapshot) -> Iterator[ColumnElement[bool]]:
+def _reach(of: Any, table: Table, stream: Stream, taken: Snapshot) -> Iterator[ColumnElement[bool]]:
+    """What must hold of the columns ``of`` a record that an upload reaches."""
     names = (name for name in payload_names(table) if name.endswith("_month") and name not in FORESEEN)
     said = {name: stream.column(name) for name in (*names, *PARTS) if name in table.c}
     months = [month for name, values in said.items() if name not in PARTS for month in values if month is not None]
@@ -106,7 +117,7 @@ def _reach(missing: sa.Subquery, table: Table, stream: Stream, taken: Snapshot) 
     cases = _cases_of(table, stream, taken.upload_id) if "case" in table.c else None
     for name, values in said.items():
         known: list[Any] = sorted(value for value in values if value is not None)
-        column = missing.c[name]
+        column = of[name]
         within: ColumnElement[bool] = sa.false()
         if known:
             within = column.in_(known) if name in PARTS else column.between(known[0], end)
@@ -114,7 +125,7 @@ def _reach(missing: sa.Subquery, table: Table, stream: Stream, taken: Snapshot) 
             yield sa.or_(within, column.is_(None))
         elif cases is not None and name in _months_of_key(stream.kind):
             # The blank date was filled in: the record of this case stands in the file under its new key.
-            yield sa.or_(within, column.is_(None) & missing.c.case.in_(cases))
+            yield sa.or_(within, column.is_(None) & of["case"].in_(cases))
         else:
             yield within
 

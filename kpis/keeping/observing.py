@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Row
 
+from kpis.keeping.bulk import insert_rows
 from kpis.keeping.observation import Observation, Provenance
 from kpis.keeping.rows import observation_key
 from kpis.keeping.tables import event, observation, upload
@@ -76,8 +77,8 @@ def version_observations(
         these = observation.c.id.in_(closed[start : start + 500])
         conn.execute(observation.update().where(these).values(seq_to=seq))
     if wanted:
-        rows = [{**row, "record_key": key, "seq_from": seq, "seq_to": None} for (_, key), row in wanted.items()]
-        conn.execute(observation.insert(), rows)
+        rows = ((key, seq, None, *_all_of(row)) for (_, key), row in wanted.items())
+        insert_rows(conn, observation, ("record_key", "seq_from", "seq_to", *COUNTED), rows)
     return Versioned(frozenset(new), frozenset(restated), frozenset(gone))
 
 

@@ -8,10 +8,12 @@ status and settle again, in any order. Of plans and cases, files also say that t
 of its own, one at a time is believed (``rivals.py``).
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select
 
 from kpis.keeping.absence import has_absences
 from kpis.keeping.bulk import update_rows
@@ -24,9 +26,8 @@ def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
     """Raise and drop the live flags of the row table ``kind`` in ``areas``, by the uploads that are active now."""
     table = ROW_TABLES[kind]
     # Asked as a list and not joined: an engine works the list out once, and a join perhaps for every row.
-    runs = conn.execute(_runs(table, areas)).all()
-    once = len(runs) == len({(run.area, run.slice) for run in runs})
-    should = table.c.id.in_(_live_rows(kind, areas, claims(conn, kind, areas), once=once))
+    runs = conn.execute(_runs(table, areas, sa.func.count().label("rows"))).all()
+    should = table.c.id.in_(_live_rows(kind, areas, claims(conn, kind, areas), _beside_the_longest(runs)))
     differs = sa.select(table.c.id, table.c.live).where(table.c.area.in_(list(areas)), should != table.c.live)
     found = conn.execute(differs).all()
     # Dropped before raised: at no moment are two rows of one record live.
@@ -35,17 +36,25 @@ def settle(conn: Connection, kind: str, areas: Collection[str]) -> None:
         update_rows(conn, table, ("live",), flipped)
 
 
-def _runs(table: sa.Table, areas: Collection[str]) -> Select[tuple[str, str, int, int]]:
+def _runs(table: sa.Table, areas: Collection[str], *more: ColumnElement[Any]) -> Select[Any]:
     of_run = table.c.area, table.c.slice, table.c.first_upload, table.c.last_upload
-    return sa.select(*of_run).where(table.c.area.in_(list(areas))).distinct()
+    return sa.select(*of_run, *more).where(table.c.area.in_(list(areas))).group_by(*of_run)
+
+
+def _beside_the_longest(runs: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """The runs of each stream but the one with the most rows: only records that one of them holds can come twice."""
+    of_streams: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for run in runs:
+        of_streams[run.area, run.slice].append(run)
+    return [tuple(run[:4]) for its in of_streams.values() for run in sorted(its, key=lambda run: run.rows)[:-1]]
 
 
 def _live_rows(
-    kind: str, areas: Collection[str], of_sources: dict[str, list[Claim]], *, once: bool
+    kind: str, areas: Collection[str], of_sources: dict[str, list[Claim]], beside: Sequence[tuple[Any, ...]]
 ) -> Select[tuple[int]]:
     """The ids of the rows that should be live; ``of_sources`` are the uploads of areas with several sources.
 
-    ``once``: every stream has one run of rows, so that no record is spoken of twice, and there is nothing to rank.
+    ``beside`` are the runs of which a record can be one that another run holds too: such records alone are ranked.
     """
     table = ROW_TABLES[kind]
     runs = _runs(table, areas).subquery("runs")
@@ -70,28 +79,23 @@ def _live_rows(
     newest_of_record = sa.func.row_number().over(
         partition_by=(table.c.area, table.c.slice, table.c.record_key), order_by=newest.c.newest.desc()
     )
-    rank = sa.literal_column("1", sa.Integer) if once else newest_of_record
-    said = (
-        sa.select(
-            table.c.id,
-            table.c.area,
-            table.c.slice,
-            table.c.scope_from,
-            table.c.scope_to,
-            *([table.c.absent] if has_absences(table) else []),
-            *(table.c[name] for name in (told_apart_by(kind) if of_sources else ())),
-            newest.c.newest,
-            rank.label("rank"),
-        )
-        .join(
-            newest,
-            (newest.c.area == table.c.area)
-            & (newest.c.slice == table.c.slice)
-            & (newest.c.first_upload == table.c.first_upload)
-            & (newest.c.last_upload == table.c.last_upload),
-        )
-        .subquery("said")
-    )
+
+    def ranked(rank: ColumnElement[int], *which: ColumnElement[bool]) -> Select[Any]:
+        columns = [table.c.id, table.c.area, table.c.slice, table.c.scope_from, table.c.scope_to]
+        columns += [table.c.absent] if has_absences(table) else []
+        columns += [table.c[name] for name in (told_apart_by(kind) if of_sources else ())]
+        same = [newest.c[name] == table.c[name] for name in ("area", "slice", "first_upload", "last_upload")]
+        joined = sa.select(*columns, newest.c.newest, rank.label("rank")).join(newest, sa.and_(*same))
+        return joined.where(*which)
+
+    first_of_one = ranked(sa.literal_column("1", sa.Integer))
+    if beside:
+        of_run = sa.tuple_(table.c.area, table.c.slice, table.c.first_upload, table.c.last_upload)
+        twice = sa.select(table.c.record_key).where(of_run.in_(beside))
+        told = table.c.record_key.in_(twice)
+        said = sa.union_all(first_of_one.where(~told), ranked(newest_of_record, told)).subquery("said")
+    else:
+        said = first_of_one.subquery("said")
     newest_word = sa.select(said.c.id).where(said.c.rank == 1)
     if has_absences(table):
         return believed_of(said, kind, of_sources) if of_sources else newest_word.where(~said.c.absent)

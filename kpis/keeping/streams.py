@@ -13,6 +13,7 @@ from kpis.reading.result import Records
 from kpis.sheets import SHEETS
 
 Key = tuple[str, str, str]
+_NEVER = 1 << 30  # a month number beyond any
 
 
 @dataclass
@@ -88,7 +89,7 @@ def _add(stream: Stream, table: Records) -> None:
     months = [column for name, column in zip(names, columns, strict=True) if name.endswith("_month")]
     stream.hashes += hashes
     stream.keys += _keys(table, hashes)
-    stream.scopes += [_span(values) for values in zip(*months, strict=True)] if months else [(None, None)] * number
+    stream.scopes += _spans(months, number)
     stream.sheets += [table.sheet] * number
     stream.places += table.rows
     stream.payload += payload
@@ -132,9 +133,11 @@ def _told_apart(stream: Stream) -> Stream:
     return stream
 
 
-def _span(months: tuple[int | None, ...]) -> tuple[int | None, int | None]:
-    known = [month for month in months if month is not None]
-    return (min(known), max(known)) if known else (None, None)
+def _spans(months: Sequence[list[int | None]], rows: int) -> list[tuple[int | None, int | None]]:
+    """The first and the last month of each record, column by column; None where it has none."""
+    first = map(min, *([_NEVER if month is None else month for month in column] for column in months), [_NEVER] * rows)
+    last = map(max, *([-_NEVER if month is None else month for month in column] for column in months), [-_NEVER] * rows)
+    return [(None, None) if low == _NEVER else (low, high) for low, high in zip(first, last, strict=True)]
 
 
 def _digest(text: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from kpis.case_key import key_fingerprint
 from kpis.keeping.absence import ABSENT, Absences, Snapshot, absences, has_absences
-from kpis.keeping.bulk import batches, insert_rows, update_rows
+from kpis.keeping.bulk import batches, insert_rows, rows_of_keys, update_rows
 from kpis.keeping.reach import Reach, reach_of
 from kpis.keeping.row_tables import CASE_TABLES, PLAN_TABLES, names_of, payload_names, place_of
 from kpis.keeping.rows import Row
@@ -176,9 +176,10 @@ def _keep_file(conn: Connection, parcel: Parcel) -> None:
 
 def _keep_snapshot(conn: Connection, taken: Snapshot, stream: Stream, last: int | None) -> RowsChanged:
     """Write the rows of a plan or of cases, and what is no longer among them."""
-    live = {} if last is None else _live(conn, stream)
+    live = {} if last is None else _live(conn, stream, stream.keys)
     _keep_rows(conn, taken.upload_id, stream, last, live)
     missing = Absences() if last is None else absences(conn, stream, taken)
+    live |= _live(conn, stream, missing.keys)
     if missing.keys:
         _keep_rows(conn, taken.upload_id, _absent(stream, missing), last)
     return _changed(stream, missing, live)
@@ -226,7 +227,8 @@ def _keep_rows(
     if last is not None:
         head = table.c.id, table.c.record_key, table.c.row_hash, table.c.sheet, table.c[place]
         of_last = table.c.area == stream.area, table.c.slice == stream.slice, table.c.last_upload == last
-        for found in conn.execute(sa.select(*head).where(*of_last)):
+        asked = sa.select(*head).where(*of_last)
+        for found in rows_of_keys(conn, asked, table.c.record_key, stream.keys):
             running[tuple(found[1:3] if moves else found[1:])] = found[0], found[3:]
     longer, moved, new = [], [], []
     for at, of_row in enumerate(zip(stream.keys, stream.hashes, stream.sheets, stream.places, strict=True)):
@@ -264,11 +266,13 @@ def _absent(stream: Stream, missing: Absences) -> Stream:
     )  # fmt: skip
 
 
-def _live(conn: Connection, stream: Stream) -> dict[str, str]:
-    """What is believed of a stream before an upload: the content of each record by its key."""
+def _live(conn: Connection, stream: Stream, keys: Sequence[str]) -> dict[str, str]:
+    """What is believed of records of a stream: the content of each by its key."""
     table = ROW_TABLES[stream.kind]
-    here = table.c.area == stream.area, table.c.slice == stream.slice, table.c.live
-    return {row[0]: row[1] for row in conn.execute(sa.select(table.c.record_key, table.c.row_hash).where(*here))}
+    asked = sa.select(table.c.record_key, table.c.row_hash)
+    asked = asked.where(table.c.area == stream.area, table.c.slice == stream.slice, table.c.live)
+    wanted = set(keys)
+    return {row[0]: row[1] for row in rows_of_keys(conn, asked, table.c.record_key, keys) if row[0] in wanted}
 
 
 def _changed(stream: Stream, missing: Absences, live: Mapping[str, str]) -> RowsChanged:
