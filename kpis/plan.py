@@ -1,5 +1,6 @@
 """What a board agreed: the targets of an improvement plan (a Written Statement of Action or its successors)."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,6 +47,11 @@ STATUS_WORDS = {
     "unknown": "status not known",
 }
 STATUSES = tuple(STATUS_WORDS)
+# What stands in a cell of statuses and says of none: nothing is wrong with it.
+SAYS_NO_STATUS = re.compile(
+    r"-*|tbc|tba|n/?a|open|not (?:stated|known|rated|applicable|given).*|unknown|not (?:yet )?complete.*|incomplete|no",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from kpis.judging.delivery.days import day_words, last_day
 from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, RiskScore
 from kpis.keeping.plan_holding import Held
-from kpis.plan import STATUS_WORDS
+from kpis.plan import SAYS_NO_STATUS, STATUS_WORDS
 
 FIVE = range(1, 6)  # consequence and likelihood
 
@@ -36,12 +36,9 @@ def wrong_in_action(holds: Held) -> tuple[str, ...]:
     return tuple(placed(holds, each) for each in said)
 
 
-_SAYS_NOTHING = ("", "not stated", "not given", "not known", "unknown")
-
-
 def wrong_status(status: str, printed: str) -> str:
     """What is printed as a status and is none."""
-    if status != "unknown" or printed.casefold() in _SAYS_NOTHING:
+    if status != "unknown" or SAYS_NO_STATUS.fullmatch(printed.strip()):
         return ""
     if printed.replace(".", "", 1).isdigit():
         return f"“{printed}” stands where a status is expected: it looks like a score. The status is not known."

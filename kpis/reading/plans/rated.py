@@ -1,7 +1,6 @@
 """How the rows of a tracker stand: by words, letters, shares or fills, one column of them or one for each date."""
 
-import re
-
+from kpis.plan import SAYS_NO_STATUS
 from kpis.reading.grid import cell_name
 from kpis.reading.plans.above import Above
 from kpis.reading.plans.columns import Place
@@ -9,11 +8,6 @@ from kpis.reading.plans.leads import without_contacts
 from kpis.reading.plans.statuses import COLOURS, colour_in, status_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
-
-_SAYS_NOTHING = re.compile(
-    r"-*|tbc|tba|n/?a|open|not (?:stated|known|rated|applicable|given).*|unknown|not (?:yet )?complete.*|incomplete|no",
-    re.IGNORECASE,
-)
 
 
 class Statuses:
@@ -64,7 +58,7 @@ class Statuses:
                 to_do="Write the status in words as well.",
             )
             return meant, shown or colour
-        if shown and not _SAYS_NOTHING.fullmatch(shown):
+        if not SAYS_NO_STATUS.fullmatch(shown):
             self._say(
                 "STATUS_UNKNOWN",
                 "warning",
