@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 from slide_checks import assert_nothing_overlaps
 
-from kpis.telling.pack.slides import TemplateRefused, slides
+from kpis.telling.pack.slides import TemplateRefused, slides, template_warnings
 from kpis.telling.pack.slides.own import own_template
 
 PACK = made_pack()
@@ -95,7 +95,8 @@ def test_every_chart_and_table_stands_on_any_template(template: Callable[[], byt
 
 def test_a_template_that_is_not_16_by_9_is_warned_of() -> None:
     assert "not 16:9" in slides(SHORT, four_by_three()).warnings[0]
-    assert slides(SHORT, title_only()).warnings == ()
+    assert template_warnings(four_by_three()) == slides(SHORT, four_by_three()).warnings
+    assert slides(SHORT, title_only()).warnings == template_warnings(title_only()) == ()
     assert slides(SHORT).warnings == ()
 
 
@@ -153,6 +154,9 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda own: repacked(own, {_MASTER_LINKS: lambda xml: xml.replace(b"</Relationships>", _OUTSIDE)}), "elsewhere",
     ),
     "broken part": (lambda own: repacked(own, {_MASTER: lambda _: b"<p:sldMaster"}), "damaged"),
+    "no theme": (
+        lambda own: repacked(own, {_MASTER_LINKS: lambda xml: xml.replace(b'/theme"', b'/none"')}), "damaged",
+    ),
     "no title": (
         lambda own: repacked(
             own,
@@ -178,6 +182,8 @@ def test_a_template_that_is_none_or_not_safe_is_refused_in_plain_words(
 ) -> None:
     with pytest.raises(TemplateRefused, match=words):
         slides(PACK, spoil(own_template()))
+    with pytest.raises(TemplateRefused, match=words):
+        template_warnings(spoil(own_template()))
 
 
 def test_a_template_that_unpacks_to_far_too_much_is_not_opened() -> None:

@@ -21,7 +21,7 @@ from kpis.telling.pack.slides.own import own_template
 from kpis.telling.pack.slides.placed import CARD, Placed
 from kpis.telling.pack.slides.placing import sheets
 from kpis.telling.pack.slides.tables import add_table, alt_of
-from kpis.telling.pack.slides.template import open_template
+from kpis.telling.pack.slides.template import DAMAGED, TemplateRefused, open_template
 from kpis.telling.pack.slides.under import marks
 from kpis.telling.pack.slides.words import set_words
 from kpis.telling.palette import LIGHT
@@ -45,10 +45,33 @@ def pptx(pack: Pack, template: bytes | None = None) -> bytes:
 def slides(pack: Pack, template: bytes | None = None) -> Slides:
     """The pack as a .pptx file with warnings; TemplateRefused where the template cannot be used."""
     told = template or pack.template
-    deck = open_template(told) if told else Presentation(BytesIO(own_template()))
-    frame = frame_of(deck, own=not told)
+    deck, frame = _opened(told) if told else _own()
     with measured_in(frame.font):
         return _drawn(deck, frame, pack)
+
+
+def template_warnings(template: bytes) -> tuple[str, ...]:
+    """What to know of a council's template before it is kept; TemplateRefused where it cannot be used."""
+    deck, frame = _opened(template)
+    try:
+        content_slide(deck, frame, "A title", "A footer")
+        cover_slide(deck, frame, "A title", ("Words",), "A footer")
+    except Exception:  # whatever an odd layout makes of the library that fills it
+        raise TemplateRefused(DAMAGED) from None
+    return frame.warnings
+
+
+def _own() -> tuple[Any, Frame]:
+    deck = Presentation(BytesIO(own_template()))
+    return deck, frame_of(deck, own=True)
+
+
+def _opened(template: bytes) -> tuple[Any, Frame]:
+    deck = open_template(template)
+    try:
+        return deck, frame_of(deck, own=False)
+    except Exception:  # a part that every presentation has may lack in a damaged one
+        raise TemplateRefused(DAMAGED) from None
 
 
 def _drawn(deck: Any, frame: Frame, pack: Pack) -> Slides:

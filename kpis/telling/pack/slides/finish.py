@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -16,13 +15,13 @@ from pptx.presentation import Presentation as Deck
 from kpis.period import Period
 from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Pack
+from kpis.telling.pack.slides.speech import speak
 
 PRODUCT = "SEND improvement dashboard"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time that a zip can tell
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_SPOKEN = ("rPr", "endParaRPr", "defRPr")
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
     'officeDocument/2006/extended-properties"><Application>Microsoft Office PowerPoint</Application></Properties>'
@@ -53,22 +52,12 @@ def finished(deck: Deck, pack: Pack, sections: Sequence[tuple[str, Sequence[int]
         if name == "/docProps/app.xml":
             part._blob = _APP.encode()
         elif name.startswith(("/ppt/slides/", "/ppt/notesSlides/", "/ppt/charts/")) and name.endswith(".xml"):
-            _speak(part._element, pack.language)
+            speak(part._element, pack.language)
         elif name.startswith("/ppt/drawings/") and part.content_type.endswith("chartshapes+xml"):
             part._blob = part.blob.replace(b'lang="en-GB"', f'lang="{pack.language}"'.encode())
     saved = BytesIO()
     deck.save(saved)
     return _alike(saved.getvalue())
-
-
-def _speak(root: Any, language: str) -> None:
-    """Say the language of every run, so that a screen reader says it in the right voice."""
-    for run in root.iter(f"{{{_A}}}r", f"{{{_A}}}fld", f"{{{_A}}}br"):
-        if run.find(qn("a:rPr")) is None:
-            run.insert(0, etree.SubElement(run, qn("a:rPr")))
-    for name in _SPOKEN:
-        for letters in root.iter(f"{{{_A}}}{name}"):
-            letters.set("lang", language)
 
 
 def _sections(deck: Deck, sections: Sequence[tuple[str, Sequence[int]]]) -> None:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from kpis.telling.pack.fonts import width
 
-# Beside Inter, in which is measured. Arial is 7 % narrower, and so is nearly every font that a council's template has.
-_USUAL = 0.97
+# Beside Inter, in which is measured. Arial is at least 5 % narrower, bold 2 %; so is nearly every font of a template.
+_USUAL, _BOLD = 0.965, 1.025  # bold beside that
 _WIDE = {"verdana": 1.12, "dejavu sans": 1.1, "montserrat": 1.1, "century gothic": 1.05, "lucida sans": 1.05,
          "poppins": 1.08, "raleway": 1.0, "segoe ui": 1.0, "inter": 1.02, "tahoma": 1.0, "trebuchet ms": 1.0,
          "open sans": 1.03, "courier new": 1.15}  # fmt: skip
@@ -32,7 +32,7 @@ def _of_one(text: str, bold: bool) -> float:
 
 def wide(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text stands, in points."""
-    return _of_one(text, bold) * size * _BY.get()
+    return _of_one(text, bold) * size * _BY.get() * (_BOLD if bold else 1)
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:

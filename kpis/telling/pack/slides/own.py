@@ -15,6 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
 from kpis.telling.pack.slides.box import Box
+from kpis.telling.pack.slides.speech import speak
 from kpis.telling.pack.slides.template import forget
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 13.33 by 7.5 inches
@@ -56,6 +57,8 @@ def own_template() -> bytes:
     for layout in list(deck.slide_layouts)[1:]:
         _feet(layout, "tx1")
     _cover(deck)
+    for owner in (deck.part, master.part, *(layout.part for layout in deck.slide_layouts)):
+        speak(owner._element, "en-GB")
     made = BytesIO()
     deck.save(made)
     return made.getvalue()

@@ -11,17 +11,20 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 
+from kpis.keeping import Refused
+
 _MOST_BYTES, _MOST_UNPACKED, _MOST_PARTS = 50_000_000, 300_000_000, 5_000
 _SLIDES = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 _TYPES = "[Content_Types].xml"
 _HOW = "In PowerPoint, open it and save it as PowerPoint Presentation (.pptx) or PowerPoint Template (.potx)."
+DAMAGED = f"The template is damaged and cannot be opened. {_HOW}"
 # What a template's own slides say is of no concern to the pack; who commented on them still less.
 _FORGOTTEN = ("slide", "comments", "commentAuthors", "authors", "printerSettings", "thumbnail", "person")
 _LINKS = ("hyperlink", "attachedTemplate")  # followed only by whoever clicks, or by nobody
 
 
-class TemplateRefused(ValueError):  # noqa: N818 as in `except TemplateRefused`
+class TemplateRefused(Refused):
     """A template that cannot be used; its words say why and what to do."""
 
 
@@ -36,7 +39,7 @@ def open_template(content: bytes) -> Deck:
     except TemplateRefused:
         raise
     except Exception:  # whatever a damaged package makes of the library that opens it
-        raise TemplateRefused(f"The template is damaged and cannot be opened. {_HOW}") from None
+        raise TemplateRefused(DAMAGED) from None
     return deck
 
 
@@ -86,7 +89,7 @@ def _refuse_fetching(relations: bytes) -> None:
     try:
         found = etree.fromstring(relations, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
-        raise TemplateRefused(f"The template is damaged and cannot be opened. {_HOW}") from None
+        raise TemplateRefused(DAMAGED) from None
     for each in found:
         kind = each.get("Type", "").rsplit("/", 1)[-1]
         if each.get("TargetMode") == "External" and kind not in _LINKS:
