@@ -1,5 +1,6 @@
 """The words beside the ends of a chart's lines, spread so that none touch, and the unit over its axis."""
 
+import re
 from textwrap import wrap
 
 from kpis.telling.labels import LINE_HEIGHT, EndLabel, end_lines, spread
@@ -17,7 +18,8 @@ _LESSER = ("limit", "mean")  # without a label where there is no room: the words
 
 
 def _lines(line: Line) -> tuple[str, ...]:
-    return tuple(each for part in end_lines(clean(line.end), "") for each in wrap(part, 16))
+    held = re.sub(r"(?<=\d) ", "\N{NO-BREAK SPACE}", clean(line.end))  # a number is never parted from its unit
+    return tuple(each for part in end_lines(held, "") for each in wrap(part, 16))
 
 
 def ends_room(chart: Chart, size: float) -> float:

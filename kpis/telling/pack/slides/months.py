@@ -81,4 +81,5 @@ def _name(month: int, length: int, grain: str) -> str:
     if not length:
         # Terms end in December, March and August.
         length = {11: 4, 2: 3, 7: 5}.get(month % 12, 1)
-    return period_label(Period(month - length + 1, month), grain)
+    # "Oct–Dec 2025" stands in two short lines where "Oct to Dec 2025" takes four.
+    return period_label(Period(month - length + 1, month), grain).replace(" to ", "–")

@@ -13,7 +13,7 @@ from kpis.telling.pack.slides.tables import Laid, fitted, natural_width, parts, 
 from kpis.telling.pack.slides.under import marks_words
 from kpis.telling.pack.slides.words import Words, height, parted, resized
 
-BODY = 16.0  # points, on a slide of our own size
+BODY, _LEAST = 16.0, 12.0  # points of words, on a slide of our own size
 
 
 def sheets(page: Page, frame: Frame) -> list[Sheet]:
@@ -98,8 +98,10 @@ class _Placing:
     def _only_words(self, words: Sequence[Words]) -> None:
         """Words by themselves: large where they are few, no line longer than is well read."""
         room = self.room._replace(w=min(self.room.w, 800 * self.scale))
-        left = next((told for by in (*SIZES, 0.68) if height(told := resized(words, by), room.w) <= room.h), None)
-        left = resized(words, 0.68) if left is None else left
+        least = _LEAST * self.scale / max((each.size for each in words), default=BODY)
+        sizes = [by for by in (*SIZES, 0.67, 0.58, 0.5) if by >= least - 0.01]
+        left = next((told for by in sizes if height(told := resized(words, by), room.w) <= room.h), None)
+        left = resized(words, sizes[-1]) if left is None else left
         while left or not self.done:
             sheet = self._new()
             told, left = parted(left, room.w, room.h)

@@ -34,7 +34,8 @@ def marks(chart: Chart) -> list[str]:
     told = []
     for number, note in enumerate(chart.notes, start=1):
         when = Period(note.at, note.at).label
-        told.append(f"{number}  {when}: {_KINDS.get(note.kind, '')}{note.words}")
+        when = when.replace(" ", "\N{NO-BREAK SPACE}")
+        told.append(f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{when}: {_KINDS.get(note.kind, '')}{note.words}")
     return told
 
 
