@@ -58,6 +58,11 @@ def month_number(year: int, month: int) -> int:
     return year * 12 + month - 1
 
 
+@lru_cache(maxsize=10_000)
+def _last_day(month: int) -> date:
+    return date((month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+
+
 @lru_cache(maxsize=50_000)
 def month_of_day(ordinal: int) -> int:
     """The number of the month that holds a day, the day given as its ordinal."""
@@ -124,7 +129,7 @@ class Period:
 
     @property
     def last_day(self) -> date:
-        return date((self.last + 1) // 12, (self.last + 1) % 12 + 1, 1) - timedelta(days=1)
+        return _last_day(self.last)
 
     def is_a(self, grain: str) -> bool:
         """Whether this is one whole ``grain`` of :data:`GRAINS`; January to March is both a quarter and a term."""

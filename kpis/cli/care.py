@@ -4,7 +4,7 @@ import argparse
 import shlex
 from pathlib import Path
 
-from kpis import changes, counting_bench
+from kpis import changes, counting_bench, judging_bench
 from kpis.area import areas, find_area
 from kpis.bench import measure
 from kpis.cli.names import listed
@@ -132,7 +132,9 @@ def bench(asked: argparse.Namespace) -> int:
         return 0
     if asked.only in (None, "counting"):
         counting_bench.measure(min(asked.rounds, 3))
-    return 0 if asked.only == "counting" else measure(rounds=asked.rounds, only=asked.only)
+    if asked.only in (None, "judging"):
+        judging_bench.measure(asked.rounds)
+    return 0 if asked.only in ("counting", "judging") else measure(rounds=asked.rounds, only=asked.only)
 
 
 def _upload(store: Store, asked: argparse.Namespace) -> KeptUpload:

@@ -274,5 +274,6 @@ def _caring(commands: Commands) -> None:
     bench.add_argument("--rounds", type=int, default=7, help="measurements behind each median (7)")
     bench.add_argument("--national", action="store_true", help="153 areas and ten years: minutes, and several GB")
     bench.add_argument(
-        "--only", choices=("reading", "large", "counting", "pages", "first-chart", "pack"), help="one part alone"
-    )
+        "--only", choices=("reading", "large", "counting", "judging", "pages", "first-chart", "pack"),
+        help="one part alone",
+    )  # fmt: skip

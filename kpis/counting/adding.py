@@ -48,8 +48,8 @@ def add_up(observations: Iterable[Observation], grain: str) -> list[Added]:
     return [added for each in series.values() for added in sorted(_one_series(each, grain), key=_period)]
 
 
-def _period(added: Added) -> Period:
-    return added.observation.period
+def _period(added: Added) -> tuple[int, int]:
+    return added.observation.period.first, added.observation.period.last
 
 
 def _one_series(series: list[Observation], grain: str) -> Iterator[Added]:

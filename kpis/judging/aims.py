@@ -12,6 +12,7 @@ them. Of two that start together the later in the list, which is the one set lat
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kpis.judging.words import number_words
 from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
@@ -36,9 +37,9 @@ class Aims:
 
     def _in_force(self, month: int, whole: Period) -> Target | None:
         """The target that holds in a month of the period ``whole``, which is what is to be judged."""
-        milestones = [target for target in self.own if target.milestone]
-        steps = [target for target in self.own if not target.milestone]
-        dated = [step for step in steps if step.starts is not None and not step.start_assumed]
+        if not self.own:
+            return None
+        milestones, dated, undated = self._parted
         due_now = [each for each in milestones if _first(each) <= month <= _last(each)]
         if due_now:
             return _newest(due_now)
@@ -48,10 +49,17 @@ class Aims:
         reached = _newest(each for each in milestones if _first(each) <= month)
         if reached is not None:
             return reached
-        undated = (step for step in steps if step not in dated)
         return _newest(
             step for step in undated if _first(step) <= whole.first and (step.ends is None or whole.last <= step.ends)
         )
+
+    @cached_property
+    def _parted(self) -> tuple[list[Target], list[Target], list[Target]]:
+        """Milestones; steps with a start that was agreed; steps without."""
+        steps = [target for target in self.own if not target.milestone]
+        dated = [step for step in steps if step.starts is not None and not step.start_assumed]
+        undated = [step for step in steps if step not in dated]
+        return [target for target in self.own if target.milestone], dated, undated
 
     def why_none(self, month: int) -> str:
         """Why no target is in force in a month: which is to come, or that the plan's targets are of another kind."""
@@ -70,6 +78,8 @@ class Aims:
         if not self.own:
             return None, ""
         target = self._in_force(period.last, period)
+        if period.length == 1:
+            return target, ""
         spells: list[tuple[int, Target | None]] = []
         for month in period.months:
             each = self._in_force(month, period)
@@ -154,10 +164,11 @@ def _last(target: Target) -> int:
 
 
 def _newest(targets: Iterable[Target]) -> Target | None:
-    newest = None
+    newest, began = None, 0
     for target in targets:
-        if newest is None or _first(target) >= _first(newest):
-            newest = target
+        first = _first(target)
+        if newest is None or first >= began:
+            newest, began = target, first
     return newest
 
 

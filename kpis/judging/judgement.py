@@ -151,10 +151,9 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None, fault
 
 
 def _value(observation: Observation) -> float | None:
-    value = value_of(observation)
-    if value is None or observation.numerator is None or not observation.denominator:
-        return None if value is None else observation.value  # as printed, to the last place
-    return float(value)
+    if observation.numerator is not None and observation.denominator:
+        return observation.numerator / observation.denominator
+    return None if value_of(observation) is None else observation.value  # as printed, to the last place
 
 
 def is_unfinished(observation: Observation, today: date | None = None) -> bool:

@@ -44,6 +44,8 @@ def notes_on(observation: Observation, measure: Measure) -> tuple[str, ...]:
 
 def notes_on_parts(parts: Sequence[Observation]) -> tuple[str, ...]:
     """What a total says of the months that were added, the weightiest first; nothing for a value that stands alone."""
+    if not parts:
+        return ()
     contradicted = sum(any(round(each, 9) != _printed_share(part) for each in others_printed(part)) for part in parts)
     disagree = sum(_printed_share(part) is not None for part in parts)
     restated = sum(bool(part.before) for part in parts)
@@ -61,6 +63,8 @@ def notes_on_parts(parts: Sequence[Observation]) -> tuple[str, ...]:
 
 
 def _conflict(observation: Observation) -> str:
+    if not observation.also:
+        return ""
     others = " and ".join(number_words(value, observation.unit) for value in others_printed(observation))
     return f"The source also prints {others}" if others else ""
 
@@ -76,6 +80,8 @@ def _printed(observation: Observation) -> str:
 
 def _printed_share(observation: Observation) -> float | None:
     """The share that is printed beside counts that say another, None where they agree."""
+    if not observation.flags:
+        return None
     printed = next((flag.removeprefix(PRINTED) for flag in observation.flags if flag.startswith(PRINTED)), "")
     return round(float(printed), 9) if printed else None
 

@@ -37,10 +37,13 @@ def exact(value: float) -> Fraction:
     return Fraction(Decimal(repr(round(float(value), 9))))
 
 
+_share = lru_cache(maxsize=10_000)(Fraction)
+
+
 def value_of(observation: Observation) -> Fraction | None:
     """The exact value: from the counts where both are known, else as printed. Nothing out of nothing is None."""
     if observation.numerator is not None and observation.denominator:
-        return Fraction(observation.numerator, observation.denominator)
+        return _share(observation.numerator, observation.denominator)
     if observation.value is None or observation.denominator == 0:
         return None
     return exact(observation.value)
@@ -110,7 +113,7 @@ def law_verdict(observation: Observation, measure: Measure) -> Verdict:
 def _of_the_law(observation: Observation, value: Fraction, share: Fraction) -> Verdict:
     if _too_few(observation):
         return _verdict(LAW_VERDICTS, "too_few", f"{_late(observation, value)} {_out_of_few(observation)}")
-    code = _settled(observation, value, lambda each: "meets" if each >= share else "does_not_meet")
+    code = _settled(observation, value, lambda each: "meets" if _gap(each, share)[0] <= 0 else "does_not_meet")
     if code is None:
         return _verdict(LAW_VERDICTS, "not_judged", _why_not(observation, "legal limit"))
     if code == "does_not_meet" and overlap(observation.period, TEMPORARY_LAW):
@@ -129,16 +132,22 @@ def overlap(one: Period, other: Period) -> bool:
 
 
 def _plan_code(value: Fraction, target: Target, aim: str) -> str:
-    short = _short_by(value, target, aim)
+    over, out_of = _gap(value, exact(target.value))
+    short = {"higher": over, "lower": -over, "equal": abs(over)}[aim]  # 0 or less: at the target or beyond it
     if short <= 0:
         return "on_target"
-    return "below_target" if short <= tolerance_of(target) else "far_below_target"
+    tolerance = tolerance_of(target)
+    within = short * tolerance.denominator <= tolerance.numerator * out_of
+    return "below_target" if within else "far_below_target"
 
 
-def _short_by(value: Fraction, target: Target, aim: str) -> Fraction:
-    """How far ``value`` is from the target on the wrong side; 0 or less at or beyond it."""
-    gap = exact(target.value) - value
-    return {"higher": gap, "lower": -gap, "equal": abs(gap)}[aim]
+def _gap(value: Fraction, goal: Fraction) -> tuple[int, int]:
+    """Goal less value, as a numerator and its denominator: exact as fractions are, and not reduced as they would be.
+
+    Whole numbers are compared and divided at a fifth of the cost, and every figure of a country is held to its target.
+    """
+    over = goal.numerator * value.denominator - value.numerator * goal.denominator
+    return over, goal.denominator * value.denominator
 
 
 def _settled(
@@ -148,6 +157,8 @@ def _settled(
 
     ``judged`` never turns back as values rise (``one_way``), so that the two ends of the allowed values settle it.
     """
+    if not (observation.bound or observation.also or observation.pending):
+        return judged(value)
     allowed = [value]
     bounds = cohort_bounds(observation)
     if bounds is not None:
@@ -172,7 +183,7 @@ def cohort_bounds(observation: Observation) -> tuple[Fraction, Fraction] | None:
 
 def others_printed(observation: Observation) -> tuple[float, ...]:
     """The other values that the same source prints for the same period."""
-    return tuple(each for each in observation.also if each is not None)
+    return tuple(each for each in observation.also if each is not None) if observation.also else ()
 
 
 def _too_few(observation: Observation) -> bool:
@@ -194,14 +205,17 @@ def _late(observation: Observation, value: Fraction) -> str:
 
 
 def _distance(value: Fraction, target: Target, aim: str) -> str:
-    goal = number_words(target.value, target.unit)
-    gap = exact(target.value) - value
-    if gap == 0:
+    goal = _goal_words(target.value, target.unit)
+    over, out_of = _gap(value, exact(target.value))
+    if over == 0:
         return f"at the target of {goal}"
-    size = difference_words(gap, target.unit)
+    size = difference_words(over / out_of, target.unit)
     if aim == "higher":
-        return f"{size} short of {goal}" if gap > 0 else f"{size} above {goal}"
-    return f"{size} under {goal}" if gap > 0 else f"{size} over {goal}"
+        return f"{size} short of {goal}" if over > 0 else f"{size} above {goal}"
+    return f"{size} under {goal}" if over > 0 else f"{size} over {goal}"
+
+
+_goal_words = lru_cache(maxsize=10_000)(number_words)  # the same few targets come again and again
 
 
 def _why_not(observation: Observation, limit: str) -> str:

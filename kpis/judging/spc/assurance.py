@@ -35,7 +35,8 @@ def assurance_of(
     """The assurance that a section's limits give; None without a target, limits, or a better direction."""
     if section is None or target is None or not better or section.lpl is None or section.upl is None:
         return None
-    tolerance = tolerance_of([target, *(point.value for point in points if point.live)])
+    live = [point for point in points if point.live]
+    tolerance = tolerance_of([target, *(point.value for point in live)])
     # Turned about for "lower is better", so that one comparison serves both: worst and best limit, higher is better.
     goal = better * target
     worst, best = sorted((better * section.lpl, better * section.upl))
@@ -46,7 +47,7 @@ def assurance_of(
         result = FAIL
     else:
         result = INCONSISTENT
-    last = [point for point in points if point.live][-LOOKED_AT:]
+    last = live[-LOOKED_AT:]
     own = [point for point in last if point.target is not None]
     return Assurance(
         result=result,

@@ -26,8 +26,9 @@ class Standing:
             if value is None or section.mean is None:
                 continue
             self.side[position] = _sign(value - section.mean, tolerance)
-            self.outside[position] = _beyond(value, section.lpl, section.upl, tolerance)
-            self.far[position] = _beyond(value, section.low_2, section.high_2, tolerance)
+            self.far[position] = far = _beyond(value, section.low_2, section.high_2, tolerance)
+            if far:  # what is within two sigma is within three
+                self.outside[position] = _beyond(value, section.lpl, section.upl, tolerance)
 
     def step(self, start: int, end: int) -> int:
         """+1 for a rise between two live points, -1 for a fall, 0 for a tie."""
