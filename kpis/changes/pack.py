@@ -9,6 +9,8 @@ from kpis.keeping.pack_rows import FILE_KINDS, file_row, setting_row, words_row
 from kpis.keeping.uploading import Sender
 from kpis.period import Period
 
+__all__ = ["PackFile", "PackSetting", "PackWords", "set_pack", "set_pack_file", "write_section"]
+
 LARGEST = {"logo": 500_000, "template": 10_000_000}  # bytes
 LONGEST_WORDS = 1_200  # characters of what is written of a section: two paragraphs of a paper
 EDITIONS = ("board", "public")

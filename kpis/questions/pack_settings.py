@@ -6,6 +6,8 @@ from kpis import keeping
 from kpis.keeping import KeptPackSetting, KeptPackWords, Store
 from kpis.questions.edition import as_the_board_sees
 
+__all__ = ["KeptPackSetting", "PackSettings", "pack_settings", "setting_of"]
+
 
 @dataclass(frozen=True)
 class PackSettings:
@@ -23,6 +25,12 @@ class PackSettings:
     def carried(self, section: str) -> bool:
         """Whether what holds of a section was written for an earlier month."""
         return section in self.words and self.words[section].month < self.month
+
+
+def setting_of(store: Store, area: str) -> KeptPackSetting | None:
+    """How the area's pack is set; None where nobody has set it."""
+    with as_the_board_sees(store).reading() as conn:
+        return keeping.pack_setting(conn, area)
 
 
 def pack_settings(store: Store, area: str, month: int, edition: str = "board") -> PackSettings:

@@ -44,27 +44,58 @@ def board_pack(
     text by section, else what was written for the month or is carried forward. A store that is asked in the public
     edition gives no other. Refused: an edition or a section that is not known.
     """
+    asked, kept = asked_of(store, area, month, edition=edition, meeting_on=meeting_on, commentary=commentary)
+    chosen = chosen_of(asked, kept, sections)
+    pages = tuple(page for each in chosen for page in pages_of(each, asked))
+    return bound(asked, kept, chosen, pages, logo=logo, template=template)
+
+
+def asked_of(
+    store: Store,
+    area: str,
+    month: int | None = None,
+    *,
+    edition: str = "board",
+    meeting_on: date | None = None,
+    commentary: Mapping[str, str] | None = None,
+) -> tuple[Asked, PackSettings]:
+    """All that the pack's sections are made from, and how the pack is set; whoever shows its making asks for each."""
     if edition not in EDITIONS:
         raise Refused(f"There is no edition “{edition}”. There are: {', '.join(EDITIONS)}.")
     edition = PUBLIC if PUBLIC in (edition, edition_of(store)) else edition
     asked = ask(store, area, month, edition=edition, meeting_on=meeting_on)
     kept = pack_settings(store, area, asked.month, edition)
     meeting_on = meeting_on or (kept.setting.meeting_on if kept.setting else None)
-    asked = replace(asked, meeting_on=meeting_on, said=_said(kept, commentary))
+    return replace(asked, meeting_on=meeting_on, said=_said(kept, commentary)), kept
+
+
+def chosen_of(asked: Asked, kept: PackSettings, sections: Iterable[str] | None = None) -> tuple[Section, ...]:
+    """The sections that are asked for, else those that the area has set, else all."""
     if sections is None and kept.setting and kept.setting.sections:
         sections = [each for each in kept.setting.sections if each in SECTION_IDS]
-    chosen = sections_of(edition, sections)
-    pages = tuple(page for each in chosen for page in _with_words(each, asked))
-    meeting = f"Board of {day_words(meeting_on)}" if meeting_on else ""
-    parts = (f"Figures to {asked.month_words}", meeting, f"{edition.title()} edition")
+    return sections_of(asked.edition, sections)
+
+
+def bound(
+    asked: Asked,
+    kept: PackSettings,
+    chosen: tuple[Section, ...],
+    pages: tuple[Page, ...],
+    *,
+    logo: bytes | None = None,
+    template: bytes | None = None,
+) -> Pack:
+    """The pack of pages that are made already, under its title."""
+    meeting = f"Board of {day_words(asked.meeting_on)}" if asked.meeting_on else ""
+    parts = (f"Figures to {asked.month_words}", meeting, f"{asked.edition.title()} edition")
     return Pack(
-        area=area,
+        area=asked.area,
         month=asked.month,
-        edition=edition,
-        title=f"{short_name(area)}: SEND improvement, {asked.month_words}",
+        edition=asked.edition,
+        title=f"{short_name(asked.area)}: SEND improvement, {asked.month_words}",
         subtitle=" · ".join(filter(None, parts)),
         made_on=asked.today,
-        meeting_on=meeting_on,
+        meeting_on=asked.meeting_on,
         pages=pages,
         sections=tuple((each.id, each.title) for each in chosen),
         logo=logo or kept.logo,
@@ -121,7 +152,7 @@ def _plan(store: Store, area: str, month: int, newest: int | None) -> PlanStandi
     return None if told.empty else told
 
 
-def _with_words(section: Section, asked: Asked) -> tuple[Page, ...]:
+def pages_of(section: Section, asked: Asked) -> tuple[Page, ...]:
     """The section's pages, each with what it is about over it; the first with what was written of the section."""
     first, *others = (each if each.about else replace(each, about=section.title) for each in section.pages(asked))
     words = asked.said.get(section.id, ())

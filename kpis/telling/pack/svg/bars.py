@@ -10,6 +10,7 @@ from kpis.telling.palette import LIGHT
 _THICK, _THIN = 24.0, 13.0  # of a bar: where there is room, and where there are many
 _SPACE = 0.4  # between two bars, as a share of one
 _ROOM = 10  # that a number needs around it inside a bar
+INSIDE = ' class="inside"'  # of a number in a bar: whoever shows the bars in other colours finds it by this
 _LABELS, _BESIDE = 0.32, 0.3  # shares of the width that labels and what stands beside the bars may take
 
 
@@ -94,7 +95,7 @@ def _bar(chart: Chart, place: int, stands: tuple[float, float, float], per: floa
             f'stroke="{LIGHT.page}"/>'
         )
         if len(chart.stacks) > 1 and _fits(stack, place, per):
-            parts.append(text(x + wide / 2, y, said(stack, place), fill=ink, anchor="middle"))
+            parts.append(text(x + wide / 2, y, said(stack, place), fill=ink, anchor="middle", more=INSIDE))
         x += wide
     return parts
 

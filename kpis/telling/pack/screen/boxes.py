@@ -1,0 +1,98 @@
+"""What stands on a slide as markup, each thing at its place; sizes are in points of a slide that is 960 wide."""
+
+from html import escape
+
+from kpis.telling.pack.letters import clean
+from kpis.telling.pack.page import Cell, Chart
+from kpis.telling.pack.slides.box import Box
+from kpis.telling.pack.slides.own import HEIGHT, WIDTH
+from kpis.telling.pack.slides.placed import Placed
+from kpis.telling.pack.slides.tables import Laid, numeric
+from kpis.telling.pack.slides.words import Words
+from kpis.telling.pack.svg import svg
+from kpis.telling.pack.tones import TONE_COLOURS
+from kpis.telling.palette import LIGHT
+
+_NEARER = 0.86  # a chart is drawn for a smaller box and shown larger, so that its letters read from afar
+
+
+def told(text: str) -> str:
+    """A text as markup, whatever signs it holds."""
+    return escape(clean(text).replace("\n", " "))
+
+
+def at(box: Box, size: float = 0.0) -> str:
+    """The style that puts something at its place; ``--pt`` is a point, whatever the slide's width on the screen."""
+    letters = f";font-size:calc(var(--pt)*{size:g})" if size else ""
+    return (
+        f'style="left:{100 * box.x / WIDTH:.2f}%;top:{100 * box.y / HEIGHT:.2f}%;width:{100 * box.w / WIDTH:.2f}%;'
+        f'height:{100 * box.h / HEIGHT:.2f}%{letters}"'
+    )
+
+
+def placed_part(placed: Placed) -> str:
+    """One thing on the slide."""
+    if placed.chart is not None:
+        return f'<div class="at chart" {at(placed.box)}>{chart_part(placed.chart, placed.box)}</div>'
+    if placed.table is not None:
+        name = told(placed.table.table.title or placed.table.table.name)
+        frame = f'class="at table" tabindex="0" role="group" aria-label="{name}"'  # it scrolls on a narrow screen
+        return f"<div {frame} {at(placed.box)}>{_table(placed.table)}</div>"
+    return f'<div class="at {placed.kind}" {at(placed.box)}>{words_part(placed.words)}</div>'
+
+
+def chart_part(chart: Chart, box: Box) -> str:
+    """The chart without the title that would pop up over all of it: its points have words of their own."""
+    drawn = svg(chart, width=round(box.w * _NEARER), height=round(box.h * _NEARER))
+    head, _, rest = drawn.partition("<title>")
+    head = head.replace("<svg ", '<svg preserveAspectRatio="xMinYMin meet" ', 1)
+    return head + rest.partition("</desc>")[2]
+
+
+def words_part(words: tuple[Words, ...]) -> str:
+    """Paragraphs, those that are bullets as lists."""
+    made, listed = [], False
+    for each in words:
+        if each.bullet != listed:
+            made.append("<ul>" if each.bullet else "</ul>")
+            listed = each.bullet
+        tag = "li" if each.bullet else "p"
+        kind = ' class="accent"' if each.colour == LIGHT.us else ""
+        weight = ";font-weight:700" if each.bold else ""
+        style = f"font-size:calc(var(--pt)*{each.size:g});margin-top:calc(var(--pt)*{each.gap:g}){weight}"
+        made.append(f'<{tag}{kind} style="{style}">{told(each.text)}</{tag}>')
+    return "".join([*made, "</ul>" if listed else ""])
+
+
+def _table(one: Laid) -> str:
+    wide = one.width or 1.0
+    columns = "".join(f'<col style="width:{100 * each / wide:.2f}%">' for each in one.columns)
+    right = numeric(one.table)
+    head = "".join(
+        f'<th scope="col"{_RIGHT if right[place] else ""}>{told(each)}</th>' if each else "<td></td>"
+        for place, each in enumerate(one.table.columns)
+    )
+    rows = "".join(
+        f'<tr style="height:calc(var(--pt)*{tall:.1f})">'
+        + "".join(_cell(cell, place, right[place]) for place, cell in enumerate(row))
+        + "</tr>"
+        for row, tall in zip(one.table.rows, one.rows[1:], strict=True)
+    )
+    style = f"width:100%;font-size:calc(var(--pt)*{one.size:g})"
+    return (
+        f'<table style="{style}" aria-label="{told(one.table.title or one.table.name)}"><colgroup>{columns}</colgroup>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+_RIGHT = ' class="number"'
+
+
+def _cell(cell: Cell, place: int, right: bool) -> str:
+    fill, ink = TONE_COLOURS[cell.tone]
+    names = ["number"] if right else []
+    names += [cell.tone] if cell.tone in ("quiet", "strong") else ["heat"] if cell.tone.startswith("heat") else []
+    kind = f' class="{" ".join(names)}"' if names else ""
+    style = f' style="background:{fill};color:{ink}"' if fill and cell.text else ""
+    words = told(cell.text)
+    return f"<td{kind}{style}>{words}</td>" if place or not words else f'<th scope="row"{kind}{style}>{words}</th>'
