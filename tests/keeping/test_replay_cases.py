@@ -19,7 +19,7 @@ from tests.keeping.readings import reading
 from tests.keeping.stores import NewStore
 
 STEPS = settings(
-    max_examples=int(os.environ.get("SEND_KPIS_TEST_HISTORIES", "8")),
+    max_examples=int(os.environ.get("SEND_KPIS_TEST_HISTORIES", "6")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -45,7 +45,7 @@ def cases() -> Workbook:
 def given_back(book: Workbook, *issues: Issue, name: str = "cases.xlsx") -> Workbook:
     stream = io.BytesIO()
     book.save(stream)
-    return openpyxl.load_workbook(io.BytesIO(marked(stream.getvalue(), name, issues)))
+    return openpyxl.load_workbook(io.BytesIO(mark_workbook(stream.getvalue(), name, issues)))
 
 
 def listed(book: Workbook) -> list[list[str]]:
@@ -121,7 +121,7 @@ def test_more_issues_than_a_workbook_bears_are_listed_and_said() -> None:
 @pytest.mark.parametrize("text", FORMULA_LIKE)
 def test_text_like_a_formula_is_text(text: str) -> None:
     content = f'Case,Note\n1,"{text}"\n'.encode()
-    out = marked(content, "cases.csv", [issue("B2", sheet="(csv)", found=text, message=text, to_do=text)])
+    out = mark_workbook(content, "cases.csv", [issue("B2", sheet="(csv)", found=text, message=text, to_do=text)])
     _assert_no_formula(out)
     book = cases()
     book["Cases"]["D2"].value = text
@@ -129,7 +129,7 @@ def test_text_like_a_formula_is_text(text: str) -> None:
     book["Cases"]["C2"].value = None
     stream = io.BytesIO()
     book.save(stream)
-    out = marked(stream.getvalue(), "cases.xlsx", [issue("D2", found=text, message=text, to_do=text)])
+    out = mark_workbook(stream.getvalue(), "cases.xlsx", [issue("D2", found=text, message=text, to_do=text)])
     _assert_no_formula(out)
 
 
@@ -212,7 +212,7 @@ def test_what_a_copy_cannot_carry_is_said() -> None:
     assert any("values" in str(cell.value) for cell in openpyxl.load_workbook(io.BytesIO(out)).worksheets[0]["A"])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.builds(
