@@ -15,8 +15,6 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from kpis.changes import load_demonstration, open_store
-
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
@@ -46,14 +44,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store that holds the demonstration, to be copied."""
-    path = tmp_path_factory.mktemp("demonstration") / "send.db"
-    load_demonstration(open_store(f"sqlite:///{path}"))
-    return path
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -206,8 +207,8 @@ def test_purge_says_what_it_would_take_and_when_there_is_nothing(run: Run, tmp_p
     assert run("observations", *MEASURE)[0] == 0
 
 
-def test_published_figures_are_no_demonstration(run: Run, tmp_path: Path) -> None:
-    changes.load_demonstration(changes.open_store(f"sqlite:///{tmp_path.as_posix()}/send.db"))
+def test_published_figures_are_no_demonstration(run: Run, tmp_path: Path, demonstration: Path) -> None:
+    shutil.copy(demonstration, tmp_path / "send.db")
     code, out, _ = run("purge", "--demonstration", "--yes")
     assert (code, out.startswith("Removed the demonstration: 15 uploads gone. Backups")) == (0, True)
     (line,) = run("uploads")[1].splitlines()

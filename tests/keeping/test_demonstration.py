@@ -1,5 +1,6 @@
 """The demonstration goes in through the same door as any file, once, and does not come back by itself."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,14 @@ YEAR = Period.parse("2021-01/2021-12")
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Store:
-    store = new_sqlite(tmp_path)
-    files = [*changes.demonstration.COMPARATORS.iterdir(), *changes.demonstration.FOLDER.iterdir()]
-    assert len(changes.load_demonstration(store)) == len(files) > 5
-    return store
+def shown(demonstration: Path, tmp_path: Path) -> Store:
+    return changes.open_store(f"sqlite:///{shutil.copy(demonstration, tmp_path / 'send.db')}")
 
 
 def test_it_is_loaded_once_and_stays_away_when_it_was_emptied(shown: Store) -> None:
+    files = [*changes.demonstration.COMPARATORS.iterdir(), *changes.demonstration.FOLDER.iterdir()]
+    with shown.reading() as conn:
+        assert len(uploads(conn)) == len(files) > 5
     assert changes.load_demonstration(shown) == []
     with shown.reading() as conn:
         *loaded, published = uploads(conn)

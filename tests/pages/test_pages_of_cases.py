@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 
 from kpis.changes import open_store, read, upload
+from tests.made_once import made_once
 from tests.pages.conftest import ROOT, Opened, said
 
 AREA = "Northbridge (made-up figures)"
@@ -17,12 +18,15 @@ FILES = ROOT / "data" / "demonstration"
 @pytest.fixture(scope="session")
 def northbridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a store that holds the made-up area's scorecard and its lists of cases, to be copied."""
-    path = tmp_path_factory.mktemp("northbridge") / "send.db"
-    store = open_store(f"sqlite:///{path}")
-    for file in sorted(FILES.glob("northbridge_*.xlsx")):
-        content = file.read_bytes()
-        upload(store, read(content, file.name), content, by="the demonstration", demonstration=True)
-    return path
+
+    def make(path: Path) -> None:
+        store = open_store(f"sqlite:///{path}")
+        for file in sorted(FILES.glob("northbridge_*.xlsx")):
+            content = file.read_bytes()
+            upload(store, read(content, file.name), content, by="the demonstration", demonstration=True)
+        store.engine.dispose()
+
+    return made_once(tmp_path_factory, "northbridge.db", make)
 
 
 @pytest.fixture(autouse=True)

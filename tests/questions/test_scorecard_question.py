@@ -1,10 +1,12 @@
 """The scorecard of a real store: which figure stands for a measure, and what is said first."""
 
+import shutil
 from datetime import date
 
 import pytest
 
 from kpis import questions
+from kpis.changes import open_store
 from kpis.measures import MEASURES
 from kpis.period import Period
 from tests.judging.drawn import ADVICE, DECISIONS, REQUESTS, decisions, figure, months, target
@@ -284,10 +286,8 @@ def test_the_freshness_is_that_of_the_newest_figure_whatever_month_is_shown(stor
     assert card.freshness == "The newest figure is for October 2026, 1 month ago."
 
 
-def test_beside_an_area_s_own_upload_only_some_figures_are_the_demonstration_s(store):
-    from kpis.changes import load_demonstration
-
-    load_demonstration(store)
+def test_beside_an_area_s_own_upload_only_some_figures_are_the_demonstration_s(demonstration, tmp_path):
+    store = open_store(f"sqlite:///{shutil.copy(demonstration, tmp_path / 'send.db')}")
     before = questions.scorecard(store, "Merton", now=AUTUMN_2026).freshness
     assert before.startswith("Demonstration: published figures. The newest figure is for ")
     add(store, "own.xlsx", months("2026-10", "50%"))
