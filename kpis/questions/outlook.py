@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
@@ -11,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection
 from kpis.clock import FINAL_PLAN
 from kpis.counting.today import today_of
 from kpis.judging import JudgedSeries
-from kpis.judging.outlook import OpenCases, RunRate, Wait, cases_to_come
+from kpis.judging.left_to_do import left_to_do_for, with_next
+from kpis.judging.outlook import OpenCases, RunRate, Wait
 from kpis.keeping import Store
 from kpis.keeping.row_tables import CASE_TABLES
 from kpis.measures import MEASURES
@@ -22,7 +22,6 @@ from kpis.questions.known import Known, SeriesKey, known, read
 PLANS = "plans_issued_within_20_weeks"
 YEAR = 12
 WINDOW = 3  # months of the period method
-AHEAD = 18  # months within which a milestone is looked at
 LIMIT = FINAL_PLAN.days or 140
 
 
@@ -200,26 +199,14 @@ def left_of(here: Known) -> tuple[LeftToDo, ...]:
         judged: dict[SeriesKey, JudgedSeries] = {}
         keys = here.keys(measure)
         aims = [each for each in here.targets if each.measure == measure.id and each.kind == "plan"]
-        for target, following in _with_next(aims):
+        for target, following in with_next(aims):
             key = next((key for key in keys if _fits(key, target, measure.view)), None)
             if key is None:
                 continue
             series = judged.setdefault(key, here.judged(measure, key, "month"))
-            if series.grain == "month" and (left := _left(series, target, following)) is not None:
+            if series.grain == "month" and (left := left_to_do_for(series, target, following)) is not None:
                 told.append(LeftToDo(series, target, left))
     return tuple(told)
-
-
-def _with_next(targets: Sequence[Target]) -> list[tuple[Target, Target | None]]:
-    """Each target with the step that takes its place, None where nothing does."""
-    lines: dict[tuple[str, ...], list[Target]] = {}
-    for each in targets:
-        lines.setdefault((each.view, each.basis, each.breakdown, each.group, str(each.milestone)), []).append(each)
-    told: list[tuple[Target, Target | None]] = []
-    for line in lines.values():
-        line.sort(key=lambda each: each.starts or each.ends or 0)
-        told += [*pairwise(line), (line[-1], None)]
-    return told
 
 
 def _fits(key: SeriesKey, target: Target, view: str) -> bool:
@@ -229,45 +216,3 @@ def _fits(key: SeriesKey, target: Target, view: str) -> bool:
         and target.group == key.group
         and not (key.group and target.breakdown not in ("", key.breakdown))
     )
-
-
-def _left(series: JudgedSeries, target: Target, following: Target | None) -> RunRate | None:
-    counted = {
-        point.period.last: point
-        for point in series.points
-        if point.numerator is not None and point.denominator is not None and not point.unfinished
-    }
-    if not counted:
-        return None
-    newest = max(counted)
-    period = _milestone_year(target, newest) if target.milestone else _step_year(target, following, newest)
-    if period is None:
-        return None
-    inside = [point for month, point in counted.items() if period.first <= month <= period.last]
-    expected = cases_to_come([point.denominator or 0 for point in counted.values()], max(0, period.last - newest))
-    return RunRate(
-        sum(point.numerator or 0 for point in inside),
-        sum(point.denominator or 0 for point in inside),
-        expected + sum(point.pending for point in inside),
-        target.value, period.last, target.operator in ("<=", "<"),
-    )  # fmt: skip
-
-
-def _milestone_year(target: Target, newest: int) -> Period | None:
-    due = target.ends if target.ends is not None else target.starts
-    if due is None or not newest < due <= newest + AHEAD:
-        return None
-    return Period(due - YEAR + 1, due)
-
-
-def _step_year(target: Target, following: Target | None, newest: int) -> Period | None:
-    """The months of the financial year in which the step holds; None where it holds no more, or not yet."""
-    start = newest - (newest - 3) % YEAR  # April is 3 of twelve, from 0
-    first = max(start, target.starts if target.starts is not None else start)
-    lasts = [start + YEAR - 1]
-    if target.ends is not None and not target.start_assumed:
-        lasts.append(target.ends)
-    if following is not None and following.starts is not None:
-        lasts.append(following.starts - 1)
-    last = min(lasts)
-    return Period(first, last) if first <= newest < last else None

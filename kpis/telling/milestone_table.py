@@ -1,10 +1,19 @@
-"""A promise of the plan beside what became of it: where it began, where it stands, and the gap."""
+"""A promise of the plan beside what became of it: where it began, where it stands, the gap, and what is left to do."""
 
+from collections.abc import Sequence
+
+from kpis.judging.delivery.promises import Pace, Promise, short_by
+from kpis.judging.delivery.standing import Worked
 from kpis.judging.series import JudgedSeries, Point
 from kpis.plan import Target
+from kpis.telling.glance import name_at_a_glance
+from kpis.telling.outlook import still_words
+from kpis.telling.sentences import _upper_first, month_words, start_words
 from kpis.telling.signals import gap_words
-from kpis.telling.words import figure_words, period_label, target_words
+from kpis.telling.words import figure_words, number_words, period_label, target_words, value_words
 
+COLUMNS = ("Measure", "Baseline", "Target", "Milestones", "Actual", "Gap", "Run-rate still needed")
+REACHED, NO_FIGURE = "none:", "no figure yet"
 _BASELINE = "The baseline that the plan started from"
 
 
@@ -27,13 +36,75 @@ def standing_of(series: JudgedSeries, target: Target) -> dict[str, str]:
 def _said(point: Point | None, series: JudgedSeries) -> str:
     if point is None:
         return ""
-    return f"{figure_words(point, series.measure.unit)}, {period_label(point.period, series.grain)}"
+    unit = series.measure.unit
+    figure = value_words(point, unit) if point.few else figure_words(point, unit)  # 100 % of one case is no baseline
+    return f"{figure}, {period_label(point.period, series.grain)}"
 
 
 def _gap(value: float, target: Target, unit: str) -> str:
     most = target.operator in ("<=", "<")
-    short = (value - target.value) if most else (target.value - value)
+    short = short_by(value, target)
     if short <= 1e-9:
         return "none: reached"
     size = gap_words(short * 100 if unit == "proportion" else short, unit)
     return f"{size} {'too many' if most and unit == 'count' else 'over' if most else 'short'}"
+
+
+def promise_rows(worked: Sequence[Worked]) -> list[tuple[str, ...]]:
+    """One line of COLUMNS for each measure of which the plan promises something, in words."""
+    return [_row(each.promise) for each in worked if each.promise is not None]
+
+
+def promises_title(rows: Sequence[tuple[str, ...]]) -> str:
+    """What the table comes to: ``1 of 2 targets is reached``, ``8.9 points short of 80 %``."""
+    gaps = [row[COLUMNS.index("Gap")] for row in rows]
+    reached, every = sum(gap.startswith(REACHED) for gap in gaps), len(gaps)
+    if every == 1:
+        return f"The target of {gaps[0].removeprefix(f'{REACHED} ')}" if reached else _upper_first(gaps[0] or NO_FIGURE)
+    number = f"All {every:,}" if reached == every else f"{reached:,} of {every:,}" if reached else f"None of {every:,}"
+    return f"{number} targets {'is' if reached < 2 else 'are'} reached"
+
+
+def without_target(worked: Sequence[Worked]) -> str:
+    """Which measures of a priority the plan sets no target for, in a sentence; "" where it sets one for each."""
+    names = dict.fromkeys(each.series.measure.title for each in worked if each.promise is None)
+    return f"No target is held for: {'; '.join(names)}." if names else ""
+
+
+def _row(promise: Promise) -> tuple[str, ...]:
+    told = standing_of(promise.series, promise.target)
+    *steps, last = promise.targets
+    return (
+        name_at_a_glance(promise.series), told["Baseline"], _step(last), "; ".join(map(_step, steps)), told["Actual"],
+        _gap_to(promise, told["Gap"]), _left(promise),
+    )  # fmt: skip
+
+
+def _step(target: Target) -> str:
+    """``70 % from April 2027``, ``at most 30 by March 2027``."""
+    return f"{target_words(target)} {start_words(target)}".strip()
+
+
+def _gap_to(promise: Promise, gap: str) -> str:
+    """``15 points short of 70 %``; of a step that is still to come, with its month."""
+    if not gap:
+        return ""
+    target, latest = promise.target, promise.series.latest
+    ahead = latest is not None and latest.target is None and (target.starts or target.ends or 0) > latest.period.last
+    goal = _step(target) if ahead else target_words(target)
+    if gap.startswith(REACHED):
+        return f"{REACHED} {goal} is reached"
+    return f"{gap}: {goal}" if target.operator in ("<=", "<") else f"{gap} of {goal}"
+
+
+def _left(promise: Promise) -> str:
+    if promise.left is not None:
+        return still_words(promise.series.measure, promise.left)
+    return "" if promise.pace is None else pace_words(promise.pace, promise.series.measure.unit)
+
+
+def pace_words(pace: Pace, unit: str) -> str:
+    """``Down by 4 a month, to be at 30 by March 2027``."""
+    size = gap_words(pace.each_month * 100 if unit == "proportion" else pace.each_month, unit)
+    way = "Up" if pace.each_month > 0 else "Down"
+    return f"{way} by {size} a month, to be at {number_words(pace.target.value, unit)} by {month_words(pace.month)}."

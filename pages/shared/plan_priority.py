@@ -6,6 +6,8 @@ from html import escape
 import streamlit as st
 
 from kpis.questions import JudgedSeries
+from kpis.telling.milestone_table import COLUMNS as PROMISED
+from kpis.telling.milestone_table import promise_rows, without_target
 from kpis.telling.plan import PlanStanding, PriorityStanding
 from kpis.telling.plan.stack import in_words, name_of
 from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
@@ -35,6 +37,7 @@ def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
     boxes = listed(overdue_title(told, standing.on), late) + listed(f"Due within 28 days ({len(soon)})", soon)
     html(f"<div class='pair'>{boxes}</div>" if boxes else "")
     did_it_work(told)
+    promised(told)
     for title, columns, rows in (
         ("What stands in the way", BARRIERS, barrier_rows(told)),
         ("What happens next", NEXT, next_rows(told)),
@@ -73,6 +76,18 @@ def did_it_work(told: PriorityStanding) -> None:
         with st.expander(f"{len(there) - AT_ONCE} more charts", key="more measures", on_change="rerun") as more:
             if more.open:
                 _charts(there[AT_ONCE:])
+
+
+def promised(told: PriorityStanding) -> None:
+    """Baseline, target, milestones, actual, gap and the run-rate still needed, for each measure with a target."""
+    if not told.worked:
+        return
+    heading("What was promised, and what is left to do", 3)
+    rows = promise_rows(told.worked)
+    if rows:
+        html(filled_table(PROMISED, [[escape(cell) for cell in row] for row in rows]), "cards tracker")
+    if words := without_target(told.worked):
+        quiet(words)
 
 
 def _charts(there: Sequence[JudgedSeries]) -> None:

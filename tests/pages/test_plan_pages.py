@@ -82,7 +82,8 @@ def test_a_priority_has_a_page_of_its_own(held: Store, opened: Opened):
     assert not app.exception
     words = said(app)
     for each in ("1 Advice in time", "No locum to be had", "Due a month later", "A third clinic", "1 June 2021",
-                 "Nine in ten plans in time", "Clinic &lt;opened&gt;", "1 of 2 actions complete"):  # fmt: skip
+                 "Nine in ten plans in time", "Clinic &lt;opened&gt;", "1 of 2 actions complete",
+                 "No target is held for: EHC plans issued within 20 weeks."):  # fmt: skip
         assert each in words
     assert "Agree the money" not in words, "an ask stands with the whole plan"
 

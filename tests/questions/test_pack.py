@@ -18,6 +18,7 @@ from kpis.questions.pack import SECTIONS, board_pack, sections_of
 from kpis.reading.read import read_content
 from kpis.settings import ROOT
 from kpis.telling import title
+from kpis.telling.milestone_table import COLUMNS, promise_rows
 from kpis.telling.pack.page import LOOKS, ROLES, TONES, Chart, Pack, Table
 from tests.questions.stocked import add, empty_store
 
@@ -147,6 +148,18 @@ def test_charts_and_tables_are_of_the_series_that_the_dashboard_shows(held: Stor
                 assert told == [None if each.bound or each.pending else each.value for each in series.points]
                 compared += 1
     assert compared > len(AREAS)
+
+
+def test_what_each_priority_promised_stands_beside_what_is_left_to_do(held: Store, packs) -> None:
+    standing = questions.plan_standing(held, NORTHBRIDGE)
+    wanted = {f"plan-{each.priority.code.lower()}-promised-table": promise_rows(each.worked)
+              for each in standing.priorities}  # fmt: skip
+    tables = {each.name: each for each in _tables(packs[NORTHBRIDGE, "board"])}
+    assert len(wanted) == 4
+    for name, rows in wanted.items():
+        assert rows, name
+        assert tables[name].columns == COLUMNS
+        assert [tuple(cell.text for cell in row) for row in tables[name].rows] == rows
 
 
 def test_every_action_has_an_owner_and_a_date_or_says_that_it_has_none(packs) -> None:

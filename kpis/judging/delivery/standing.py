@@ -7,6 +7,7 @@ say of a measure is drawn from a judged series.
 from dataclasses import dataclass
 from datetime import date
 
+from kpis.judging.delivery.promises import Promise
 from kpis.judging.series import JudgedSeries
 from kpis.plan import Ask, Barrier, Milestone, NextStep, Plan, Priority, SuccessTest, Voice
 
@@ -109,6 +110,7 @@ class Worked:
     of: int
     moved: str  # "improvement", "concern", "changed", "not changed", "too few", "no figures"
     words: str  # "9 of 11 actions complete; advice within 6 weeks has not changed"
+    promise: Promise | None = None  # what the plan promised of it; None where it promises nothing
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kpis.judging.control import COMMON, TOO_FEW
 from kpis.judging.delivery.actions import COMPLETE
+from kpis.judging.delivery.promises import promise_of
 from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, Worked
 from kpis.judging.movement import BEYOND_CHANCE, WITHIN_CHANCE, movement
 from kpis.judging.series import JudgedSeries
@@ -29,7 +30,8 @@ def worked(
         of, what = sum(each.milestone.count for each in milestones), "milestone"
     deeds = f"{done} of {of} {what}{'' if of == 1 else 's'} complete" if of else "No action is held"
     moved = moved_of(series)
-    return Worked(series.measure.id, series, done, of, moved, f"{deeds}; {_moved_words(series, moved)}")
+    words = f"{deeds}; {_moved_words(series, moved)}"
+    return Worked(series.measure.id, series, done, of, moved, words, promise_of(series))
 
 
 def moved_of(series: JudgedSeries) -> str:

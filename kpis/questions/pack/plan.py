@@ -5,9 +5,12 @@ from kpis.plan import NextStep
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import action_table, plan_missing
 from kpis.questions.pack.section import many, slug
+from kpis.telling.milestone_table import COLUMNS as PROMISED
+from kpis.telling.milestone_table import promise_rows, promises_title, without_target
 from kpis.telling.pack.drawn import chart_of
 from kpis.telling.pack.page import Chart, Page, Said, Stack
 from kpis.telling.pack.stacked import counts_by_status
+from kpis.telling.pack.tabled import words_table
 from kpis.telling.plan.stack import Of, counts, name_of, stacked, status_alt_text, status_title
 from kpis.telling.plan.status import status_key
 from kpis.telling.plan.words import attention, held_words, named, plan_facts
@@ -61,9 +64,9 @@ def _whole(plan: PlanStanding) -> Page:
 
 
 def _pages(told: PriorityStanding, plan: PlanStanding) -> tuple[Page, ...]:
-    """One priority: its story beside the measure that it is to move, then what is still to do."""
+    """One priority: its story beside the measure that it is to move, what was promised, then what is still to do."""
     still = [each for each in told.actions if each.status != "complete"]
-    return (_story_page(told), *((_to_do(told, still, plan),) if still else ()))
+    return (_story_page(told), *_promised(told), *((_to_do(told, still, plan),) if still else ()))
 
 
 def _story_page(told: PriorityStanding) -> Page:
@@ -82,6 +85,19 @@ def _story_page(told: PriorityStanding) -> Page:
     about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
     notes = " ".join(filter(None, (_joined(priority.concern), _joined(priority.so_what))))
     return Page(SECTION, name, headline, about, tuple(points), charts, (), said, nothing, notes)
+
+
+def _promised(told: PriorityStanding) -> tuple[Page, ...]:
+    """Each target of its measures: where it began, where it stands, what the months left must bring."""
+    rows = promise_rows(told.worked)
+    if not rows:
+        return ()
+    name = f"{SECTION}-{slug(told.priority.code) or 'other'}-promised"
+    title = promises_title(rows)
+    return (
+        Page(SECTION, name, title, name_of(told),
+             tables=(words_table(f"{name}-table", title, PROMISED, rows, without_target(told.worked)),)),
+    )  # fmt: skip
 
 
 def _to_do(told: PriorityStanding, still: list[ActionStanding], plan: PlanStanding) -> Page:
