@@ -6,7 +6,7 @@ from kpis.telling.plan.stack import name_of
 from pages.shared.address import pick_area, picked
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
-from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
+from pages.shared.plan import issues, nothing_planned, pick_days, take_away, the_plan
 from pages.shared.plan_overview import asks, first_of_all, priorities, stack, voices
 from pages.shared.plan_priority import priority_of, priority_page
 from pages.shared.plan_priority_forms import add_parts, asks_and_voices, write_plan, write_priority
@@ -37,6 +37,7 @@ else:
     priorities(standing)
     asks(standing)
     voices(standing.voices)
+    take_away(standing)
 issues(standing)
 if may_write and told is not None:
     write_priority(standing, told, person)

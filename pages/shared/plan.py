@@ -20,6 +20,7 @@ from kpis.telling.plan.words import (
     plan_facts,
     said_words,
 )
+from kpis.telling.plan_workbook import plan_workbook
 from kpis.telling.templates import template, templates
 from pages.shared.address import UPLOAD, pick_as_of, pick_day
 from pages.shared.answers import ask
@@ -64,6 +65,17 @@ def nothing_planned(standing: PlanStanding, person: Person, what: str = "plan") 
                     )  # fmt: skip
     else:
         quiet("The analyst can upload it.")
+
+
+def take_away(standing: PlanStanding) -> None:
+    """Give the plan as a workbook that can be changed and uploaded again."""
+    if standing.empty:
+        return
+    st.download_button(
+        "Download the plan as a workbook", partial(plan_workbook, standing),
+        f"improvement plan of {standing.area}.xlsx", EXCEL, key="plan workbook", on_click="ignore",
+        help="Change it in Excel and upload it again: what changed is shown before anything is stored.",
+    )  # fmt: skip
 
 
 def here(page: str, **picks: str) -> str:

@@ -77,6 +77,11 @@ def test_the_plan_says_what_is_held_and_stated_what_is_late_and_what_changed(hel
         assert each in words
 
 
+def test_the_plan_is_offered_as_a_workbook(held: Store, opened: Opened):
+    labels = [each.proto.label for each in opened("plan", area="Merton").get("download_button")]
+    assert "Download the plan as a workbook" in labels
+
+
 def test_a_priority_has_a_page_of_its_own(held: Store, opened: Opened):
     app = opened("plan", area="Merton", priority="1")
     assert not app.exception
