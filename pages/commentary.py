@@ -7,6 +7,7 @@ from pages.shared.address import pick_area, pick_as_of, pick_month
 from pages.shared.answers import ask
 from pages.shared.event_form import events
 from pages.shared.exception_reports import counted, exception
+from pages.shared.fault_form import faults
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
 from pages.shared.recalculation_form import recalculations
@@ -36,3 +37,5 @@ heading("What happened")
 events(area, person, as_of, may_write=may_write)
 heading("Limits recalculated")
 recalculations(area, person, as_of, may_write=may_write)
+heading("Months not counted")
+faults(area, person, as_of, may_write=may_write)

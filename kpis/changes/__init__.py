@@ -24,6 +24,7 @@ from kpis.changes.mapping import (
     problems_in,
     unrecognised,
 )
+from kpis.changes.month_faults import declare_fault, withdraw_fault
 from kpis.changes.places import PlaceTaken
 from kpis.changes.plan_changes import PlanChange
 from kpis.changes.reading_file import (
@@ -49,7 +50,7 @@ from kpis.changes.targets import set_target, withdraw_target
 from kpis.changes.timing import seconds_to_commit
 from kpis.changes.uploads import keys_changed, original, preview, redo, rows_behind, undo, upload
 from kpis.counting.behind import RowBehind
-from kpis.keeping import AreaEvent, Comment, Recalculation
+from kpis.keeping import AreaEvent, Comment, MonthFault, Recalculation
 from kpis.keeping.observation import Observation
 from kpis.keeping.refusal import Refused
 from kpis.keeping.store import Store, open_store
@@ -65,6 +66,7 @@ __all__ = [
     "Issue",
     "KeptLayout",
     "MappingRow",
+    "MonthFault",
     "Observation",
     "PlaceTaken",
     "PlanChange",
@@ -84,6 +86,7 @@ __all__ = [
     "answers_from",
     "backup",
     "choices",
+    "declare_fault",
     "empty_demonstration",
     "forget_cases",
     "forget_layout",
@@ -116,6 +119,7 @@ __all__ = [
     "upload",
     "weigh_recalculation",
     "withdraw_event",
+    "withdraw_fault",
     "withdraw_recalculation",
     "withdraw_target",
 ]

@@ -9,14 +9,26 @@ from sqlalchemy import Connection
 from kpis.changes.by_hand import check_subject, keep_by_hand
 from kpis.changes.plain_words import written
 from kpis.judging import judge
-from kpis.judging.spc import MDC
-from kpis.keeping import KeptRecalculation, Recalculation, Refused, Store, observations, recalculations
+from kpis.judging.declared import fault_words
+from kpis.judging.spc import Settings
+from kpis.judging.spc_setting import spc_settings
+from kpis.keeping import (
+    KeptRecalculation,
+    MonthFault,
+    Recalculation,
+    Refused,
+    Store,
+    month_faults,
+    observations,
+    recalculations,
+)
 from kpis.keeping.holding import held_recalculation
 from kpis.keeping.rows import Row
 from kpis.keeping.said import recalculation_row
 from kpis.keeping.uploading import Sender
 from kpis.measures import measure_named
 from kpis.period import Period
+from kpis.settings import settings
 
 LONGEST_REASON = 300
 
@@ -87,7 +99,8 @@ def _keep(conn: Connection, row: Row, by: str, action: str, words: str) -> int:
 
 
 def _weigh(conn: Connection, asked: Recalculation) -> Weighed:
-    months = _live_months(conn, asked)
+    by = spc_settings(settings().spc)
+    months = _live_months(conn, asked, by)
     since = [month for month in months if month >= asked.month]
     if not since:
         return Weighed(asked, refused=f"No month from {_month(asked.month)} on has a figure. Choose an earlier month.")
@@ -99,22 +112,24 @@ def _weigh(conn: Connection, asked: Recalculation) -> Weighed:
         moved = (
             f"{_month(asked.month)} has no figure: the limits begin anew in {_month(kept.month)}, the next with one."
         )
-    return Weighed(kept, moved, _trial(months, kept, recalculations(conn, asked.area, asked.measure)))
+    return Weighed(kept, moved, _trial(months, kept, recalculations(conn, asked.area, asked.measure), by.trial_below))
 
 
-def _live_months(conn: Connection, its: Recalculation) -> list[int]:
+def _live_months(conn: Connection, its: Recalculation, by: Settings) -> list[int]:
     """The months that count in the series' limits, as its control chart has them."""
     today = datetime.now().astimezone().date()
     found = observations(conn, its.area, its.measure, its.view, its.basis, its.breakdown, its.group)
     series = judge(
         found, (), measure_named(its.measure), area=its.area, view=its.view, basis=its.basis,
-        breakdown=its.breakdown, group=its.group, grain="month", today=today,
+        breakdown=its.breakdown, group=its.group, grain="month", today=today, settings=by,
+        faults={each.month: fault_words(each) for each in month_faults(conn, its.area, its.measure)
+                if _series(each) == _series(its)},
     )  # fmt: skip
     control = series.control
     return [control.first + each.position for each in control.chart.points if each.live] if control else []
 
 
-def _trial(months: list[int], new: Recalculation, held: Iterable[KeptRecalculation]) -> str:
+def _trial(months: list[int], new: Recalculation, held: Iterable[KeptRecalculation], fewest: int) -> str:
     """That a section which the recalculation makes would rest on fewer months than limits want; '' where none does."""
     starts = sorted({new.month, *(each.month for each in held if _series(each) == _series(new))})
     at = starts.index(new.month)
@@ -123,17 +138,17 @@ def _trial(months: list[int], new: Recalculation, held: Iterable[KeptRecalculati
     few = [
         f"{len(section)} {'month' if len(section) == 1 else 'months'} {where} {_month(new.month)}"
         for section, where in ((before, "before"), (since, "from"))
-        if len(section) < MDC.trial_below
+        if len(section) < fewest
     ]
     if not few:
         return ""
     return (
-        f"Trial limits: only {' and '.join(few)} with a figure. Limits that rest on fewer than {MDC.trial_below} move "
+        f"Trial limits: only {' and '.join(few)} with a figure. Limits that rest on fewer than {fewest} move "
         "with every month that is added."
     )
 
 
-def _series(its: Recalculation) -> tuple[str, str, str, str]:
+def _series(its: Recalculation | MonthFault) -> tuple[str, str, str, str]:
     return its.view, its.basis, its.breakdown, its.group
 
 

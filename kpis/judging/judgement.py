@@ -12,7 +12,7 @@ from kpis.judging.control import Recalculation
 from kpis.judging.controlling import control_of
 from kpis.judging.grains import told_by
 from kpis.judging.interval import wilson
-from kpis.judging.notes import fault_in, notes_on, notes_on_parts
+from kpis.judging.notes import declared_words, fault_in, notes_on, notes_on_parts
 from kpis.judging.series import JudgedSeries, Mark, Point
 from kpis.judging.spc import MDC, Settings
 from kpis.judging.verdict import cohort_bounds, law_verdict, others_printed, plan_verdict, value_of
@@ -136,7 +136,13 @@ def _point(added: Added, aims: Aims, measure: Measure, today: date | None, fault
         notes=tuple(
             filter(
                 None,
-                (*notes_on_parts(added.parts), *notes_on(observation, measure), changed, assumed_words(target)),
+                (
+                    *notes_on_parts(added.parts),
+                    declared_words(added.parts, faults),
+                    *notes_on(observation, measure),
+                    changed,
+                    assumed_words(target),
+                ),
             )
         ),
         where=tuple(dict.fromkeys(part.where for part in parts if part.where is not None)),

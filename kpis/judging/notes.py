@@ -1,6 +1,6 @@
 """What must be said beside a value: restated, contradicted, provisional, a bound, a count not given."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kpis.counting import PRINTED
 from kpis.judging.verdict import others_printed, temporary_law_note
@@ -60,6 +60,12 @@ def notes_on_parts(parts: Sequence[Observation]) -> tuple[str, ...]:
     if restated:
         notes.append("Includes a restated month" if restated == 1 else f"Includes {restated} restated months")
     return tuple(notes)
+
+
+def declared_words(parts: Sequence[Observation], faults: Collection[int]) -> str:
+    """That a total holds months that a person declared faulty or unfinished; "" where it holds none."""
+    held = [part.period.label for part in parts if part.period.last in faults]
+    return f"Includes {' and '.join(held)}, declared faulty or unfinished" if held else ""
 
 
 def _conflict(observation: Observation) -> str:

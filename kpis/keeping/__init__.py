@@ -1,7 +1,7 @@
 """The store: every upload whole or not at all, undone in any order, with the history of what was known when."""
 
 from kpis.keeping.history import Event, KeptUpload, content, events, issues, one_upload, uploads
-from kpis.keeping.holding import area_events, comments, recalculations
+from kpis.keeping.holding import area_events, comments, month_faults, recalculations
 from kpis.keeping.observation import Observation, Provenance
 from kpis.keeping.observing import (
     Versioned,
@@ -26,11 +26,14 @@ from kpis.keeping.plan_words import PlanRecord, Word, plan_records
 from kpis.keeping.refusal import Refused
 from kpis.keeping.said import (
     EVENT_KINDS,
+    FAULT_KINDS,
     AreaEvent,
     Comment,
     KeptAreaEvent,
     KeptComment,
+    KeptMonthFault,
     KeptRecalculation,
+    MonthFault,
     Recalculation,
 )
 from kpis.keeping.settling import settle
@@ -39,18 +42,21 @@ from kpis.keeping.targets import KeptTarget, target_row, targets
 
 __all__ = [
     "EVENT_KINDS",
+    "FAULT_KINDS",
     "AreaEvent",
     "Comment",
     "Event",
     "Held",
     "KeptAreaEvent",
     "KeptComment",
+    "KeptMonthFault",
     "KeptPackFile",
     "KeptPackSetting",
     "KeptPackWords",
     "KeptRecalculation",
     "KeptTarget",
     "KeptUpload",
+    "MonthFault",
     "News",
     "Observation",
     "PackFile",
@@ -69,6 +75,7 @@ __all__ = [
     "events",
     "held",
     "issues",
+    "month_faults",
     "observations",
     "one_upload",
     "open_store",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Table
 from kpis.keeping.active import active_uploads
 from kpis.keeping.observing import seq_as_of
 from kpis.keeping.row_tables import SAID_TABLES, payload_names
-from kpis.keeping.said import KeptAreaEvent, KeptComment, KeptRecalculation
+from kpis.keeping.said import KeptAreaEvent, KeptComment, KeptMonthFault, KeptRecalculation
 from kpis.keeping.tables import upload
 
 Day = date | datetime | int | None
@@ -38,6 +38,14 @@ def recalculations(
     return sorted((KeptRecalculation(**each.payload, **each.kept) for each in held), key=lambda each: each.month)
 
 
+def month_faults(
+    conn: Connection, area: str | None = None, measure: str | None = None, as_of: Day = None
+) -> list[KeptMonthFault]:
+    """The months that are declared faulty or unfinished, in order; ``as_of`` as for ``observations``."""
+    held = holding(conn, "month_fault", area, measure, as_of)
+    return sorted((KeptMonthFault(**each.payload, **each.kept) for each in held), key=lambda each: each.month)
+
+
 def area_events(
     conn: Connection, area: str | None = None, measure: str | None = None, as_of: Day = None
 ) -> list[KeptAreaEvent]:
@@ -50,6 +58,11 @@ def area_events(
 def held_recalculation(conn: Connection, row_id: int) -> KeptRecalculation | None:
     """The recalculation of the row with this id; None when it does not hold."""
     return next((each for each in recalculations(conn) if each.id == row_id), None)
+
+
+def held_month_fault(conn: Connection, row_id: int) -> KeptMonthFault | None:
+    """The declared month of the row with this id; None when it does not hold."""
+    return next((each for each in month_faults(conn) if each.id == row_id), None)
 
 
 def held_event(conn: Connection, row_id: int) -> KeptAreaEvent | None:

@@ -89,6 +89,21 @@ recalculation = row_table(
     Column("withdrawn", Boolean, nullable=False),
 )
 
+# Which month of a series is faulty or unfinished, and why.
+month_fault = row_table(
+    "month_fault",
+    cell(),
+    Column("measure", String, nullable=False),
+    Column("view", String, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("breakdown", String, nullable=False),
+    Column("group", String, nullable=False),
+    Column("month", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+
 # What happened in an area: drawn on the time axis. ``measure`` is "" for all of them.
 area_event = row_table(
     "area_event",
@@ -150,7 +165,7 @@ def _case_table(sheet: Sheet) -> Table:
 
 CASE_TABLES: dict[str, Table] = {sheet.id: _case_table(sheet) for sheet in SHEETS.values() if sheet.is_case_level}
 SAID_TABLES: dict[str, Table] = {
-    "recalculation": recalculation, "area_event": area_event, "commentary": commentary,
+    "recalculation": recalculation, "month_fault": month_fault, "area_event": area_event, "commentary": commentary,
     "pack_setting": pack_setting, "pack_file": pack_file, "pack_words": pack_words,
 }  # fmt: skip
 ROW_TABLES: dict[str, Table] = {"figure": figure, "target": target, **PLAN_TABLES, **SAID_TABLES, **CASE_TABLES}

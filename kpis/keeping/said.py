@@ -1,4 +1,4 @@
-"""What people say of an area by hand: recalculations, events and commentary, and the rows that these become.
+"""What people say of an area by hand: recalculations, faulty months, events, commentary; and the rows they become.
 
 Each row is about one thing (its key): a later word on the same thing stands in its place, and undo brings the earlier
 one back.
@@ -18,6 +18,8 @@ EVENT_KINDS = {
     "change_of_process": "Change of process",
     "other": "Something else",
 }
+# What can be the matter with a month: for the program, and as it stands after "its figure is declared".
+FAULT_KINDS = {"faulty": "faulty", "unfinished": "unfinished"}
 LONGEST_TITLE = 50  # characters that still fit beside a mark on a chart
 
 
@@ -28,6 +30,21 @@ class Recalculation:
     area: str
     measure: str
     month: int
+    reason: str
+    view: str = ""
+    basis: str = ""
+    breakdown: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class MonthFault:
+    """One month of one series is wrong or not finished (a kind of FAULT_KINDS), and why: shown, and not counted."""
+
+    area: str
+    measure: str
+    month: int
+    kind: str
     reason: str
     view: str = ""
     basis: str = ""
@@ -74,6 +91,16 @@ class KeptRecalculation(Recalculation):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptMonthFault(MonthFault):
+    """A month that is declared faulty or unfinished, with who declared it."""
+
+    id: int
+    upload: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeptAreaEvent(AreaEvent):
     """An event that holds, with who entered it."""
 
@@ -101,6 +128,13 @@ def recalculation_row(said: Recalculation, *, withdrawn: bool = False) -> Row:
     return _row(said.area, payload, names)
 
 
+def fault_row(said: MonthFault, *, withdrawn: bool = False) -> Row:
+    """The record of a month that is not to be counted: about that month of one series."""
+    names = ("measure", "view", "basis", "breakdown", "group", "month")
+    payload = _of(said, (*names, "kind", "reason")) | {"withdrawn": withdrawn}
+    return _row(said.area, payload, names)
+
+
 def event_row(said: AreaEvent, *, withdrawn: bool = False) -> Row:
     """The record of an event: about all that is said of it, so that the same event entered twice is one."""
     names = ("month", "title", "kind", "measure")
@@ -115,7 +149,7 @@ def comment_row(said: Comment) -> Row:
     return _row(said.area, payload, names)
 
 
-def _of(said: Recalculation | AreaEvent | Comment, names: tuple[str, ...]) -> dict[str, Any]:
+def _of(said: Recalculation | MonthFault | AreaEvent | Comment, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(said, name) for name in names}
 
 

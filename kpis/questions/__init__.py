@@ -1,7 +1,7 @@
 """What pages, packs and the command line ask. Every question reads the store in one transaction and changes nothing."""
 
 from kpis.judging import JudgedSeries, Point, Verdict
-from kpis.keeping import KeptAreaEvent, KeptComment, KeptRecalculation, KeptTarget, KeptUpload
+from kpis.keeping import KeptAreaEvent, KeptComment, KeptMonthFault, KeptRecalculation, KeptTarget, KeptUpload
 from kpis.questions.advice import ADVICE, AdviceGrid, advice_grid
 from kpis.questions.audits import AnswerCounts, AuditProfile, SectionGrid, audit_profile, section_grid
 from kpis.questions.casework import (
@@ -17,7 +17,7 @@ from kpis.questions.casework import (
 from kpis.questions.commentary import ExceptionReport, exception_reports
 from kpis.questions.compare import Comparable, Standing, comparable, standing
 from kpis.questions.definitions import Definition, Rule, clocks, definitions, project_choices, what_to_upload
-from kpis.questions.events import area_events, recalculations
+from kpis.questions.events import area_events, month_faults, recalculations
 from kpis.questions.exceptions import Alert, exception_alert
 from kpis.questions.foreseeing import Ahead, Expected, ahead, backlog_milestone, expected, simulated
 from kpis.questions.history import Change, areas, start_areas, targets, uploads, version, what_changed
@@ -63,6 +63,7 @@ __all__ = [
     "JudgedSeries",
     "KeptAreaEvent",
     "KeptComment",
+    "KeptMonthFault",
     "KeptRecalculation",
     "KeptTarget",
     "KeptUpload",
@@ -106,6 +107,7 @@ __all__ = [
     "funnel",
     "groups",
     "left_to_do",
+    "month_faults",
     "months",
     "open_cases",
     "outstanding",

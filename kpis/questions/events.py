@@ -5,14 +5,16 @@ from datetime import date
 
 from kpis import keeping
 from kpis.judging import Mark
-from kpis.keeping import EVENT_KINDS, KeptAreaEvent, KeptRecalculation, Store
+from kpis.keeping import EVENT_KINDS, FAULT_KINDS, KeptAreaEvent, KeptMonthFault, KeptRecalculation, Store
 from kpis.measure import Measure
 from kpis.questions.known import SeriesKey
 
 __all__ = [
     "EVENT_KINDS",
+    "FAULT_KINDS",
     "area_events",
     "marks_of",
+    "month_faults",
     "recalculations",
     "recalculations_of",
     "series_of",
@@ -25,6 +27,15 @@ def recalculations(
     """The recalculations that hold for an area, by month: of one measure, or of one series of it."""
     with store.reading() as conn:
         held = keeping.recalculations(conn, area, measure, as_of)
+    return tuple(each for each in held if key is None or series_of(each) == key)
+
+
+def month_faults(
+    store: Store, area: str, measure: str | None = None, key: SeriesKey | None = None, as_of: date | None = None
+) -> tuple[KeptMonthFault, ...]:
+    """The months of an area that are declared faulty or unfinished: of one measure, or of one series of it."""
+    with store.reading() as conn:
+        held = keeping.month_faults(conn, area, measure, as_of)
     return tuple(each for each in held if key is None or series_of(each) == key)
 
 
@@ -44,8 +55,8 @@ def recalculations_of(
     return tuple(each for each in held if each.measure == measure.id and series_of(each) == wanted)
 
 
-def series_of(each: KeptRecalculation) -> SeriesKey:
-    """The series that a recalculation is of."""
+def series_of(each: KeptRecalculation | KeptMonthFault) -> SeriesKey:
+    """The series that a recalculation, or a declared month, is of."""
     return SeriesKey(each.basis, each.breakdown, each.group, each.view)
 
 

@@ -13,22 +13,22 @@ from kpis import keeping
 from kpis.area import ENGLAND, areas
 from kpis.judging import JudgedSeries, Mark, default_grain, judge
 from kpis.judging.control import Recalculation
+from kpis.judging.declared import fault_words, said_of
 from kpis.judging.delivery.marks import Completed, completions
 from kpis.judging.disclosure import PUBLIC, public_edition, without_names
-from kpis.keeping import KeptAreaEvent, KeptRecalculation, Store
+from kpis.judging.spc_setting import spc_settings
+from kpis.keeping import KeptAreaEvent, KeptMonthFault, KeptRecalculation, Store
 from kpis.keeping.observation import Observation
 from kpis.measure import BASES, Measure
 from kpis.measures import MEASURES, measure_named
 from kpis.plan import Target
 from kpis.questions.area_marks import area_marks
 from kpis.questions.edition import as_the_board_sees, edition_of
-from kpis.questions.spc_setting import spc_settings
 from kpis.settings import settings
 
 # Which basis speaks first: the law's own; what the area's files give; the one that counts what the law excuses.
 BASIS_ORDER = ("", "excluding", "not_stated", "including")
 SERVICE_ORDER = ("All", "EP", "Social care", "Paediatrics", "OT", "SaLT", "Physio", "CAMHS", "Education setting")
-
 
 MOST_REMEMBERED = 40  # a whole area is about a megabyte, one measure of it far less
 
@@ -67,6 +67,7 @@ class Known:
     edition: str = "board"
     recalculations: tuple[KeptRecalculation, ...] = ()
     events: tuple[KeptAreaEvent, ...] = ()
+    faults: tuple[KeptMonthFault, ...] = ()  # months of which a person said that they are not to be counted
     completed: tuple[Completed, ...] = ()  # actions of the plan, on the charts of their measures
 
     def until(self, month: int) -> "Known":
@@ -77,6 +78,7 @@ class Known:
             published=tuple(each for each in self.published if each.period.first <= month),
             recalculations=tuple(each for each in self.recalculations if each.month <= month),
             events=tuple(each for each in self.events if each.month <= month),
+            faults=tuple(each for each in self.faults if each.month <= month),
             completed=tuple(each for each in self.completed if each.mark.month <= month),
         )
 
@@ -139,10 +141,9 @@ class Known:
             edition=self.edition,
             recalculations=[
                 Recalculation(each.month, each.reason, "" if self.edition == PUBLIC else each.by)
-                for each in self.recalculations
-                if each.measure == measure.id
-                and SeriesKey(each.basis, each.breakdown, each.group, each.view or measure.view) == key
+                for each in said_of(self.recalculations, measure.id, measure.view, key)
             ],
+            faults={each.month: fault_words(each) for each in said_of(self.faults, measure.id, measure.view, key)},
             settings=spc_settings(settings().spc) if whole else None,
         )
 
@@ -218,6 +219,7 @@ def _public(store: Store, area: str, measure: str | None, only: SeriesKey | str 
                 # Nothing marks words typed by hand for the public.
                 recalculations=tuple(replace(each, reason="", by="") for each in found.recalculations),
                 events=(),
+                faults=tuple(replace(each, reason="", by="") for each in found.faults),
             )
             if len(remembered) >= MOST_REMEMBERED:
                 remembered.clear()
@@ -271,6 +273,7 @@ def read(  # noqa: PLR0917 as ``known``
         edition,
         tuple(keeping.recalculations(conn, area, measure, as_of)),
         tuple(keeping.area_events(conn, area, measure, as_of)),
+        tuple(keeping.month_faults(conn, area, measure, as_of)),
         completions(
             keeping.plan_records(conn, area, ("action", "priority"), as_of), as_of or today(),
             by_hand=edition != PUBLIC,

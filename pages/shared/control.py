@@ -15,6 +15,7 @@ from kpis.telling.signals import assurance_words, variation_words
 from pages.shared.address import picked
 from pages.shared.answers import ask
 from pages.shared.edition import is_public
+from pages.shared.fault_form import fault_form
 from pages.shared.frames import behind
 from pages.shared.look import heading, html, is_dark, picture, plain, quiet
 from pages.shared.provenance import chart
@@ -66,6 +67,12 @@ def suggested(series: JudgedSeries) -> None:
     )
     if not is_public():  # who recalculated is the board's to know
         recalculation_form(series, who_is_here(), month)
+
+
+def declared(series: JudgedSeries) -> None:
+    """To the analyst, the form that declares a month faulty or unfinished."""
+    if not is_public():
+        fault_form(series, who_is_here())
 
 
 def guide(series: JudgedSeries, name: str) -> None:

@@ -17,7 +17,7 @@ from kpis.questions.trend import JudgedSeries
 from kpis.telling.tables import Comparison, Point, compared
 from pages.shared.address import say_of_the_link
 from pages.shared.answers import ask
-from pages.shared.control import aloud, guide, headed, icons, other_limits, remarked, suggested
+from pages.shared.control import aloud, declared, guide, headed, icons, other_limits, remarked, suggested
 from pages.shared.edition import is_public, say_the_edition
 from pages.shared.history import say_what_was_done
 from pages.shared.look import bullets, html, is_dark, marked_table, plain, quiet, scrolling
@@ -57,6 +57,7 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
         guide(series, file_name(series))
     other_limits(series, (area, measure_id, key, as_of), file_name(series))
     _behind(series)
+    declared(series)
 
 
 def _chart(store: Store, *which: Any, as_of: date | None, dark: bool, height: int) -> go.Figure:

@@ -13,6 +13,7 @@ from kpis import changes
 from kpis.keeping import (
     AreaEvent,
     Comment,
+    MonthFault,
     Recalculation,
     Store,
     area_events,
@@ -84,6 +85,26 @@ def test_fewer_than_twelve_months_in_a_section_are_trial_limits(store: Store) ->
         assert trial.startswith(f"Trial limits: {words}") if words else trial == ""
     done = changes.set_recalculation(store, replace(MOVED, month=START + 13), "Ben")
     assert done.trial.startswith("Trial limits: only 11 months from May 2021 with a figure.")
+
+
+def test_how_few_months_are_a_trial_is_the_installations_to_set(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store, range(24))
+    asked = replace(MOVED, month=START + 14)
+    assert changes.weigh_recalculation(store, asked).trial.startswith("Trial limits: only 10 months from June 2021")
+    monkeypatch.setenv("SEND_KPIS_SPC", "mdc, trial_below=10")
+    assert changes.weigh_recalculation(store, asked).trial == ""
+    monkeypatch.setenv("SEND_KPIS_SPC", "r")
+    assert "fewer than 13 move" in changes.weigh_recalculation(store, replace(MOVED, month=START + 12)).trial
+
+
+def test_a_declared_month_is_no_month_of_a_section(store: Store) -> None:
+    fill(store, range(24))
+    month = MonthFault(
+        "Merton", TWENTY_WEEKS, START + 12, "faulty", "Entered twice", view="issued", basis="excluding"
+    )  # fmt: skip
+    changes.declare_fault(store, month, "Ana")
+    weighed = changes.weigh_recalculation(store, MOVED)
+    assert (weighed.recalculation.month, weighed.trial != "") == (START + 13, True)
 
 
 def test_a_second_recalculation_makes_the_section_before_it_short(store: Store) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from kpis.judging.spc import MDC, MDC6, R
+from kpis.judging.spc_setting import spc_settings
 from kpis.keeping import Refused
-from kpis.questions.spc_setting import spc_settings
 from kpis.settings import settings
 
 
