@@ -26,8 +26,12 @@ if not found.judged:
 else:
     html(grid(found.judged, as_of), "cards glance")
     heading("In order of attention")
-    html(scrolling(table(found.judged, as_of), "Every measure with limits, in order of attention"), "cards at-glance")
-    behind("at-a-glance", f"At a glance: {area}", lambda: glance_table(found.judged), words="Download this table")
+    rows = table(found.judged, as_of, found.owners)
+    html(scrolling(rows, "Every measure with limits, in order of attention"), "cards at-glance")
+    behind(
+        "at-a-glance", f"At a glance: {area}", lambda: glance_table(found.judged, found.owners),
+        words="Download this table",
+    )  # fmt: skip
 if found.waiting:
     heading("Too few months to tell")
     html(waiting(found.waiting))

@@ -1,28 +1,49 @@
 """Every monthly measure of an area at a glance: is it changing, can its target be relied on; in order of attention."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from kpis import keeping
 from kpis.judging import JudgedSeries
-from kpis.keeping import Store
+from kpis.judging.small import PUBLIC
+from kpis.keeping import KeptComment, Store
 from kpis.measure import Measure
+from kpis.questions.edition import edition_of
 from kpis.questions.known import Known, SeriesKey, known
 from kpis.telling.glance import attention_rank
 
 
 @dataclass(frozen=True)
 class Glance:
-    """``judged`` have limits, the one to look at first first; ``waiting`` have too few months; ``others`` no months."""
+    """``judged`` have limits, the one to look at first first; ``waiting`` have too few months; ``others`` no months.
+
+    ``owners`` are the roles that the newest open commentary names, by measure; None where they are not told.
+    """
 
     area: str
     judged: tuple[JudgedSeries, ...]
     waiting: tuple[JudgedSeries, ...]
     others: tuple[JudgedSeries, ...]
+    owners: Mapping[str, str] | None = None
 
 
 def at_a_glance(store: Store, area: str, as_of: date | None = None) -> Glance:
     """The whole of every measure, and each service where the plan promises something of it."""
-    return glance_of(known(store, area, as_of=as_of, only="published"))
+    found = glance_of(known(store, area, as_of=as_of, only="published"))
+    if edition_of(store) == PUBLIC:
+        return found
+    with store.reading() as conn:
+        return replace(found, owners=owners_in(keeping.comments(conn, area, as_of=as_of)))
+
+
+def owners_in(comments: Iterable[KeptComment]) -> dict[str, str]:
+    """Who owns each measure: the role that its newest commentary names, unless that is closed; newest come first."""
+    newest: dict[str, KeptComment] = {}
+    for each in comments:
+        if not each.replaced:
+            newest.setdefault(each.measure, each)
+    return {name: each.owner for name, each in newest.items() if each.owner and not each.closed}
 
 
 def glance_of(here: Known) -> Glance:

@@ -1,11 +1,12 @@
 """The grid of variation by assurance, the order in which a board should look, and the table that says it in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from kpis.judging.control import COMMON, TOO_FEW
 from kpis.judging.series import JudgedSeries
+from kpis.telling.commentary import NOT_SAID, is_off
 from kpis.telling.sentences import headline_point
 from kpis.telling.signals import assurance_code, assurance_words, line_words, month_name, variation_words
 from kpis.telling.words import period_label, target_words, value_words
@@ -18,6 +19,7 @@ ROWS = {
     "concern": "Concern", COMMON: "Nothing unusual", "improvement": "Improvement",
     "unusual": "Unusual, neither good nor bad",
 }  # fmt: skip
+OWNER = "Owner"
 ADVICE = {
     ("improvement", "pass"): "Celebrate and share; consider moving the target.",
     ("improvement", "inconsistent"): "Improving, not yet reliable: keep going.",
@@ -96,6 +98,11 @@ def remarks(series: JudgedSeries) -> str:
     return text[:1].upper() + text[1:]
 
 
+def owner_words(series: JudgedSeries, owners: Mapping[str, str]) -> str:
+    """The role that answers for a measure; of one that is off its plan and has none, that nobody is named."""
+    return owners.get(series.measure.id, "") or (NOT_SAID if is_off(series) else "")
+
+
 def glance_row(series: JudgedSeries) -> dict[str, str]:
     """One line of the table, every cell text."""
     control, point, unit = series.control, headline_point(series), series.measure.unit
@@ -116,7 +123,10 @@ def glance_row(series: JudgedSeries) -> dict[str, str]:
     }
 
 
-def glance_table(judged: Sequence[JudgedSeries]) -> pd.DataFrame:
-    """The table behind the grid, in the order given."""
-    rows = [glance_row(each) for each in judged]
+def glance_table(judged: Sequence[JudgedSeries], owners: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The table behind the grid, in the order given; with owners where they are told."""
+    rows = [
+        glance_row(each) | ({} if owners is None else {OWNER: owner_words(each, owners)})
+        for each in judged
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["Measure"], dtype="str")

@@ -1,12 +1,22 @@
 """At a glance: the grid with each measure a link in its cell, and the table with icons and words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
 from kpis import telling
 from kpis.questions.trend import JudgedSeries
-from kpis.telling.glance import ADVICE, COLUMNS, ROWS, cell_of, glance_row, name_at_a_glance, still_needed
+from kpis.telling.glance import (
+    ADVICE,
+    COLUMNS,
+    OWNER,
+    ROWS,
+    cell_of,
+    glance_row,
+    name_at_a_glance,
+    owner_words,
+    still_needed,
+)
 from pages.shared.look import bullets, marked_table, picture
 from pages.shared.scorecard import link
 
@@ -44,8 +54,8 @@ def _link(series: JudgedSeries, as_of: date | None) -> str:
     return f"<a href='{escape(link(series, as_of))}' target='_self'>{escape(name_at_a_glance(series))}</a>"
 
 
-def table(judged: Sequence[JudgedSeries], as_of: date | None) -> str:
-    """The same as a table, in order of attention: icon and words, value with its count, limits, targets."""
+def table(judged: Sequence[JudgedSeries], as_of: date | None, owners: Mapping[str, str] | None = None) -> str:
+    """The same as a table, in order of attention: icon and words, value with its count, limits, targets, owner."""
     rows = []
     for series in judged:
         control, said = series.control, {name: escape(cell) for name, cell in glance_row(series).items()}
@@ -55,9 +65,10 @@ def table(judged: Sequence[JudgedSeries], as_of: date | None) -> str:
             (_link(series, as_of), said["Month"], said["Value"], said["Target now"], said["Next target"], said["Mean"],
              f"{said['Lower limit']} to {said['Upper limit']}",
              _iconed(telling.variation_icon(control), said["Is it changing?"]),
-             _iconed(telling.assurance_icon(control), said["Will the target be met?"]), said["To know"])
+             _iconed(telling.assurance_icon(control), said["Will the target be met?"]), *(() if owners is None else (escape(owner_words(series, owners)),)), said["To know"])
         )  # fmt: skip
-    return marked_table(HEADED, rows, "")
+    headed = HEADED if owners is None else (*HEADED[:-1], OWNER, HEADED[-1])
+    return marked_table(headed, rows, "")
 
 
 def _iconed(svg: str, words: str) -> str:

@@ -59,3 +59,10 @@ def test_the_table_has_a_link_an_icon_and_its_words_in_every_row(everything: lis
 
 def test_measures_that_wait_are_listed_with_the_months_they_need() -> None:
     assert waiting([outcome(MANY_CASES["too few"], "fail")]).endswith(": 5 more months</li></ul>")
+
+
+def test_the_table_names_who_answers_where_that_is_told(everything: list[JudgedSeries]) -> None:
+    owner = {everything[0].measure.id: "Head of <SEN>"}
+    assert table(everything, None, owner).count("Head of &lt;SEN&gt;") == len(everything)
+    assert ">Owner</th>" in table(everything, None, {})
+    assert "Owner" not in table(everything, None)

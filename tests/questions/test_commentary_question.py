@@ -15,7 +15,9 @@ from kpis.measures import MEASURES
 from kpis.period import Period, month_number
 from kpis.questions import SeriesKey
 from kpis.questions.commentary import AGAIN, CARRIED, CLOSED, NEW, RECOVERED, WRITTEN, exception_reports
+from kpis.questions.edition import in_edition
 from kpis.questions.events import marks_of, recalculations_of
+from kpis.questions.glance import at_a_glance
 from kpis.reading.result import FoundTarget
 from tests.keeping.readings import reading, share, step
 from tests.keeping.stores import new_sqlite
@@ -166,3 +168,20 @@ def test_the_command_line_prints_reports(store: Store, capsys: pytest.CaptureFix
     (report,) = json.loads(capsys.readouterr().out)
     assert (report["state"], report["said"]["back_on_track_on"]) == ("written", "2021-06-30")
     assert report["figures"][0]["Latest"] == "70 % (70 of 100), May 2021"
+
+
+def test_the_owner_at_a_glance_is_the_one_of_the_newest_commentary_that_is_open(store: Store) -> None:
+    fill(store, PLANS, 70, target=0.72)
+
+    def owners() -> dict[str, str]:
+        return dict(at_a_glance(store, "Merton").owners or {})
+
+    assert owners() == {}
+    changes.say(store, SAID, "Ben")
+    changes.say(store, replace(SAID, month=MAY - 1, owner="Head of therapies"), "Ben")
+    assert owners() == {PLANS: "Head of SEN"}, "the newest month's, not what was said last"
+    changes.say(store, replace(SAID, owner="EP service manager"), "Ana")
+    assert owners() == {PLANS: "EP service manager"}
+    changes.say(store, replace(SAID, closed=True), "Ana")
+    assert owners() == {}
+    assert at_a_glance(in_edition(store, "public"), "Merton").owners is None

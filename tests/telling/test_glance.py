@@ -3,6 +3,7 @@
 import pytest
 
 from kpis.judging import JudgedSeries
+from kpis.telling.commentary import is_off
 from kpis.telling.glance import (
     ADVICE,
     attention_rank,
@@ -10,6 +11,7 @@ from kpis.telling.glance import (
     glance_row,
     glance_table,
     next_target,
+    owner_words,
     remarks,
     still_needed,
 )
@@ -64,6 +66,15 @@ def test_the_table_has_the_words_of_both_icons_in_the_order_given(everything):
     assert list(frame["Is it changing?"]) == [variation_words(each.control) for each in everything]
     assert list(frame["Will the target be met?"]) == [assurance_words(each.control) for each in everything]
     assert list(glance_table([]).columns) == ["Measure"]
+
+
+def test_who_answers_for_a_measure_stands_in_the_table_where_it_is_told(everything):
+    off = next(each for each in everything if is_off(each))
+    well = next(each for each in everything if not is_off(each))
+    assert owner_words(off, {off.measure.id: "Head of SEN"}) == "Head of SEN"
+    assert (owner_words(off, {}), owner_words(well, {})) == ("not said yet", "")
+    assert list(glance_table([off], {})["Owner"]) == ["not said yet"]
+    assert "Owner" not in glance_table([off]).columns
 
 
 def test_the_next_step_is_held_against_today():
