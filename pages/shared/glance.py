@@ -65,7 +65,8 @@ def table(judged: Sequence[JudgedSeries], as_of: date | None, owners: Mapping[st
             (_link(series, as_of), said["Month"], said["Value"], said["Target now"], said["Next target"], said["Mean"],
              f"{said['Lower limit']} to {said['Upper limit']}",
              _iconed(telling.variation_icon(control), said["Is it changing?"]),
-             _iconed(telling.assurance_icon(control), said["Will the target be met?"]), *(() if owners is None else (escape(owner_words(series, owners)),)), said["To know"])
+             _iconed(telling.assurance_icon(control), said["Will the target be met?"]),
+             *(() if owners is None else (escape(owner_words(series, owners)),)), said["To know"])
         )  # fmt: skip
     headed = HEADED if owners is None else (*HEADED[:-1], OWNER, HEADED[-1])
     return marked_table(headed, rows, "")

@@ -62,7 +62,7 @@ def test_measures_that_wait_are_listed_with_the_months_they_need() -> None:
 
 
 def test_the_table_names_who_answers_where_that_is_told(everything: list[JudgedSeries]) -> None:
-    owner = {everything[0].measure.id: "Head of <SEN>"}
+    owner = {each.measure.id: "Head of <SEN>" for each in everything}
     assert table(everything, None, owner).count("Head of &lt;SEN&gt;") == len(everything)
     assert ">Owner</th>" in table(everything, None, {})
     assert "Owner" not in table(everything, None)
