@@ -122,11 +122,15 @@ AGE_BANDS = tuple(name for name, _ in BANDS)
 
 @dataclass(frozen=True)
 class Ratio:
-    """A figure of two measures in the same month: so many of the one for every ``per`` of the other."""
+    """A figure of two measures in the same month: so many of the one for every ``per`` of the other.
+
+    What the other says is ``standing`` where it goes on until a newer one is known, as a population does.
+    """
 
     of: str
     to: str
     per: int = 100
+    standing: bool = False
 
 
 @dataclass(frozen=True)

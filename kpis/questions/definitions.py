@@ -51,6 +51,8 @@ def what_to_upload(measure_id: str) -> str:
     """What an analyst can upload to fill a measure that has no figures."""
     measure = MEASURES[measure_id]
     rows = f"a list with {SHEETS[measure.sheet].record} in each row" if measure.sheet else ""
+    if measure.ratio is not None and measure.ratio.standing:
+        return f"{what_to_upload(measure.ratio.of)} And for what it is set beside: {what_to_upload(measure.ratio.to)}"
     if not measure.meanings:
         return f"{rows[:1].upper()}{rows[1:]}. The figure is counted from the rows."
     headings = " or ".join(f"“{name}”" for name in (measure.known_as or (measure.title,))[:2])

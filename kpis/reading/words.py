@@ -55,6 +55,9 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "transfer": r"\btransfers?\b|\bphase\b",
         "agreed": r"\bagreed\b|\bapproved\b|\baccepted\b|\bproceed\w*\b|\bconver\w+\b",
         "by source": r"\bfrom (?:parents?|schools?|settings?|health|social care|young people|others?|carers?|families)\b|\bby (?:parents?|schools?|settings?)\b",
+        "population": r"\bpopulations?\b",
+        "aged 0 to 24": r"\b0 ?(?:-|to) ?24\b",
+        "per 10,000": r"\bper (?:10,?000|ten thousand)\b",
         "per head": r"\bper (?:10,?000|1,?000|100,?000|head|month|week|year|capita)\b",
         "other request": r"\brequests?\s+(?:for|to|about)\s+(?!(?:(?:an?|the|new|initial|first|education|statutory|sta|send?)\W+)*"
         r"(?:ehc\w*|health|needs assess\w*|assess\w*|nas?\b))|\b(?:foi|freedom of information|subject access|sar|data|information|transport|budget|"
