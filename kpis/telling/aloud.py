@@ -6,7 +6,7 @@ from kpis.judging.series import JudgedSeries, Point
 from kpis.judging.spc import Assurance, Section
 from kpis.measure import BASIS_TITLES
 from kpis.telling.findings import speaks
-from kpis.telling.sentences import _lower_first, headline_point, law_sentence, plan_sentence
+from kpis.telling.sentences import _lower_first, _upper_first, headline_point, law_sentence, plan_sentence
 from kpis.telling.signals import gap_words, line_words, month_name, reached_words, why_words
 from kpis.telling.words import (
     change_words,
@@ -83,7 +83,7 @@ def _variation(series: JudgedSeries) -> list[str]:
     why = why_words(control, control.latest, unit, direction)
     kind = control.chart.variation or COMMON
     if control.held_back:
-        said = [f"By the rules it would be {_BY_THE_RULES[kind]}, for {why}; {_not_a_change(series, control)}."]
+        said = [f"By the rules this would count as {_BY_THE_RULES[kind]} ({why}). {_not_a_change(series, control)}."]
     elif kind == COMMON:
         said = [_nothing_unusual(series, control)]
     else:
@@ -139,27 +139,28 @@ def _not_a_change(series: JudgedSeries, control: Control) -> str:
         chance = next(each.chance for each in control.chances if each.position == control.chart.latest)
         out_of = next(each.denominator for each in series.points if each.period.last == control.latest)
         return (
-            f"but out of {out_of} chance alone gives such a month about once in {max(2, round(1 / chance))}, "
+            f"But out of {out_of}, chance alone gives such a month about one time in {max(2, round(1 / chance))}, "
             "so it is not read as a change"
         )
     share = round(100 * control.ceiling.share)
     where = "exactly 0 or 100 %" if series.measure.unit == "proportion" else "exactly 0"
     also = ", and chance alone explains the month itself" if control.by_chance(control.latest or 0) else ""
     return (
-        f"but {share} % of the months are {where}, where such runs come by themselves{also}, so it is not read as a "
+        f"But {share} % of the months are {where}, where such runs come by themselves{also}, so it is not read as a "
         "change"
     )
 
 
 def _caution(control: Control) -> list[str]:
-    section, said = control.chart.section, []
+    section, said, limits = control.chart.section, [], "the limits"
     if section is not None and (section.trial or section.early):
-        kind = "on trial" if section.trial else "early ones"
+        limits = "them"
+        kind = "trial limits" if section.trial else "early ones"
         months = "month" if section.behind == 1 else "months"
-        said.append(f"The limits rest on {section.behind} {months} and are {kind}: read them with caution.")
+        said.append(f"the limits rest on {section.behind} {months} and are {kind}")
     if control.chart.gappy:
-        said.append(f"{control.chart.missing} months have no figure: read the limits with caution.")
-    return said
+        said.append(f"{control.chart.missing} months have no figure")
+    return [f"{_upper_first(', and '.join(said))}: read {limits} with caution."] if said else []
 
 
 def _assurance(series: JudgedSeries) -> list[str]:
@@ -194,7 +195,8 @@ def _promise(assured: Assurance) -> str:
             "As things run now the target will be missed every month, and only a change of process will help; "
             f"it was {reached}."
         )
-    return f"By its limits the process would miss the target every month, but it was {reached}: they may lag behind."
+    missed = "By its limits the process would miss the target every month"
+    return f"{missed}, but it was {reached}: the limits may lag behind a change."
 
 
 def _to_come(series: JudgedSeries) -> list[str]:

@@ -7,7 +7,12 @@ from kpis.telling.words import TOO_FEW, change_words
 
 
 def movement_words(series: JudgedSeries) -> str:
-    """``Nothing unusual``, ``Improvement, upward``, ``up 6 points from 2024``, ``no change beyond chance``; or ""."""
+    """``Nothing unusual``, ``Improvement, upward``, ``Up 6 points from 2024``, ``No change beyond chance``; or ""."""
+    said = _said(series)
+    return said[:1].upper() + said[1:]
+
+
+def _said(series: JudgedSeries) -> str:
     moved = judged.movement(series)
     if moved == judged.UNUSUAL and series.control is not None:
         return variation_words(series.control)

@@ -1,5 +1,7 @@
 """Headline, subtitle, source line, verdicts and text alternative of one judged series."""
 
+import re
+
 from kpis.area import areas
 from kpis.judging.series import JudgedSeries, Point, Verdict
 from kpis.judging.small import HIDDEN, HIDDEN_WORDS, PUBLIC
@@ -21,8 +23,7 @@ from kpis.telling.words import (
 )
 
 _UNIT_TITLES = {"proportion": "per cent", "count": "number", "weeks": "weeks", "days": "days", "number": "number"}
-# Verdicts that give a reason rather than a distance.
-_REASONS = ("no_target", "no_law", "too_few", "not_judged", "missing")
+_REASONS = ("no_target", "no_law", "not_judged", "missing")  # verdicts that give a reason rather than a distance
 
 
 def _lower_first(text: str) -> str:
@@ -162,10 +163,12 @@ def demonstration_words(name: str) -> str:
 def _against(what: str, verdict: Verdict, target: Target | None = None) -> str:
     # "Against the law: not judged against the law" would say it twice.
     words, detail = _lower_first(verdict.words).removesuffix(" against the law"), verdict.detail.strip().rstrip(".")
+    detail = detail.replace("at the target of ", "at exactly ")
     if target is not None and target_words(target) not in detail:
         words += f" ({target_words(target)})"
+        detail = re.sub(r"(?<= )(over|under) .*", r"\1 it", detail)  # which has just been named
     if detail:
-        words += f": {_lower_first(detail)}" if verdict.code in _REASONS else f", {detail}"
+        words += f" – {_lower_first(detail)}" if verdict.code in _REASONS else f", {detail}"
     return f"{what}: {words}."
 
 

@@ -3,6 +3,7 @@
 Everything that comes from a file is escaped here, or where it is set into markup.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -25,7 +26,12 @@ def is_dark() -> bool:
 def html(markup: str, kind: str = "") -> None:
     """Show markup, whose text has been escaped, in our own styles; nothing where there is none."""
     if markup:
-        st.html(f'<div class="kpi {kind}">{markup}</div>')
+        st.html(f'<div class="kpi {kind}">{kept_together(markup)}</div>')
+
+
+def kept_together(text: str) -> str:
+    """The text in which no line ends between a number and its per cent sign."""
+    return re.sub(r"(?<=[0-9]) %", "\u00a0%", text)
 
 
 def heading(text: str, level: int = 2) -> None:

@@ -59,8 +59,8 @@ def opened() -> Opened:
 
 
 def said(app: AppTest) -> str:
-    """All that a page says in markup, notes and headings."""
-    marked = [each.proto.body for each in app.get("html")]
+    """All that a page says in markup, notes and headings; a space that keeps its place reads as any other."""
+    marked = [each.proto.body.replace("\u00a0", " ") for each in app.get("html")]
     return "\n".join(
         [*marked, *(each.value for kind in ("info", "warning", "error", "success") for each in app.get(kind))]
     )

@@ -34,8 +34,8 @@ def test_months_and_published_years_stand_in_one_scorecard_each_with_its_own_per
     card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
     assert card.month == month("2022-01")
     assert [(row.series.basis, str(row.point.period), row.change) for row in card.rows] == [
-        ("excluding", "2021-01/2021-12", "up 32.6 points from 2020"),
-        ("not_stated", "2022-01", "too early to tell: 3 of 13 months"),
+        ("excluding", "2021-01/2021-12", "Up 32.6 points from 2020"),
+        ("not_stated", "2022-01", "Too early to tell: 3 of 13 months"),
     ]
     assert card.freshness == "The newest figure is for January 2022, 58 months ago."
 
@@ -254,10 +254,10 @@ def test_services_short_of_the_target_are_counted_behind_those_that_are_far_from
 def test_one_case_before_makes_nothing_worse_than_before(store):
     add(store, "scorecard.xlsx", [decisions("1/1", "2021-01"), decisions("34/40", "2021-02")])
     card = questions.scorecard(store, "Merton", now=AUTUMN_2026)
-    assert card.attention == () and card.rows[0].change == "too early to tell: 2 of 13 months"
+    assert card.attention == () and card.rows[0].change == "Too early to tell: 2 of 13 months"
     add(store, "dfe.csv", [decisions("1/1", "2021-01/2021-12"), decisions("34/40", "2022-01/2022-12")])
     (row,) = questions.scorecard(store, "Merton", now=AUTUMN_2026).rows
-    assert row.change == "too few to compare"
+    assert row.change == "Too few to compare"
 
 
 def question(words: str, period: str, said: str):

@@ -113,7 +113,7 @@ def test_not_judged_is_said_once_with_its_reason():
     )
     assert verdict_sentence(given) == (
         "Against the plan: no target. "
-        "Against the law: not judged: the file does not say whether exceptions are counted."
+        "Against the law: not judged – the file does not say whether exceptions are counted."
     )
 
 

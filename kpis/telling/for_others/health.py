@@ -68,7 +68,7 @@ def _row(service: HealthService) -> list[Cell]:
     else:
         first += [
             value_cell(point, "proportion"), Cell(period_words(point.period, told.grain)),
-            target_cell(point, "proportion"), plan_cell(point), Cell(trend[:1].upper() + trend[1:]),
+            target_cell(point, "proportion"), plan_cell(point), Cell(trend),
         ]  # fmt: skip
     owed = (newest(each) for each in (service.outstanding, service.overdue, service.children))
     return [*first, *(NO_FIGURE if each is None else value_cell(each, "count") for each in owed)]
