@@ -44,10 +44,13 @@ def today() -> date:
 
 def ask(question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answer:
     """What ``question(store, …)`` answers. The answer is shared by every session: nobody may change it."""
-    # What is unfinished or stale depends on the day.
-    state = settings().store, st.session_state[VERSION], today(), edition()
-    answer: Answer = _answered(question, state, arguments, tuple(sorted(named.items())))
+    answer: Answer = _answered(question, state(), arguments, tuple(sorted(named.items())))
     return answer
+
+
+def state() -> tuple[str, int, date, str]:
+    """All that an answer depends on beside its question: what is unfinished or stale depends on the day."""
+    return settings().store, st.session_state[VERSION], today(), edition()
 
 
 # Streamlit's own cache hashes its keys through pickles, which costs more than many an answer; ours are hashable.

@@ -10,7 +10,7 @@ TITLES = {BOARD: "Board", PUBLIC: "Public"}
 # What tells nothing of a case, a file or a person. Everything else is the board's.
 OPEN_PAGES = (
     "overview", "at_a_glance", "twenty_weeks", "waits", "advice", "audit_quality", "annual_reviews", "families",
-    "any_measure", "compare_areas", "for_others", "plan", "actions", "definitions",
+    "any_measure", "compare_areas", "for_others", "board_pack", "present", "plan", "actions", "definitions", "guides",
 )  # fmt: skip
 
 

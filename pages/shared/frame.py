@@ -46,6 +46,8 @@ chosen = st.navigation(
         page("plan", "Plan"),
         page("actions", "Actions"),
         page("risks", "Risks"),
+        page("board_pack", "Board pack"),
+        page("present", "Present"),
         page("for_others", "For others"),
         page("upload", "Upload", analysts_only=True),
         page("targets", "Targets"),

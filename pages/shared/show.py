@@ -22,6 +22,7 @@ from pages.shared.edition import is_public, say_the_edition
 from pages.shared.history import say_what_was_done
 from pages.shared.look import bullets, html, is_dark, marked_table, plain, quiet, scrolling
 from pages.shared.provenance import chart, name_in, traced
+from pages.shared.running_order import add_control
 from pages.shared.where import file_name
 from pages.shared.who import who_is_here
 
@@ -55,6 +56,7 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     quiet(" ".join(filter(None, said)))
     with st.container(horizontal=True):
         guide(series, file_name(series))
+        add_control(series, file_name(series))
     other_limits(series, (area, measure_id, key, as_of), file_name(series))
     _behind(series)
     declared(series)
@@ -134,7 +136,9 @@ def small(series: JudgedSeries, figure: go.Figure | None = None) -> None:
     quiet(telling.subtitle(series))
     drawn = telling.chart(series, dark=is_dark(), height=SMALL) if figure is None else figure
     chart(drawn, [series], telling.alt_text(series), f"small chart {file_name(series)}")
-    guide(series, f"small {file_name(series)}")
+    with st.container(horizontal=True):
+        guide(series, f"small {file_name(series)}")
+        add_control(series, f"small {file_name(series)}")
     _behind(series, "small ")
 
 

@@ -10,8 +10,9 @@ from io import BytesIO
 
 from pptx import Presentation
 
+from kpis.period import Period
 from kpis.telling.pack.page import Page
-from kpis.telling.pack.printed import page_source
+from kpis.telling.pack.printed import EDITIONS, page_source
 from kpis.telling.pack.screen.boxes import at, placed_part, told
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.frame import Frame, frame_of
@@ -23,6 +24,7 @@ from kpis.telling.pack.slides.words import text_size
 
 _SIZES = (26, 24, 22, 20, 18, 16, 14, 12)  # of a title, in points on a slide of our own size
 _UNDER = ("Key and notes", "Marks")  # what a slide says under a chart; the SVG says it itself
+_FOOT = Box(42, 504, 700, 20)
 _TOUCH = 12.0  # points between a chart and what stands under it
 
 
@@ -45,15 +47,21 @@ class Screen:
     def source(self) -> str:
         return page_source(self.page)
 
-    def markup(self, level: int = 3, kind: str = "") -> str:
-        """The slide, its title a heading of ``level``; ``kind`` is a further class of its frame.
+    def markup(self, level: int = 3, kind: str = "", footer: str = "") -> str:
+        """The slide, its title a heading of ``level``; ``kind`` a further class, ``footer`` stands at its foot.
 
         A ``<p>`` in the role of a heading: Streamlit hangs an anchor, and with it a tab stop, on every ``<h3>``.
         """
         names = " ".join(filter(None, ("slide", "cover" if _is_cover(self.page) else "", kind)))
         box, size = _title_of(self.title, cover=_is_cover(self.page))
         title = f'<p class="title" role="heading" aria-level="{level}" {at(box, size)}>{told(self.title)}</p>'
-        return f'<div class="{names}">{title}{self.inner}</div>'.replace("\n", " ")
+        foot = f'<p class="foot quiet" {at(_FOOT, 10)}>{told(footer)}</p>' if footer else ""
+        return f'<div class="{names}">{title}{self.inner}{foot}</div>'.replace("\n", " ")
+
+
+def footer_words(area: str, edition: str, month: int) -> str:
+    """Whose slide it is, of which edition, up to which month."""
+    return f"{area} – {EDITIONS[edition]} – data to {Period(month, month).long_label}"
 
 
 def screens_of(page: Page) -> tuple[Screen, ...]:

@@ -1,0 +1,148 @@
+"""One screen of the presentation, with its keys, its notes and its place.
+
+Every key is a button's shortcut: the buttons that nobody needs to see are hidden, and no script of ours is on the page.
+"""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from kpis import questions
+from kpis.changes import Store
+from kpis.period import Period
+from kpis.questions.pack.view import view_page
+from kpis.telling.pack.screen import Screen, screens_of
+from pages.shared.address import areas_to_see, say_of_the_link
+from pages.shared.address import wanted as in_address
+from pages.shared.answers import ask
+from pages.shared.look import html
+from pages.shared.pack_arranged import arranged
+from pages.shared.pack_made import SECTION, Wanted, all_screens, footer_of
+from pages.shared.pack_preview import CSS as SLIDE
+from pages.shared.present import say_of_today
+from pages.shared.running_order import PACK, View, view_in
+from pages.shared.who import Person
+
+WHOLE = Path(__file__).with_name("presenting.css")
+LEAVE = Path(__file__).resolve().parents[1] / "board_pack.py"
+AT = "at"  # the number of the screen, in the address
+HERE = "screen"  # and in the session
+ARRANGE = "arrange"  # in the address, while the running order is arranged
+FORWARD, BACK = ("Right", "Down", "Space"), ("Left", "Up", "Backspace")
+
+
+def area_and_month(person: Person) -> tuple[str, int | None] | None:
+    """What the address asks for, else the first area and its newest month; None where this person has no area."""
+    areas = areas_to_see(person)
+    if not areas:
+        return None
+    kept = st.session_state.get("kept area")
+    if "area" not in st.query_params and kept in areas:
+        st.query_params["area"] = kept
+    area = in_address("area", "area", dict(zip(areas, areas, strict=True)))
+    st.query_params["area"] = st.session_state["kept area"] = area
+    months = {str(Period(month, month)): Period(month, month) for month in ask(questions.months, area, None)}
+    if not months:
+        return area, None
+    month = in_address("month", "month", {key: period.long_label for key, period in months.items()})
+    return area, months[month].first
+
+
+def shown(items: list[str], wanted: Wanted, person: Person) -> list[Screen]:
+    """Every screen in the running order; what this person may not see, or what is no longer there, is passed over."""
+    sections = arranged(wanted.area)
+    there = tuple(each for each in sections.shown(wanted.edition) if each not in sections.out)
+    made: list[Screen] = []
+    for item in items:
+        view = view_in(item)
+        if item == PACK:
+            made += all_screens(wanted, there)
+        elif item in SECTION and not (SECTION[item].board_only and wanted.edition == "public"):
+            made += all_screens(wanted, (item,))
+        elif view is not None and person.sees(view[0]):
+            made += ask(screens_of_view, view)
+    return made
+
+
+def screens_of_view(store: Store, view: View) -> tuple[Screen, ...]:
+    """The slides of one view; none where its measure is not known any more."""
+    try:
+        return screens_of(view_page(store, *view))
+    except (KeyError, ValueError):
+        return ()
+
+
+def present(items: list[str], wanted: Wanted, person: Person) -> None:
+    """The screen that the address asks for, alone on the page, and the keys that lead to the others."""
+    st.html(SLIDE)
+    st.html(WHOLE)
+    screens = shown(items, wanted, person)
+    at = _place(len(screens))
+    if at == 1:  # said once, before anything is shown
+        say_of_the_link()
+        say_of_today()
+    if not screens:
+        st.info("**There is nothing in the running order.** Press O to put the board pack or a view into it.")
+    else:
+        _screen(screens[at - 1], f"Presentation, page {at} of {len(screens)}", footer_of(wanted))
+    _keys(at, len(screens))
+
+
+def _place(number: int) -> int:
+    """The number of the screen: the address says it on arrival, then the keys, which may be faster than the address."""
+    asked = st.query_params.get(AT, "1")
+    if st.session_state.get("arrived") or HERE not in st.session_state:
+        st.session_state[HERE] = int(asked) if asked.isdecimal() else 1
+    st.session_state[HERE] = place = _within(st.session_state[HERE], number)
+    if asked != str(place):
+        st.query_params[AT] = str(place)
+    return place
+
+
+def _within(place: int, number: int) -> int:
+    return min(max(place, 1), max(number, 1))
+
+
+def _screen(screen: Screen, name: str, footer: str) -> None:
+    html(f"<h1>{escape(name)}</h1>", "only-read")
+    if st.session_state.get("blank"):
+        st.html('<div class="kpi blank" role="img" aria-label="The screen is dark. Press B to show it again."></div>')
+        return
+    st.markdown(screen.markup(2, "whole", footer), unsafe_allow_html=True)
+    if st.session_state.get("notes"):
+        said = "".join(f"<p>{escape(each)}</p>" for each in (screen.page.notes, screen.source) if each)
+        html(f"<p><strong>Notes</strong></p>{said or '<p>No notes on this page.</p>'}", "notes")
+
+
+def _keys(at: int, number: int) -> None:
+    """What can be done, seen in the bar with its key; the other keys for the same are buttons that are hidden."""
+
+    def go(by: int) -> Callable[[], None]:
+        return lambda: st.session_state.__setitem__(HERE, _within(st.session_state.get(HERE, 1) + by, number))
+
+    with st.container(key="keys"):
+        for key in FORWARD:
+            st.button(f"Next, {key}", key=f"key {key}", shortcut=key, on_click=go(1))
+        for key in BACK:
+            st.button(f"Previous, {key}", key=f"key {key}", shortcut=key, on_click=go(-1))
+        st.button("First", key="key home", shortcut="Home", on_click=go(-number))
+        st.button("Last", key="key end", shortcut="End", on_click=go(number))
+        st.button("Dark", key="key b", shortcut="B", on_click=_turn, args=("blank",))
+    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+        st.button("Back", key="previous", shortcut="PageUp", on_click=go(-1))
+        st.button("Next", key="next", shortcut="PageDown", on_click=go(1))
+        st.html(f'<div class="kpi place" role="status">{at} of {number}</div>')
+        st.button("Notes", key="notes key", shortcut="N", on_click=_turn, args=("notes",))
+        st.button("Order", key="order key", shortcut="O", on_click=_arrange)
+        if st.button("Leave", key="leave", shortcut="Esc"):
+            st.switch_page(LEAVE)
+
+
+def _turn(what: str) -> None:
+    st.session_state[what] = not st.session_state.get(what)
+
+
+def _arrange() -> None:
+    st.query_params[ARRANGE] = "1"

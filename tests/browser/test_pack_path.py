@@ -1,0 +1,55 @@
+"""The way of a pack: built, taken along, presented with the keys that a clicker has."""
+
+from io import BytesIO
+from pathlib import Path
+
+from playwright.sync_api import expect
+from pptx import Presentation
+
+from tests.browser.conftest import NewPage, settled
+
+
+def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new_page: NewPage, tmp_path: Path) -> None:
+    page = new_page(width=1024, height=768)
+    page.goto(f"{address}/board_pack?area=Merton&section=twenty-weeks")
+    settled(page)
+    page.get_by_role("button", name="Build the pack").click()
+    files = page.get_by_role("button", name="PowerPoint", exact=True)
+    expect(files).to_be_visible(timeout=60_000)
+    with page.expect_download() as taken:
+        files.click()
+    taken.value.save_as(tmp_path / "pack.pptx")
+    deck = Presentation(BytesIO((tmp_path / "pack.pptx").read_bytes()))
+    titles = [each.shapes.title.text_frame.text for each in deck.slides]
+
+    page.get_by_role("link", name="Present it on a screen").click()
+    title = page.locator(".slide .title")
+    expect(title).to_have_text(titles[0])
+    settled(page)
+    number = len(titles)
+    moves = (
+        (("PageDown",), 2), (("ArrowRight", "ArrowDown"), 4), ((" ",), 5), (("PageUp",), 4),
+        (("ArrowLeft", "ArrowUp"), 2), (("End",), number), (("PageDown",), number), (("Home",), 1), (("PageUp",), 1),
+    )  # fmt: skip
+    for keys, place in moves:
+        for key in keys:
+            page.keyboard.press(key)
+        expect(page.locator(".kpi.place")).to_have_text(f"{place} of {number}")
+        expect(title).to_have_text(titles[place - 1])
+    assert not page.locator(".stSidebar").is_visible()
+    slide = page.locator(".slide").bounding_box()
+    assert slide is not None
+    assert (slide["width"], slide["height"]) == (1024, 576)
+
+    page.keyboard.press("n")
+    expect(page.locator(".kpi.notes")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.get_by_role("img", name="The screen is dark")).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("o")
+    expect(page.get_by_role("heading", name="Running order")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(title).to_have_text(titles[0])
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Board pack")).to_be_visible()
