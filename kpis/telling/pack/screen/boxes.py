@@ -1,5 +1,6 @@
 """What stands on a slide as markup, each thing at its place; sizes are in points of a slide that is 960 wide."""
 
+import re
 from html import escape
 
 from kpis.telling.pack.letters import clean
@@ -13,7 +14,9 @@ from kpis.telling.pack.svg import svg
 from kpis.telling.pack.tones import TONE_COLOURS
 from kpis.telling.palette import LIGHT
 
-_NEARER = 0.86  # a chart is drawn for a smaller box and shown larger, so that its letters read from afar
+# Of its box: a chart is drawn smaller and shown larger, to be read from afar, unless it would grow higher than its box.
+_NEARER = (0.86, 1.0, 1.15, 1.35)
+_HIGH = re.compile(r'viewBox="0 0 \S+ (\S+)"')
 
 
 def told(text: str) -> str:
@@ -43,7 +46,11 @@ def placed_part(placed: Placed) -> str:
 
 def chart_part(chart: Chart, box: Box) -> str:
     """The chart without the title that would pop up over all of it: its points have words of their own."""
-    drawn = svg(chart, width=round(box.w * _NEARER), height=round(box.h * _NEARER))
+    for by in _NEARER:
+        drawn = svg(chart, width=round(box.w * by), height=round(box.h * by))
+        found = _HIGH.search(drawn)
+        if found is None or float(found[1]) <= box.h * by * 1.02:
+            break
     head, _, rest = drawn.partition("<title>")
     head = head.replace("<svg ", '<svg preserveAspectRatio="xMinYMin meet" ', 1)
     return head + rest.partition("</desc>")[2]
