@@ -62,20 +62,22 @@ def shown(items: list[str], wanted: Wanted, person: Person) -> list[Screen]:
         elif item in SECTION and not (SECTION[item].board_only and wanted.edition == "public"):
             made += all_screens(wanted, (item,))
         elif view is not None and person.sees(view[0]):
-            made += ask(screens_of_view, view)
+            made += ask(screens_of_view, view, wanted.edition)
     return made
 
 
-def screens_of_view(store: Store, view: View) -> tuple[Screen, ...]:
-    """The slides of one view; none where its measure is not known any more."""
+def screens_of_view(store: Store, view: View, edition: str) -> tuple[Screen, ...]:
+    """The slides of one view in the pack's edition; none where its measure is not known any more."""
     try:
-        return screens_of(view_page(store, *view))
+        return screens_of(view_page(store, *view, edition=edition))
     except (KeyError, ValueError):
         return ()
 
 
 def present(items: list[str], wanted: Wanted, person: Person) -> None:
     """The screen that the address asks for, alone on the page, and the keys that lead to the others."""
+    if st.session_state.get("arrived"):
+        st.session_state.pop("blank", None)
     st.html(SLIDE)
     st.html(WHOLE)
     screens = shown(items, wanted, person)

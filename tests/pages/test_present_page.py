@@ -107,5 +107,13 @@ def test_the_public_edition_presents_the_public_pack(store: Store, opened: Opene
     assert "Public edition" in _screen(app)
 
 
+def test_a_view_beside_the_public_pack_hides_as_the_pack_does(store: Store, opened: Opened) -> None:
+    item = view_of(series(store, "Merton", "audit_good_or_better", grain="month"))
+    assert "of 9" in _screen(opened("present", area="Merton", show=item))
+    public = opened("present", area="Merton", show=item, pack="public")
+    assert "1 of" in said(public) and "hidden" in _screen(public)
+    assert "of 9" not in _screen(public)
+
+
 def test_an_item_reads_back_as_it_was_written(store: Store) -> None:
     assert view_in(_view(store)) == ("Merton", ISSUED, SeriesKey("excluding", "", "", "issued"), "month")
