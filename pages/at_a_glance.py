@@ -7,7 +7,7 @@ from kpis.telling.glance import glance_table
 from pages.shared.address import pick_area, pick_as_of
 from pages.shared.answers import ask
 from pages.shared.frames import behind
-from pages.shared.glance import grid, others, table, waiting
+from pages.shared.glance import grid, none_judged, others, table, waiting
 from pages.shared.look import heading, html, plain, quiet, scrolling
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
@@ -22,7 +22,7 @@ say_first(as_of)
 
 found = ask(at_a_glance, area, as_of)
 if not found.judged:
-    st.info(f"No measure of {plain(area)} has the 13 months that limits need; below is how many each still lacks.")
+    st.info(none_judged(plain(area), found.waiting))
 else:
     html(grid(found.judged, as_of), "cards glance")
     heading("In order of attention")
@@ -36,6 +36,7 @@ if found.waiting:
     heading("Too few months to tell")
     html(waiting(found.waiting))
 if found.others:
-    with st.expander(f"Not by month ({len(found.others)})", key="not by month"):
+    alone = not (found.judged or found.waiting)  # then they are all that the page has
+    with st.expander(f"Not by month ({len(found.others)})", key="not by month", expanded=alone):
         quiet("Limits need months; these come by longer periods.")
-        html(others(found.others))
+        html(others(found.others, as_of))

@@ -57,7 +57,7 @@ def _what(series: JudgedSeries, point: Point) -> str:
         what += f", {group}," if group else ""
     basis = f", {BASIS_TITLES[series.basis]}" if series.basis in BASIS_TITLES else ""
     count = out_of_words(point, measure.unit)
-    many = f", {count}" if count and not point.pending else f" ({count})" if count else ""
+    many = f" ({count})" if point.pending else f" {count}" if count.startswith("of ") else f", {count}" if count else ""
     when = period_words(point.period, series.grain)
     said = f"In {when}, {what} in {_place(series.area)} stood at {figure_words(point, measure.unit)}{many}{basis}."
     if point.few and (interval := interval_words(point, measure.unit)):
@@ -239,7 +239,7 @@ def _for_children(series: JudgedSeries, point: Point) -> str:
     waited = ""
     if measure.law and point.law.code == "does_not_meet" and point.numerator is not None and point.denominator:
         late = point.denominator - point.numerator
-        times = {1: "Once", 2: "Twice"}.get(late, f"{late:,} times")
+        cases = f"In {late:,} {'case' if late == 1 else 'cases'}"
         limit = measure.law.clock.limit
-        waited = f"{times} a child or young person waited longer than the law's {limit}. " if limit[0].isdigit() else ""
+        waited = f"{cases} a child or young person waited longer than the law's {limit}. " if limit[0].isdigit() else ""
     return f"{waited}Why it matters: {_lower_first(measure.why_it_matters)}"

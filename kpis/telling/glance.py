@@ -6,7 +6,7 @@ import pandas as pd
 
 from kpis.judging.control import COMMON, TOO_FEW
 from kpis.judging.series import JudgedSeries
-from kpis.telling.commentary import NOT_SAID, is_off
+from kpis.telling.commentary import is_off
 from kpis.telling.sentences import headline_point
 from kpis.telling.signals import assurance_code, assurance_words, line_words, month_name, variation_words
 from kpis.telling.words import period_label, target_words, value_words
@@ -19,7 +19,7 @@ ROWS = {
     "concern": "Concern", COMMON: "Nothing unusual", "improvement": "Improvement",
     "unusual": "Unusual, neither good nor bad",
 }  # fmt: skip
-OWNER = "Owner"
+OWNER, NOT_NAMED = "Owner", "Not named yet"
 ADVICE = {
     ("improvement", "pass"): "Celebrate and share; consider moving the target.",
     ("improvement", "inconsistent"): "Improving, not yet reliable: keep going.",
@@ -100,7 +100,15 @@ def remarks(series: JudgedSeries) -> str:
 
 def owner_words(series: JudgedSeries, owners: Mapping[str, str]) -> str:
     """The role that answers for a measure; of one that is off its plan and has none, that nobody is named."""
-    return owners.get(series.measure.id, "") or (NOT_SAID if is_off(series) else "")
+    return owners.get(series.measure.id, "") or (NOT_NAMED if is_off(series) else "")
+
+
+def newest_words(series: JudgedSeries) -> str:
+    """The newest figure with its period: ``95.6 % (150 of 157), 2025``."""
+    point = headline_point(series)
+    if point is None:
+        return "no figure"
+    return f"{value_words(point, series.measure.unit)}, {period_label(point.period, series.grain)}"
 
 
 def glance_row(series: JudgedSeries) -> dict[str, str]:

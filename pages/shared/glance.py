@@ -14,6 +14,7 @@ from kpis.telling.glance import (
     cell_of,
     glance_row,
     name_at_a_glance,
+    newest_words,
     owner_words,
     still_needed,
 )
@@ -81,5 +82,13 @@ def waiting(series: Sequence[JudgedSeries]) -> str:
     return bullets(still_needed(each) for each in series)
 
 
-def others(series: Sequence[JudgedSeries]) -> str:
-    return bullets(dict.fromkeys(name_at_a_glance(each) for each in series))
+def none_judged(area: str, lacking: Sequence[JudgedSeries]) -> str:
+    """That no measure has limits yet, and where to look instead."""
+    said = f"No measure of {area} has the 13 months that limits need"
+    return f"{said}; below is how many each still lacks." if lacking else f"{said}: the figures come by longer periods."
+
+
+def others(series: Sequence[JudgedSeries], as_of: date | None) -> str:
+    """Each measure that comes by longer periods, a link, with its newest figure."""
+    told = [f"<li>{_link(each, as_of)}: {escape(newest_words(each))}</li>" for each in series]
+    return f"<ul>{''.join(dict.fromkeys(told))}</ul>"

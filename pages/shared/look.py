@@ -66,12 +66,13 @@ def marked_table(columns: Sequence[str], rows: Sequence[Sequence[str]], caption:
     """The same of cells that are markup already, with their text escaped; the first of a row is its heading."""
     if not rows:
         return ""
+    labels = [name.removesuffix("?") for name in columns[1:]]  # on a card a colon follows
     head = "".join(f"<th scope='col' role='columnheader'>{escape(name)}</th>" for name in columns)
     body = "".join(
         f"<tr role='row'><th scope='row' role='rowheader'>{row[0]}</th>"
         + "".join(
-            f"<td role='cell' data-label='{escape(name)}'>{cell}</td>" if cell else "<td role='cell'></td>"
-            for name, cell in zip(columns[1:], row[1:], strict=True)
+            f"<td role='cell' data-label='{escape(label)}'>{cell}</td>" if cell else "<td role='cell'></td>"
+            for label, cell in zip(labels, row[1:], strict=True)
         )
         + "</tr>"
         for row in rows

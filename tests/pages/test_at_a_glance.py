@@ -9,7 +9,7 @@ import pytest
 from kpis.judging import JudgedSeries
 from kpis.telling.glance import ADVICE, COLUMNS, ROWS, attention_rank
 from kpis.telling.signals import assurance_words, variation_words
-from pages.shared.glance import IN_SIGHT, grid, table, waiting
+from pages.shared.glance import IN_SIGHT, grid, none_judged, others, table, waiting
 from tests.telling.outcomes import MANY_CASES, every_cell, outcome
 
 ROW = r"<tr role='row'><th scope='row'.*?</tr>"
@@ -66,3 +66,11 @@ def test_the_table_names_who_answers_where_that_is_told(everything: list[JudgedS
     assert table(everything, None, owner).count("Head of &lt;SEN&gt;") == len(everything)
     assert ">Owner</th>" in table(everything, None, {})
     assert "Owner" not in table(everything, None)
+
+
+def test_an_area_without_months_is_told_so_and_sees_its_newest_figures() -> None:
+    assert none_judged("Merton", []).endswith("the figures come by longer periods.")
+    assert "below is how many each still lacks" in none_judged("Merton", [outcome(MANY_CASES["too few"], "fail")])
+    (line,) = re.findall(r"<li>.*?</li>", others([outcome(MANY_CASES["common"], "fail")] * 2, date(2026, 1, 31)))
+    assert "as_of=2026-01-31" in line
+    assert line.endswith("</a>: 60 % (60 of 100), Dec 2025</li>")

@@ -72,8 +72,8 @@ def test_who_answers_for_a_measure_stands_in_the_table_where_it_is_told(everythi
     off = next(each for each in everything if is_off(each))
     well = next(each for each in everything if not is_off(each))
     assert owner_words(off, {off.measure.id: "Head of SEN"}) == "Head of SEN"
-    assert (owner_words(off, {}), owner_words(well, {})) == ("not said yet", "")
-    assert list(glance_table([off], {})["Owner"]) == ["not said yet"]
+    assert (owner_words(off, {}), owner_words(well, {})) == ("Not named yet", "")
+    assert list(glance_table([off], {})["Owner"]) == ["Not named yet"]
     assert "Owner" not in glance_table([off]).columns
 
 
