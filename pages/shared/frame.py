@@ -53,6 +53,7 @@ chosen = st.navigation(
         page("targets", "Targets"),
         page("data_quality", "Data quality"),
         page("definitions", "Definitions"),
+        page("guides", "Guides"),
     ],
     expanded=True,
 )
