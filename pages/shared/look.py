@@ -30,7 +30,8 @@ def html(markup: str, kind: str = "") -> None:
 
 
 def kept_together(text: str) -> str:
-    """The text in which no line ends between a number and its per cent sign."""
+    """The text in which no line ends between a number and its per cent sign, or within the count beside it."""
+    text = re.sub(r"\(([0-9,]+) of ([0-9,]+)\)", "(\\1\u00a0of\u00a0\\2)", text)
     return re.sub(r"(?<=[0-9]) %", "\u00a0%", text)
 
 

@@ -73,7 +73,10 @@ def did_it_work(told: PriorityStanding) -> None:
     there = [each.series for each in told.worked if not each.series.empty]
     _charts(there[:AT_ONCE])
     if there[AT_ONCE:]:
-        with st.expander(f"{len(there) - AT_ONCE} more charts", key="more measures", on_change="rerun") as more:
+        more_of_them = len(there) - AT_ONCE
+        with st.expander(
+            f"{more_of_them} more {'chart' if more_of_them == 1 else 'charts'}", key="more measures", on_change="rerun"
+        ) as more:
             if more.open:
                 _charts(there[AT_ONCE:])
 
