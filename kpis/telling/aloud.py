@@ -43,7 +43,8 @@ def sentences(series: JudgedSeries) -> tuple[str, ...]:
     point = headline_point(series)
     if point is None:
         return ()
-    told = [_what(series, point), *_variation(series), plan_sentence(point), *_assurance(series), *_to_come(series)]
+    told = [_what(series, point), *_left_out(series, point), *_variation(series), plan_sentence(point)]
+    told += [*_assurance(series), *_to_come(series)]
     told += [law_sentence(point), _others(series), _for_children(series, point)]
     return tuple(filter(None, told))
 
@@ -67,6 +68,12 @@ def _what(series: JudgedSeries, point: Point) -> str:
 
 def _place(area: str) -> str:
     return area.partition(" (")[0]
+
+
+def _left_out(series: JudgedSeries, headline: Point) -> list[str]:
+    """The newer months that are known to be wrong, so that nobody takes them for the figure of the day."""
+    newer = [each for each in series.points if each.fault and each.period.last > headline.period.last]
+    return [f"{each.period.long_label} is shown and not counted, because {each.fault}." for each in newer]
 
 
 def _variation(series: JudgedSeries) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 from kpis.judging.series import Verdict
 from kpis.period import month_number
 from kpis.plan import Target
-from kpis.telling import alt_text, source_line, subtitle, target_note, title, verdict_sentence
+from kpis.telling import alt_text, sentences, source_line, subtitle, target_note, title, verdict_sentence
+from tests.judging.drawn import judged, months
 from tests.telling import made
 
 # Whether a change is real is for limits to say, which come with their own charts.
@@ -172,3 +173,13 @@ def test_the_source_line_names_files_days_and_what_the_board_saw():
     )
     public = replace(series, as_of=None, edition="public")
     assert source_line(public) == "Figures to September 2020. Public edition, small numbers hidden."
+
+
+def test_a_newer_month_that_is_known_to_be_wrong_is_named_beside_the_headline():
+    why = "its figure is declared unfinished: half is not entered yet"
+    found = months("2024-01", "20/40", "22/40", "3/40")
+    last = found[-1].period.last
+    said = sentences(judged(found, faults={last: why}))
+    assert said[0].startswith("In February 2024,")
+    assert said[1] == f"March 2024 is shown and not counted, because {why}."
+    assert not any("not counted" in each for each in sentences(judged(found, faults={last - 1: why}))), "an older one"
