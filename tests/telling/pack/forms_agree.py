@@ -8,10 +8,11 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from forms_lines import held
 from forms_read import Drawn, Leaf, Sheet, book, numbers, paper, plain, sections, slides, squeezed, unseen
 
 from kpis.period import Period
-from kpis.telling.pack.page import Cell, Chart, Line, Pack, Page, Table
+from kpis.telling.pack.page import Cell, Chart, Pack, Page, Table
 from kpis.telling.pack.printed import EDITIONS, body
 from kpis.telling.pack.slides.months import time_axis
 
@@ -44,20 +45,14 @@ def _must(page: Page) -> list[str]:
     said = [page.title, page.missing, *page.points, *(each.text for each in page.said)]
     said += [words for chart in page.charts for words in (chart.alt, chart.subtitle)]
     said += [line.end for chart in page.charts for line in chart.lines if line.role in _LABELLED]
-    said += [words for chart in page.charts for stack in chart.stacks for words in stack.words]
+    for chart in page.charts:  # a part of nothing has no bar, and nothing is said of it
+        said += [
+            words
+            for stack in chart.stacks
+            for value, words in zip(stack.values, stack.words, strict=False)
+            if value != 0
+        ]
     return [plain(each) for each in said if each]
-
-
-def held(line: Line, months: tuple[int, ...]) -> dict[int, float]:
-    """What a line says of each of these months; a stepped one holds its value to its next dot."""
-    if not line.stepped:
-        return {dot.at: dot.value for dot in line.dots if dot.value is not None and dot.at in months}
-    told = {}
-    for month in months:
-        before = [dot for dot in line.dots if dot.at <= month]
-        if before and before[-1].value is not None:
-            told[month] = before[-1].value
-    return told
 
 
 def of_slides(content: bytes, pack: Pack) -> list[str]:
@@ -88,7 +83,7 @@ def _leaf(page: Page, leaf: Leaf, more: str = "") -> list[str]:
     marks = range(len([note for chart in page.charts for note in chart.notes]) + 1)
     dates = {str(dot.at // 12) for chart in page.charts for line in chart.lines for dot in line.dots}
     dates |= {str(note.at // 12) for chart in page.charts for note in chart.notes}
-    counted = {str(len(table.rows)) for table in page.tables}
+    counted = {str(len(rows) - 1) for _, rows in leaf.tables}  # of a table, or of a part of it
     counted |= {"10" for chart in page.charts for line in chart.lines for dot in line.dots if dot.hollow}  # its key
     odd = numbers(said) - numbers_of(page) - numbers(more) - {str(each) for each in marks} - dates - counted
     return found + [f"{page.name}: said and not in the pack: {sorted(odd)}"] * bool(odd)
@@ -282,14 +277,3 @@ def month_of(day: datetime) -> int:
 
 
 AGREES = {"pptx": of_slides, "pdf": of_paper, "html": of_web, "xlsx": of_book}
-
-
-def held_at(chart: Chart, role: str, month: int, name: str = "") -> float | None:
-    """What the lines of a role say of a month, those whose name begins so; None where they say nothing."""
-    told = [
-        value
-        for line in chart.lines
-        if line.role == role and line.name.startswith(name) and (line.stepped or role != "target")
-        for value in held(line, (month,)).values()
-    ]
-    return told[-1] if told else None

@@ -122,7 +122,7 @@ def _native(shape: Any, leaf: Leaf) -> Drawn:
     if cells > said + len(series) + len(categories) + 1:
         broken.append("more in the sheet than in the chart")
     over = [each for part in _parts_of(chart.part) for each in part.iter("{*}txBody")]
-    for each in (*over, *chart._chartSpace.iter(qn("a:p"))):
+    for each in (*over, *chart._chartSpace.iter(qn("c:rich"))):
         leaf.texts.append(plain(" ".join(run.text or "" for run in each.iter(qn("a:t")))))
     alt = shape._element.xpath(".//p:cNvPr")[0].get("descr") or ""
     return Drawn(alt, categories, series, broken)
