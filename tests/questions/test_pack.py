@@ -1,19 +1,23 @@
 """The board pack of every area that comes with the program, in both editions: whole, unique, and in agreement."""
 
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kpis import changes, questions
-from kpis.changes import Store, upload
+from kpis.changes import Store, open_store, upload
+from kpis.judging.disclosure.counts import Which, which
 from kpis.judging.small import HIDDEN, HIDDEN_WORDS
 from kpis.keeping import AreaEvent, Comment, Refused
 from kpis.keeping.observation import Observation
 from kpis.period import Period
 from kpis.questions.edition import in_edition
+from kpis.questions.known import _REMEMBERED, Known, known
 from kpis.questions.pack import SECTIONS, board_pack, sections_of
 from kpis.reading.read import read_content
 from kpis.settings import ROOT
@@ -218,6 +222,31 @@ def test_the_public_pack_holds_no_hidden_number_and_no_word_of_the_board(held: S
     key = questions.SeriesKey("", "age_band_of_wait", "Over 52 weeks", "month_end")
     series = questions.series(own, NORTHBRIDGE, "open_assessments", key)
     assert {each.missing for each in series.points} == {HIDDEN}
+
+
+def _with_other_numbers(held: Store, folder: Path, public: Known) -> Store:
+    """The same store with other numbers in everything of an area that its public edition does not show."""
+    path = folder / "other.db"
+    with sqlite3.connect(str(held.engine.url.database)) as here, sqlite3.connect(path) as there:
+        here.backup(there)
+        shown = {which(each) for each in public.observations if each.missing != HIDDEN}
+        names = 'id, measure, basis, view, breakdown, "group", period_from, period_to'
+        own = there.execute(f"SELECT {names} FROM observation WHERE area = ?", (public.area,))  # noqa: S608
+        secret = [row[0] for row in own.fetchall() if Which(*row[1:6], Period(*row[6:])) not in shown]
+        told_otherwise = "UPDATE observation SET value = 0.4321, numerator = 4321, denominator = 10000 WHERE id = ?"
+        there.executemany(told_otherwise, [(each,) for each in secret])
+    return open_store(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("area", ["Kingston upon Thames", NORTHBRIDGE])
+def test_a_public_pack_is_made_of_the_public_edition_and_nothing_else(held: Store, tmp_path: Path, area: str) -> None:
+    """Whatever the numbers are that are hidden or left out, the pack is the same, page by page and cell by cell."""
+    public = known(in_edition(held, "public"), area)
+    other = _with_other_numbers(held, tmp_path, public)
+    # What is hidden is settled once, by the true numbers: worked out anew it would rightly be another edition.
+    _REMEMBERED[other] = dict(_REMEMBERED[held])
+    assert board_pack(other, area, edition="public") == board_pack(held, area, edition="public")
+    assert board_pack(other, area) != board_pack(held, area)
 
 
 def test_sections_come_in_the_order_asked_for_and_unknown_ones_are_refused(held: Store) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpis.counting import add_up
-from kpis.judging.disclosure.family import Which, counts_in, which
+from kpis.judging.disclosure.counts import Which, counts_in, which
 from kpis.judging.disclosure.links import NUMBER, OTHER, OUT_OF, PLANS
 from kpis.judging.small import BELOW, is_small
 from kpis.keeping.observation import Observation

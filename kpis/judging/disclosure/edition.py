@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kpis.judging.disclosure.coarser import by_longer_periods, without_names
-from kpis.judging.disclosure.family import Counts, Which, counts_in, is_whole, system_of, which
+from kpis.judging.disclosure.counts import Counts, Which, counts_in, which
+from kpis.judging.disclosure.family import system_of
 from kpis.judging.disclosure.hiding import hidden_units
-from kpis.judging.disclosure.links import SPREAD_OVER
+from kpis.judging.disclosure.links import PARTED_BY, SPREAD_OVER
 from kpis.judging.small import BELOW, HIDDEN, is_small
 from kpis.keeping.observation import Observation
 from kpis.measures import MEASURES
@@ -17,15 +18,24 @@ def public_edition(observations: Sequence[Observation], below: int = BELOW) -> t
 
     It needs all of the area's observations at once: what is hidden in one measure depends on what another shows. A
     hidden observation keeps its place and loses its value, its counts and all that was printed beside it; totals are
-    made afterwards from what is left, so that a total never holds a hidden month. Sources, and what files said before,
-    are taken from all.
+    made afterwards from what is left, so that a total never holds a hidden month. What another publication shows of the
+    area is not hidden. Sources, and what files said before, are taken from all.
     """
-    told, known = by_longer_periods(observations, below), counts_in(observations)
-    # Wholes first: no hiding of groups could cover a whole, and groups are hidden rather than a whole on their account.
-    wholes = hidden_units(system_of([each for each in told if is_whole(which(each))], known), below)
-    hidden = {unit.of for unit in hidden_units(system_of(told, known), below, wholes)}
+    parted = _parted(observations)
+    apart = [each for each in observations if which(each) not in parted]
+    told, known = by_longer_periods(apart, below), counts_in(apart)
+    there = {which(each) for each in told}
+    left_out = [each for each in apart if which(each) not in there]
+    hidden = set(hidden_units(system_of(told, left_out, known, below), below)) | parted
     hidden |= _what_follows(told, hidden, known, below)
-    return tuple(_hidden(each) if which(each) in hidden else without_names(each) for each in told)
+    shown = [*told, *(each for each in observations if which(each) in parted)]
+    return tuple(_hidden(each) if which(each) in hidden else without_names(each) for each in shown)
+
+
+def _parted(observations: Iterable[Observation]) -> set[Which]:
+    """The figures of groups that are made of other groups, of which the finer are told."""
+    tables = {(each.measure, each.breakdown) for each in observations}
+    return {which(each) for each in observations if (each.measure, PARTED_BY.get(each.breakdown, "-")) in tables}
 
 
 def _what_follows(observations: Iterable[Observation], hidden: set[Which], counts: Counts, below: int) -> set[Which]:

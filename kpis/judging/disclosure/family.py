@@ -1,131 +1,46 @@
 """All counts of an area as one system: what adds up to what, by group, by time and between measures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import inf
 
+from kpis.judging.disclosure.counts import Count, Counts, Rest, Which, counts_in, which
 from kpis.judging.disclosure.hiding import System
 from kpis.judging.disclosure.links import (
     BAND_BREAKDOWN,
-    IMPLIED_BY,
+    IN_ALL,
     LINKS,
     NUMBER,
     OTHER,
     OUT_OF,
     PENDING,
+    SPREAD_OVER,
     Link,
     Part,
 )
+from kpis.judging.disclosure.repeating import Place
+from kpis.judging.small import BELOW, is_small
 from kpis.keeping.observation import Observation
-from kpis.period import Period
+from kpis.measures import MEASURES
+from kpis.period import Period, containing
+from kpis.reading.shapes.dfe_columns import PUBLISHED
 
 ALL = "All"  # how files name the whole of all services
-WITHIN_A_GUESS = 10  # a count that a rounded percentage may mean, twice the usual limit
 STANDING = "month_end"  # what is open at the end of a month does not add up over time
 _BASES = ("including", "", "not_stated", "excluding")  # the law's own figure is the last to be hidden
 
 
-class Which(NamedTuple):
-    """One figure: a series and a period."""
+def system_of(
+    told: Sequence[Observation], left_out: Sequence[Observation] = (), known: Counts | None = None, below: int = BELOW
+) -> System:
+    """The counts of an area's figures, with every sum that a reader could make of them; ``known`` as above.
 
-    measure: str
-    basis: str
-    view: str
-    breakdown: str
-    group: str
-    period: Period
-
-
-class Count(NamedTuple):
-    """One count of a figure."""
-
-    what: str
-    of: Which
-
-
-class Unit(NamedTuple):
-    """What is hidden together: a figure; where ``entire``, out of how many it is, too."""
-
-    of: Which
-    entire: bool
-
-
-class Rest(NamedTuple):
-    """What a whole counts beyond its parts; nobody prints it."""
-
-    of: Count
-    parts: tuple[Count, ...]
-
-
-def which(observation: Observation) -> Which:
-    """The figure that an observation is."""
-    each = observation
-    return Which(each.measure, each.basis, each.view, each.breakdown, each.group, each.period)
-
-
-Counts = Mapping[Which, Mapping[str, int]]
-
-
-def counts_in(observations: Iterable[Observation], known: Counts | None = None) -> dict[Which, dict[str, int]]:
-    """The counts of every figure that has or implies them; figures known by a bound alone say none.
-
-    ``known`` are counts by which a percentage without a count may be read, besides those of the figures themselves.
+    ``left_out`` are figures that are not told at all, since their quarters or years are: their small counts have to be
+    safe all the same. ``below`` is the count under which an average is hidden.
     """
-    valued = [each for each in observations if not each.bound and (each.value is not None or _is_nothing(each))]
-    found = {which(each): counts for each in valued if (counts := _counts(each))}
-    for each in valued:
-        out_of = _out_of_elsewhere(each, found, known or {})
-        if out_of is not None and each.value is not None:
-            number = round(each.value * out_of)
-            # Of many a percentage does not give one count back, and a guess would show differences that are none.
-            if _gives_back(each.value, number, out_of) or min(number, out_of - number) < WITHIN_A_GUESS:
-                found[which(each)] = {NUMBER: number, OTHER: out_of - number, OUT_OF: out_of}
-    return found
-
-
-def _counts(each: Observation) -> dict[str, int] | None:
-    if _is_nothing(each) and each.unit == "proportion":
-        return {NUMBER: 0, OTHER: 0, OUT_OF: 0}
-    if each.unit == "count" and each.value is not None and each.value == int(each.value):
-        return {NUMBER: int(each.value)}
-    if each.unit != "proportion" or each.numerator is None or each.denominator is None:
-        return None
-    if not 0 <= each.numerator <= each.denominator:
-        return None
-    waiting = {PENDING: each.pending} if each.pending else {}
-    return {NUMBER: each.numerator, OTHER: each.denominator - each.numerator, OUT_OF: each.denominator, **waiting}
-
-
-def _gives_back(share: float, number: int, out_of: int) -> bool:
-    """Whether a share as printed, to whole percents at the least, can be that of one count alone."""
-    places = max(2, len(f"{share:.6f}".rstrip("0").partition(".")[2]))
-    return not any(
-        0 <= other <= out_of and round(other / out_of, places) == share for other in (number - 1, number + 1)
-    )
-
-
-def _is_nothing(each: Observation) -> bool:
-    """Nothing out of nothing: a figure of which everybody knows the counts."""
-    return each.missing == "no_events" and not each.denominator and not each.also
-
-
-def _out_of_elsewhere(each: Observation, found: Counts, known: Counts) -> int | None:
-    """Out of how many a percentage is that prints no count, as another row says; its own denominator first."""
-    if each.unit != "proportion" or which(each) in found or each.value is None or not 0 <= each.value <= 1:
-        return None
-    if each.denominator is not None:
-        return each.denominator
-    measure = IMPLIED_BY.get((each.measure, each.basis))
-    if measure is None:
-        return None
-    of = which(each)._replace(measure=measure, basis="")
-    there = found.get(of) or known.get(of)
-    return there[NUMBER] if there else None
-
-
-def system_of(observations: Sequence[Observation], known: Counts | None = None) -> System:
-    """The counts of these observations, with every sum that a reader could make of them; ``known`` as above."""
-    return _Family(counts_in(observations, known)).system()
+    family = _Family(counts_in([*told, *left_out], known), {which(each) for each in left_out})
+    family.averages([*told, *left_out], below)
+    return family.system({which(each) for each in told if each.where is not None and each.where.published})
 
 
 def is_whole(of: Which) -> bool:
@@ -133,34 +48,70 @@ def is_whole(of: Which) -> bool:
     return of.group in ("", ALL)
 
 
+def _price(of: Which, counts: Mapping[str, int]) -> float:
+    """What it costs to hide a figure: a whole eight times a group, the law's own the most, of equals the larger."""
+    # A count of none is a poor cover: it can give nothing away to the one that it is to cover.
+    poor = 0.5 if 0 in counts.values() else 0.0
+    base = 8 + (0.5 * _BASES.index(of.basis) if of.basis in _BASES else 0) if is_whole(of) else 1
+    return base + poor + min(sum(counts.values()) / 5000, 0.5)
+
+
 class _Family:
-    def __init__(self, figures: dict[Which, dict[str, int]]) -> None:
+    def __init__(self, figures: dict[Which, dict[str, int]], left_out: Collection[Which] = frozenset()) -> None:
         self.figures = figures
+        self.left_out = left_out
         self.values: dict[Count | Rest, int] = {}
         self.equations: list[dict[Count | Rest, int]] = []
         self.derived: set[Count | Rest] = set()
+        self.between: dict[Count, tuple[int, float]] = {}
         for of, counts in figures.items():
             self.values |= {Count(what, of): number for what, number in counts.items()}
             if OUT_OF in counts:
                 self.equations.append({Count(OUT_OF, of): 1, Count(NUMBER, of): -1, Count(OTHER, of): -1})
+            if IN_ALL in counts:
+                self.equations.append({Count(IN_ALL, of): 1, Count(OUT_OF, of): -1, Count(PENDING, of): -1})
 
-    def system(self) -> System:
-        """Units, and equations by group, by time and between measures."""
+    def system(self, published: Collection[Which] = frozenset()) -> System:
+        """The figures that can be hidden, and equations by group, by time and between measures."""
         self._by_group()
         self._by_time()
         for link in LINKS:
             self._linked(link)
-        hides: dict[Unit, frozenset[Count]] = {}
-        importance: dict[Unit, tuple[int, ...]] = {}
-        for of, counts in self.figures.items():
-            every = frozenset(Count(what, of) for what in counts)
-            units = {Unit(of, True): every}
-            if OUT_OF in counts:
-                units[Unit(of, False)] = every - {Count(OUT_OF, of)}
-            hides |= units
-            rank = (int(is_whole(of)), _BASES.index(of.basis) if of.basis in _BASES else 1)
-            importance |= {unit: (*rank, sum(counts.values())) for unit in units}
-        return System(self.values, self.equations, hides, importance, frozenset(self.derived))
+        public = self._looked_up() | {Count(what, of) for of in published for what in self.figures.get(of, ())}
+        can_be_hidden = {
+            of: counts for of, counts in self.figures.items() if of not in self.left_out and of not in published
+        }
+        return System(
+            self.values,
+            self.equations,
+            {of: [Count(what, of) for what in counts] for of, counts in can_be_hidden.items()},
+            {of: _price(of, counts) for of, counts in can_be_hidden.items()},
+            self.derived,
+            public,
+            self.between,
+            {cell: _place(cell) for cell in self.values},
+        )
+
+    def averages(self, observations: Iterable[Observation], below: int) -> None:
+        """What a median or a mean says of the number behind it: shown, that it is not small; hidden, that it is."""
+        for each in observations:
+            over = SPREAD_OVER.get(each.measure)
+            if over is None:
+                continue
+            of = which(each)._replace(measure=over.measure, basis=over.basis, view=MEASURES[over.measure].view)
+            number = self.values.get(Count(over.what, of))
+            if number is not None:
+                small = is_small(number, below)
+                self.between[Count(over.what, of)] = (1, below - 1) if small else (below, inf) if number else (0, 0)
+
+    def _looked_up(self) -> set[Count]:
+        """The years that the Department for Education publishes of every area, whether this store holds them or not."""
+        found = set[Count]()
+        for of in [of for of in self.figures if is_whole(of) and not of.breakdown and _is_published(of)]:
+            year = containing(of.period.last, "calendar year")
+            whole = (self._at(Count(what, of._replace(period=year))) for what in (NUMBER, OTHER, OUT_OF))
+            found |= {count for count in whole if count is not None}
+        return found
 
     def _add_up(self, whole: Count, parts: Sequence[Count], *, meaningless: bool = False, inside: bool = False) -> None:
         """Say that parts make a whole, with a rest where they fall short of it; nothing where they exceed it."""
@@ -183,7 +134,7 @@ class _Family:
                 tables[of._replace(group="")].append(of)
         for table, groups in tables.items():
             for whole in (table._replace(breakdown=""), table._replace(group=ALL)):
-                for what in (NUMBER, OTHER, OUT_OF, PENDING):
+                for what in (NUMBER, OTHER, OUT_OF, PENDING, IN_ALL):
                     total = self._at(Count(what, whole))
                     if total is not None:
                         self._add_up(total, [each for of in groups if (each := Count(what, of)) in self.values])
@@ -214,7 +165,8 @@ class _Family:
             elif (of.measure, of.basis) == (link.parts[0].measure, link.parts[0].basis) and _is_of(of, link.parts[0]):
                 # The whole may be known by finer periods only.
                 whole = Count(link.whole.what, of._replace(measure=link.whole.measure, basis=link.whole.basis))
-                if whole not in self.values and not link.parts[0].band and self._at(whole) is not None:
+                apart = link.parts[0].band or link.parts[0].view
+                if whole not in self.values and not apart and self._at(whole) is not None:
                     self._link_at(whole.of, link)
 
     def _link_at(self, of: Which, link: Link) -> None:
@@ -240,12 +192,26 @@ class _Family:
         return count
 
 
+def _place(cell: "Count | Rest") -> Place:
+    """Where a count stands, apart from what it is."""
+    of = cell.of if isinstance(cell, Count) else cell.of.of
+    counts = (cell,) if isinstance(cell, Count) else (cell.of, *cell.parts[:2])
+    kind = tuple((each.of.measure, each.of.basis, each.of.view, each.of.breakdown == "", each.what) for each in counts)
+    return Place(kind, of.breakdown, of.group, (of.period.first, of.period.length))
+
+
+def _is_published(of: Which) -> bool:
+    """Whether the Department for Education publishes this figure of every authority, year by year."""
+    view = MEASURES[of.measure].view if of.measure in MEASURES else ""
+    return of.view == view and any((of.measure, of.basis) == (each.measure, each.basis) for each in PUBLISHED)
+
+
 def _during(count: Count, period: Period) -> Count:
     return count._replace(of=count.of._replace(period=period))
 
 
 def _part_at(of: Which, part: Part) -> Count:
-    here = of._replace(measure=part.measure, basis=part.basis)
+    here = of._replace(measure=part.measure, basis=part.basis, view=part.view or of.view)
     return Count(part.what, here._replace(breakdown=BAND_BREAKDOWN, group=part.band) if part.band else here)
 
 

@@ -1,137 +1,229 @@
-"""Which counts are hidden so that nobody can solve one: small ones first, then as few others as it takes.
+"""Which figures are hidden so that nobody can solve a count: small ones first, then as few others as it takes.
 
-Primary hiding takes every small count. Whatever is hidden is hidden as a *unit*: a share's numerator and complement go
-together, since either gives the other back. Secondary hiding then looks at everything that adds up, and hides further
-units, the least important first, until every hidden count has a witness (see ``solving``).
+What a reader has is a linear system. Its unknowns are all counts of an area: those that are hidden, those that are left
+out, and the rests that nobody prints. Its rows are every sum that holds between counts (``family`` writes them down),
+with all that is shown in its place; its bounds say that a count is not below none, and what else is known of it.
+Counts are whole.
+
+**What is held:** for every count that has to be safe there is a *witness*, another solution of this system in whole
+numbers within the bounds, in which this count is another. So neither elimination, nor bounds, nor trying every whole
+number can tell it. It has to be safe if it is shown under no name, is not none, and is hidden or small. Primary hiding
+takes every small count; a share's numerator, complement and denominator go together. Secondary hiding then looks for
+the witness of each count; where there is none, it hides the cheapest figures that give one.
+
+**What is public anyway** (``public``) is known to everybody: it may be shown, and is no cover for anything.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
-from kpis.judging.disclosure.solving import Directions
+from kpis.judging.disclosure.merging import merged
+from kpis.judging.disclosure.repeating import Patterns, Place
+from kpis.judging.disclosure.searching import Change, Needed, Sums, Way, change_of, changes_of, put_right
 from kpis.judging.small import BELOW, is_small
 
-Cell = Any  # whatever names a count, and what can be hidden: hashable values
+Cell = Any  # whatever names a count, and a figure that can be hidden: hashable values
 Unit = Any
+
+NARROW, WIDE = 12, 120  # how many ways a search follows at a time
 
 
 @dataclass(frozen=True)
 class System:
     """Counts and how they add up.
 
-    ``equations`` say that their terms come to nothing: ``{whole: 1, part: -1, part: -1}``. ``hides`` is, for each unit
-    that can be hidden, the cells which go with it; a cell of no unit is never shown. A cell is hidden by the smallest
-    unit that holds it: a numerator by its share, a denominator by the share and itself. ``importance`` orders units for
-    secondary hiding: the lowest goes first, and one of a lower first number however far off before one of a higher.
-    ``derived`` are cells that nobody prints and that give away nothing which is not known otherwise.
+    ``equations`` say that their terms come to nothing: ``{whole: 1, part: -1, part: -1}``. ``hides`` is, for each
+    figure that can be hidden, its counts; a count of no figure is never shown. ``price`` orders figures for secondary
+    hiding.
+    ``derived`` are counts that nobody prints and that say nothing of children; ``public`` those that stand in another
+    publication; ``between`` the lowest and highest that a reader knows a count to be, none and any where left out;
+    ``places`` what a count is, of which group and period, by which a witness is looked for.
     """
 
     values: Mapping[Cell, int]
     equations: Sequence[Mapping[Cell, int]]
-    hides: Mapping[Unit, frozenset[Cell]]
-    importance: Mapping[Unit, tuple[int, ...]] = field(default_factory=dict)
-    derived: frozenset[Cell] = frozenset()
+    hides: Mapping[Unit, Collection[Cell]]
+    price: Mapping[Unit, float] = field(default_factory=dict)
+    derived: Collection[Cell] = ()
+    public: Collection[Cell] = ()
+    between: Mapping[Cell, tuple[int, float]] = field(default_factory=dict)
+    places: Mapping[Cell, Place] = field(default_factory=dict)
 
 
-def hidden_units(system: System, below: int = BELOW, already: Collection[Unit] = ()) -> frozenset[Unit]:
-    """The units to hide, those that are hidden ``already`` among them.
-
-    Nothing where no count, nor any difference of counts that are shown, is small.
-    """
+def hidden_units(system: System, below: int = BELOW) -> frozenset[Unit]:
+    """The figures to hide; none where no count, nor any difference of counts that are shown, is small."""
     units = list(system.hides)
-    hiding = _Hiding(system, units, below)
-    for unit, name in enumerate(units):
-        if name in already:
-            hiding.hide(unit)
-    return frozenset(units[each] for each in hiding.settled())
+    return frozenset(units[each] for each in _Hiding(system, units, below).settled())
 
 
 class _Hiding:
-    """Cells and units by their numbers: names are long, and are looked up millions of times."""
+    """Counts, joined where they must be equal, and figures by their numbers."""
 
     def __init__(self, system: System, units: Sequence[Unit], below: int) -> None:
         number = {cell: place for place, cell in enumerate(system.values)}
-        self.values = list(system.values.values())
-        self.equations = [{number[cell]: k for cell, k in each.items()} for each in system.equations]
-        self.at: list[list[int]] = [[] for _ in self.values]
-        for place, each in enumerate(self.equations):
-            for cell in each:
-                self.at[cell].append(place)
-        self.hides = [frozenset(number[cell] for cell in system.hides[unit]) for unit in units]
-        self.unit_of: dict[int, int] = {}
-        for unit, cells in enumerate(self.hides):
+        same, rows = merged(len(number), ({number[cell]: k for cell, k in each.items()} for each in system.equations))
+        names = {one: place for place, one in enumerate(dict.fromkeys(same))}
+        self.one = {cell: names[same[place]] for cell, place in number.items()}
+        self.sums = self._sums(system, [{names[cell]: k for cell, k in row.items()} for row in rows])
+        self.holds = [sorted({self.one[cell] for cell in system.hides[unit]}) for unit in units]
+        places = dict[int, Place]()
+        for cell, place in system.places.items():
+            places.setdefault(self.one[cell], place)
+        self.named = {place: self.one[cell] for cell, place in system.places.items()}
+        self.groups: dict[str, dict[Hashable, None]] = defaultdict(dict)
+        for place in self.named:
+            if place.breakdown:
+                self.groups[place.breakdown].setdefault(place.group)
+        self.patterns = Patterns(places, self.named, self.sums)
+        self.places = places
+        self.own = self._own()
+        self.price = [float(system.price.get(unit, 1)) for unit in units]
+        self.shown_by: list[set[int]] = [set() for _ in names]
+        for unit, cells in enumerate(self.holds):
             for cell in cells:
-                if cell not in self.unit_of or len(cells) < len(self.hides[self.unit_of[cell]]):
-                    self.unit_of[cell] = unit
-        self.importance = [self._rank(unit, system.importance.get(name, (0,))) for unit, name in enumerate(units)]
-        self.units: set[int] = set()
-        self.unknown = {cell for cell in range(len(self.values)) if cell not in self.unit_of}
-        derived = {number[cell] for cell in system.derived}
-        small = [cell for cell, value in enumerate(self.values) if is_small(value, below)]
-        self.wanted = {cell for cell in small if cell in self.unknown and cell not in derived}
+                self.shown_by[cell].add(unit)
+        self.public = {self.one[cell] for cell in system.public}
+        self.units = set[int]()
+        self.unknown = {cell for cell, units in enumerate(self.shown_by) if not units} - self.public
+        says_something = {self.one[cell] for cell in system.values.keys() - set(system.derived)}
+        small = [cell for cell, value in enumerate(self.sums.values) if is_small(value, below)]
+        self.left = deque(cell for cell in small if cell in self.unknown and cell in says_something)
         for cell in small:
-            if cell in self.unit_of:
-                self.hide(self.unit_of[cell])
+            for unit in list(self.shown_by[cell]):
+                self.hide(unit)
 
-    def _rank(self, unit: int, importance: tuple[int, ...]) -> tuple[int, ...]:
-        # A count of none is a poor partner: it can give nothing away to the one that it is to cover.
-        empty = int(any(self.values[cell] == 0 for cell in self.hides[unit]))
-        return (importance[0], empty, *importance[1:], unit)
+    def _sums(self, system: System, rows: Sequence[Mapping[int, int]]) -> Sums:
+        values = dict[int, int]()
+        lowest, highest = defaultdict[int, int](int), defaultdict[int, float](lambda: inf)
+        for cell, value in system.values.items():
+            values.setdefault(self.one[cell], value)
+        for cell, (low, high) in system.between.items():
+            one = self.one[cell]
+            lowest[one], highest[one] = max(lowest[one], low), min(highest[one], high)
+        at: list[list[tuple[int, int]]] = [[] for _ in values]
+        for place, row in enumerate(rows):
+            for cell, sign in row.items():
+                at[cell].append((place, sign))
+        every = range(len(values))
+        return Sums(
+            [values[cell] for cell in every], [list(row.items()) for row in rows], at,
+            [lowest[cell] for cell in every], [highest[cell] for cell in every], [len(row) for row in rows],
+        )  # fmt: skip
+
+    def _own(self) -> Sums:
+        """The sums within one group, or within the whole, without those by which groups make the whole."""
+
+        def is_own(row: Iterable[tuple[int, int]]) -> bool:
+            return len({(place.breakdown, place.group) for cell, _ in row if (place := self.places.get(cell))}) < 2
+
+        own = [is_own(row) for row in self.sums.equations]
+        return self.sums._replace(at=[[(row, sign) for row, sign in rows if own[row]] for rows in self.sums.at])
 
     def hide(self, unit: int) -> None:
-        """Hide a unit; what it hides has to be safe from now on."""
+        """Hide a figure; what nothing shows any more has to be safe from now on, but for a count of none."""
         self.units.add(unit)
-        self.unknown |= self.hides[unit]
-        self.wanted |= self._counted(unit)
-
-    def _counted(self, unit: int) -> set[int]:
-        """The cells of a unit that are to be safe: none at all points to nobody, and may be known."""
-        return {cell for cell in self.hides[unit] if self.values[cell]}
+        for cell in self.holds[unit]:
+            self.shown_by[cell].discard(unit)
+            if not self.shown_by[cell] and cell not in self.unknown and cell not in self.public:
+                self.unknown.add(cell)
+                if self.sums.values[cell]:
+                    self.left.append(cell)
 
     def settled(self) -> set[int]:
-        """Hide further units until nothing wanted is solved; what was proved once stays so when more is hidden."""
-        left = set(self.wanted)
-        while left:
-            names, places = self._joined(min(left))
-            system = [self.equations[place] for place in places]
-            solved = Directions(system, names).unproved(self.values, sorted(left & names.keys()))
-            left -= names.keys() - set(solved)
-            if solved:
-                # One at a time: what covers one count often covers those that hang together with it.
-                unit = self._partner(solved[0], places)
-                if unit is None:
-                    left.discard(solved[0])  # everything beside it is hidden already
-                else:
-                    self.hide(unit)
-                    left |= self._counted(unit)
+        """Hide further figures until every count has a witness; what has one keeps it when more is hidden."""
+        proved, tries = set[int](), dict[int, int]()
+        while self.left:
+            cell = self.left.popleft()
+            if cell in proved:
+                continue
+            way = self.patterns.tried(cell, self.unknown) or self._found(cell)
+            if way is not None:
+                proved |= way.keys()
+                continue
+            tries[cell] = 2 * tries.get(cell, 1)
+            near = self._near(cell, tries[cell])
+            for unit in near:
+                self.hide(unit)
+            if near:
+                self.left.append(cell)  # else everything that hangs together with it is hidden
         return self.units
 
-    def _joined(self, start: int) -> tuple[dict[int, None], list[int]]:
-        """The unknowns that hang together with one through equations, and those equations."""
-        names, places, queue = {start: None}, dict[int, None](), [start]
-        while queue:
-            for place in self.at[queue.pop()]:
-                if place not in places:
-                    places[place] = None
-                    more = [each for each in self.equations[place] if each in self.unknown and each not in names]
-                    names |= dict.fromkeys(more)
-                    queue += more
-        return names, list(places)
+    def _found(self, cell: int) -> Way | None:
+        """A change that moves a count, among what is hidden or with more hidden for it."""
+        hidden, needed = self._hidden, self._needed
+        for breadth, asked, search in (
+            (NARROW, hidden, change_of), (NARROW, hidden, self._layered),
+            (NARROW, needed, change_of), (NARROW, needed, self._layered),
+            (WIDE, hidden, change_of), (WIDE, needed, change_of),
+        ):  # fmt: skip
+            change = search(cell, self.sums, asked, self.price, breadth)
+            if change is not None:
+                for unit in sorted(change.hidden):
+                    self.hide(unit)
+                self.patterns.keep(cell, change.way)
+                return change.way
+        return None
 
-    def _partner(self, cell: int, places: Iterable[int]) -> int | None:
-        """The unit to hide beside a solved count: of the least kind that hangs with it, the nearest, the least."""
-        left, ring, found = set(places), {cell}, dict[int, int]()
-        seen = {cell}
-        for away in range(len(left) + 1):
-            near = {place for each in ring for place in self.at[each]} & left
-            left -= near
-            ring = {each for place in near for each in self.equations[place]} - seen
-            seen |= ring
-            for each in ring - self.unknown:
-                found.setdefault(self.unit_of[each], away)
-            if not ring:
-                break
-        if not found:
-            return None
-        return min(found, key=lambda unit: (self.importance[unit][0], found[unit], self.importance[unit]))
+    def _layered(self, cell: int, sums: Sums, needed: Needed, price: Sequence[float], breadth: int) -> Change | None:
+        """A change within the count's own group, and the same the other way round in another; a whole's in a group."""
+        start = self.places.get(cell)
+        found: list[Change] = []
+        if start is not None:
+            for own in changes_of(cell, self.own, needed, price, breadth):
+                way, paid = dict(own.way), set(own.hidden)
+                for breakdown in self.groups if start.breakdown == "" else [start.breakdown]:
+                    copy = self._cheapest_copy(own.way, start, breakdown, needed, paid)
+                    way |= copy
+                    paid.update(unit for one in copy for unit in needed(one) or ())
+                found += put_right(way, paid, sums, needed, price, breadth)
+        return min(found, key=lambda each: each.cost, default=None)
+
+    def _cheapest_copy(self, way: Way, start: Place, breakdown: str, needed: Needed, paid: Collection[int]) -> Way:
+        sign = 1 if start.breakdown == "" else -1
+        others = (group for group in self.groups[breakdown] if group != start.group)
+        copies = [copy for group in others if (copy := self._copied(way, breakdown, group, sign, needed, paid))]
+        return min(copies, key=lambda each: each[:2])[2] if copies else {}
+
+    def _copied(  # noqa: PLR0917 what, where, at what price
+        self, way: Way, breakdown: str, group: Hashable, sign: int, needed: Needed, paid: Collection[int]
+    ) -> tuple[float, int, Way] | None:
+        """The same change in another group, with what it costs and how many counts are few; None where it cannot be."""
+        copy, units, poor = dict[int, int](), set[int](), 0
+        for cell, by in way.items():
+            place = self.places.get(cell)
+            other = self.named.get(place._replace(breakdown=breakdown, group=group)) if place else None
+            if other is None:
+                continue
+            step, value = sign * by, self.sums.values[other]
+            asked = needed(other)
+            if other in way or asked is None or not self.sums.lowest[other] <= value + step <= self.sums.highest[other]:
+                return None
+            copy[other] = step
+            units.update(asked)
+            poor += value < 3
+        return (sum(self.price[one] for one in units if one not in paid), poor, copy) if copy else None
+
+    def _hidden(self, cell: int) -> Collection[int] | None:
+        return () if cell in self.unknown else None
+
+    def _needed(self, cell: int) -> Collection[int] | None:
+        if cell in self.unknown:
+            return ()
+        return None if cell in self.public else self.shown_by[cell]
+
+    def _near(self, start: int, most: int) -> list[int]:
+        """Some figures that are shown, the nearest first: hidden where no cover was found, each time more of them."""
+        found, seen, ring = dict[int, None](), {start}, [start]
+        while ring and len(found) < most:
+            ring = list(dict.fromkeys(each for cell in ring for each in self._beside(cell) if each not in seen))
+            seen.update(ring)
+            for cell in ring:
+                if cell not in self.public:
+                    found |= dict.fromkeys(sorted(self.shown_by[cell], key=self.price.__getitem__))
+        return list(found)[:most]
+
+    def _beside(self, cell: int) -> Iterable[int]:
+        return (other for place, _ in self.sums.at[cell] for other, _ in self.sums.equations[place])

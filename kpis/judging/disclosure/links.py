@@ -12,17 +12,22 @@ from itertools import pairwise
 from kpis.measure import AGE_OF_WAIT
 
 NUMBER, OTHER, OUT_OF, PENDING = "number", "other", "out of", "pending"
+IN_ALL = "in all"  # in a view by the month in which cases began: those judged and those that are open
 PLANS = "plans_issued_within_20_weeks"
 
 
 @dataclass(frozen=True)
 class Part:
-    """A count of one measure: its number, what is left of it, or out of how many; ``band`` is of weeks waited."""
+    """A count of one measure: its number, what is left of it, or out of how many; ``band`` is of weeks waited.
+
+    ``view`` is the one in which a part counts the same cases as its whole, where the two have views of other names.
+    """
 
     what: str
     measure: str
     basis: str = ""
     band: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ def _nested(*measures: str) -> tuple[Link, ...]:
 _ISSUED = Part(NUMBER, "plans_issued")
 _ANSWERS = ("audit_answer_yes", "audit_answer_partly", "audit_answer_no")
 _GOOD, _INADEQUATE = "audit_good_or_better", "audit_inadequate"
+_DECIDED, _DRAFT = "decision_to_assess_within_6_weeks", "draft_within_16_weeks"
 
 LINKS: tuple[Link, ...] = (
     *(Link(_ISSUED, (Part(OUT_OF, PLANS, basis),), meaningless=True) for basis in ("including", "not_stated")),
@@ -68,12 +74,25 @@ LINKS: tuple[Link, ...] = (
     Link(Part(NUMBER, "audits_done"), (Part(OUT_OF, _GOOD),), meaningless=True),
     *_nested("open_assessments", "open_past_20_weeks", "open_past_30_weeks", "open_past_52_weeks"),
     *_nested("advice_outstanding", "advice_overdue"),
+    # One child waits for one piece of a service, but for mistakes; all services together for several.
+    Link(Part(NUMBER, "advice_overdue"), (Part(NUMBER, "children_waiting_for_advice"),), meaningless=True),
+    Link(Part(OUT_OF, _DECIDED), (Part(OUT_OF, "decided_to_assess"),), meaningless=True),
+    Link(Part(NUMBER, "requests_received"), (Part(IN_ALL, _DECIDED, view="requested"),), meaningless=True, inside=True),
+    Link(Part(IN_ALL, PLANS, "including"), (Part(IN_ALL, _DRAFT),), meaningless=True),
+    Link(
+        Part(OUT_OF, "amended_plan_within_8_weeks"),
+        (Part(OUT_OF, "amended_plan_within_12_weeks_of_meeting"),),
+        meaningless=True,
+    ),
+    Link(Part(NUMBER, _INADEQUATE), (Part(OUT_OF, "inadequate_plans_audited_again"),), meaningless=True),
     Link(Part(NUMBER, "open_past_20_weeks"), (_band("20 to 30 weeks"), Part(NUMBER, "open_past_30_weeks"))),
     Link(Part(NUMBER, "open_past_30_weeks"), (_band("30 to 52 weeks"), Part(NUMBER, "open_past_52_weeks"))),
     Link(Part(NUMBER, "open_past_52_weeks"), (_band("Over 52 weeks"),)),
 )
 
 BAND_BREAKDOWN = AGE_OF_WAIT
+# A section's answers are those of its questions, and figures do not say of which; so the public sees questions alone.
+PARTED_BY = {"section": "question"}
 # A percentage printed without its count gives the count back where another row prints out of how many it is.
 IMPLIED_BY = {
     (PLANS, "including"): "plans_issued",

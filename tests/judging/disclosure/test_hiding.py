@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.judging.disclosure import HIDDEN, public_edition
-from kpis.judging.disclosure.family import which
+from kpis.judging.disclosure.counts import which
 from kpis.keeping.observation import Observation, Provenance
 from kpis.period import Period
 from tests.judging.disclosure.worlds import World, printed, worlds

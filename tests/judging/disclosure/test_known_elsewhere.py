@@ -1,0 +1,107 @@
+"""What is public anyway, what two measures count alike, and what an average tells: none is cover, none gives away."""
+
+from dataclasses import replace
+
+import pytest
+
+from kpis.judging.disclosure import HIDDEN, System, hidden_units, public_edition
+from kpis.keeping.observation import Observation, Provenance
+from kpis.period import Period
+
+JANUARY = Period.month(2024, 1).first
+YEAR = Period(JANUARY, JANUARY + 11)
+PLANS = "plans_issued_within_20_weeks"
+
+
+def one(measure, value, out_of=None, month=0, *, view="issued", basis="", group="", breakdown="service"):
+    span = Period(JANUARY + month, JANUARY + month)
+    unit, number = ("proportion", value) if out_of else ("count", None)
+    return Observation(
+        "Merton", measure, view, basis, breakdown if group else "", group, span, unit,
+        value / out_of if out_of else float(value), number, out_of,
+    )  # fmt: skip
+
+
+def hidden(found):
+    return [(each.measure, each.group, each.period.first - JANUARY) for each in public_edition(found)
+            if each.missing == HIDDEN]  # fmt: skip
+
+
+def test_a_year_that_everybody_can_look_up_gives_no_month_back():
+    months = [one("plans_issued", 3 if month == 4 else 30, month=month) for month in range(12)]
+    # Nobody prints the year here; the Department for Education does, so one hidden month alone would be given back.
+    assert len(hidden(months)) == 2
+    assert len(hidden(months[:11])) == 1
+
+
+def test_a_published_year_is_shown_though_it_is_small_and_is_no_cover():
+    where = Provenance(1, "dfe.csv", "Sheet1", "B2", published=True)
+    year = replace(one("plans_issued", 4), period=YEAR, where=where)
+    assert hidden([year]) == []
+    ours = replace(year, where=replace(where, published=False))
+    assert hidden([ours]) == [("plans_issued", "", 0)]
+    big = [one("plans_issued", 3 if month == 4 else 30, month=month) for month in range(12)]
+    told = hidden([*big, replace(year, value=333.0)])
+    assert len(told) == 2 and all(first in range(12) for _, _, first in told)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        [one(measure, count, view="month_end", group=group)
+         for measure, group, count in (("advice_overdue", "", 33), ("advice_overdue", "EP", 30),
+                                       ("advice_overdue", "OT", 3), ("children_waiting_for_advice", "EP", 30),
+                                       ("children_waiting_for_advice", "OT", 3))],
+        [one("decided_to_assess", 20, 23, view="decided"),
+         one("decision_to_assess_within_6_weeks", 10, 23, view="decided")],
+        [one("amended_plan_within_8_weeks", 1, 9), one("amended_plan_within_12_weeks_of_meeting", 9, 9)],
+    ],
+)  # fmt: skip
+def test_what_two_measures_count_alike_is_hidden_in_both(found):
+    told = public_edition(found)
+    shown = {(each.group, each.denominator or each.value) for each in told if each.missing != HIDDEN}
+    for each in told:
+        if each.missing == HIDDEN:
+            (was,) = [own for own in found if (own.measure, own.group) == (each.measure, each.group)]
+            assert was.denominator is not None or (each.group, was.value) not in shown
+
+
+def test_answers_by_section_are_not_told_beside_those_by_question():
+    found = [one("audit_answer_yes", 20, 40, view="audited", group=group, breakdown=breakdown)
+             for breakdown, group in (("section", "B"), ("question", "Needs are clear"))]  # fmt: skip
+    assert [group for _, group, _ in hidden(found)] == ["B"]
+    assert hidden(found[:1]) == []
+
+
+def test_a_median_that_is_shown_leaves_no_single_number_to_another_month():
+    """Of 11 plans in two months, of which both have more than 4, a third can have had one at most."""
+    weeks = [replace(one("median_weeks_to_plan", 20, month=month, group="ASD", breakdown="primary_need"), unit="weeks")
+             for month in range(3)]  # fmt: skip
+    counts = [one("plans_issued", count, month=month, group="ASD", breakdown="primary_need")
+              for month, count in enumerate((5, 5, 1))]  # fmt: skip
+    quarter = replace(counts[0], period=Period(JANUARY, JANUARY + 2), value=11.0)
+    told = hidden([*weeks, *counts, quarter])
+    assert ("plans_issued", "ASD", 2) in told and ("median_weeks_to_plan", "ASD", 2) in told
+    shown = {each.period.length for each in public_edition([*weeks, *counts, quarter])
+             if each.measure == "plans_issued" and each.missing != HIDDEN}  # fmt: skip
+    assert 3 not in shown
+
+
+def cells(**values):
+    return {name: (value,) for name, value in values.items()}, dict(values)
+
+
+def test_a_cover_of_one_whole_number_is_no_cover():
+    """3 + 4 = 7 can be 2 + 5; but where a reader knows that both are from 3 to 4, and one is not 4, it cannot."""
+    _, values = cells(one=3, other=4, whole=7)
+    system = System(values, [{"whole": 1, "one": -1, "other": -1}], {name: (name,) for name in values})
+    assert hidden_units(system) == {"one", "other"}
+    bounds = {"one": (1, 3.0), "other": (1, 4.0)}
+    assert hidden_units(replace(system, between=bounds)) == {"one", "other", "whole"}
+
+
+def test_what_is_public_is_neither_hidden_nor_moved():
+    _, values = cells(one=3, other=40, whole=43)
+    system = System(values, [{"whole": 1, "one": -1, "other": -1}], {"one": ("one",), "whole": ("whole",)},
+                    public=("other",))  # fmt: skip
+    assert hidden_units(system) == {"one", "whole"}
