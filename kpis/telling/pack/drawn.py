@@ -83,7 +83,8 @@ def _own(series: JudgedSeries) -> list[Line]:
     for point in sorted(series.points, key=lambda each: _at(each.period, grain)):
         at = _at(point.period, grain)
         value = None if unripe(point) else scaled(point.value, unit)
-        dot = Dot(at, value, count_words(point), look_of(point, control) if value is not None else "", point.few)
+        look = look_of(point, control) if value is not None else ""
+        dot = Dot(at, value, count_words(point), look, point.few, figure_words(point, unit))
         if before is not None and not joined(before.period, point.period, grain, series.breaks):
             gap = runs[-1][-1].at + 1
             if gap < at and not any(gap <= each.month <= at for each in series.breaks):

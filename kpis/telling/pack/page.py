@@ -51,6 +51,7 @@ class Dot:
     words: str = ""  # "34 of 49", to be said with the value
     look: str = ""  # of LOOKS: drawn by shape as well as by colour
     hollow: bool = False  # fewer than 10 in the denominator
+    said: str = ""  # the value as it stands everywhere else: "71 %"
 
 
 @dataclass(frozen=True)

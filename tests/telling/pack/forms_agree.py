@@ -150,7 +150,8 @@ def _said_of_points(chart: Chart) -> Iterator[str]:
                 yield line.name
             else:
                 said = f" ({dot.words})" if dot.words else ""
-                yield f"{Period(dot.at, dot.at).label}: {dot.value:g} {chart.unit}{said}"
+                figure = dot.said or f"{dot.value:g} {chart.unit}"
+                yield f"{Period(dot.at, dot.at).label}: {figure}{said}"
 
 
 def footer(pack: Pack) -> str:

@@ -104,7 +104,8 @@ def _points(line: Line, chart: Chart, field: Field, told: Sequence[Sequence[Dot]
     for run in told:
         for dot in run:
             x, y = field.middle(dot.at), field.y(dot.value or 0.0)
-            said = f"{Period(dot.at, dot.at).label}: {dot.value:g} {chart.unit}{f' ({dot.words})' if dot.words else ''}"
+            figure = dot.said or f"{dot.value:g} {chart.unit}"
+            said = f"{Period(dot.at, dot.at).label}: {figure}{f' ({dot.words})' if dot.words else ''}"
             parts.append(f"<g><title>{escape(clean(said), quote=False)}</title>")
             parts.append(point(x, y, dot.look, hollow=dot.hollow, size=size, plain=colour))
             if dot.look == "chance":
