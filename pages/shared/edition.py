@@ -1,8 +1,10 @@
 """The edition that is shown: the board's, or the public's, in which small numbers are hidden; kept in the address."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from kpis.questions.edition import BOARD, PUBLIC
+from kpis.questions.edition import BOARD, PUBLIC, BoardOnly
 from kpis.settings import settings
 
 EDITION = "edition"  # in the address, and in the session
@@ -64,3 +66,11 @@ def refuse_what_is_the_boards(page: str) -> None:
     if is_public() and page not in OPEN_PAGES:
         st.info("**This page is not part of the public edition.**")
         st.stop()
+
+
+def shown(page: Callable[[], None]) -> None:
+    """Show a page; what asks for cases, files or people in the public edition says so and stops there."""
+    try:
+        page()
+    except BoardOnly:
+        st.info("**The rest of this page is not part of the public edition.** It tells of cases, files or people.")

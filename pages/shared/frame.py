@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared.answers import look_at_the_store
-from pages.shared.edition import OPEN_PAGES, is_public, note_the_edition, pick_edition, refuse_what_is_the_boards
+from pages.shared.edition import OPEN_PAGES, is_public, note_the_edition, pick_edition, refuse_what_is_the_boards, shown
 from pages.shared.look import style
 from pages.shared.provenance import answer_the_link, forget_the_address
 from pages.shared.who import who_is_here
@@ -65,4 +65,4 @@ with st.sidebar:
     pick_edition()
 refuse_what_is_the_boards(chosen.url_path or "overview")
 answer_the_link(person)
-chosen.run()
+shown(chosen.run)

@@ -1,6 +1,7 @@
 """Pages in the public edition: small numbers hidden, nothing of cases, files or people."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kpis.changes import Store, upload
 from pages.shared.edition import OPEN_PAGES
@@ -46,3 +47,24 @@ def test_every_page_of_the_public_opens(page: str, one_area: Store, opened: Open
     app = opened(page, edition="public")
     assert not app.exception
     assert "merton.xlsx" not in said(app)
+
+
+def _a_page_that_asks_too_much() -> None:
+    import streamlit as st
+
+    from kpis.questions import uploads
+    from kpis.questions.edition import in_edition
+    from pages.shared.answers import the_store
+    from pages.shared.edition import shown
+
+    def page() -> None:
+        st.write("So far it may be told.")
+        st.write(uploads(in_edition(the_store(), "public")))
+
+    shown(page)
+
+
+def test_a_page_that_asks_for_what_is_the_boards_says_so_and_does_not_crash(one_area: Store):
+    app = AppTest.from_function(_a_page_that_asks_too_much).run()
+    assert not app.exception
+    assert "So far" in app.markdown[0].value and "not part of the public edition" in app.info[0].value

@@ -14,9 +14,11 @@ from kpis.keeping.observation import Observation
 from kpis.period import GRAIN_TITLES, Period
 from kpis.questions.edition import BoardOnly, in_edition
 from kpis.questions.known import known
-from kpis.telling.compare_alt import over_time_alt_text, strip_alt_text
+from kpis.telling.compare_alt import funnel_alt_text, over_time_alt_text, strip_alt_text
 from kpis.telling.compare_tables import over_time_table, standing_table
 from kpis.telling.compare_words import standing_sentences, standing_title
+from kpis.telling.compare_years import over_time_chart
+from kpis.telling.funnel import funnel_chart
 from kpis.telling.sparkline import sparkline
 from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, stack_title
 from kpis.telling.strip import strip_chart
@@ -191,6 +193,7 @@ def _standing(store: Store) -> list[str]:
     return [
         standing_title(told), " ".join(standing_sentences(told)), strip_alt_text(told), over_time_alt_text(told),
         standing_table(told).to_csv(), over_time_table(told).to_csv(), strip_chart(told).to_json(),
+        funnel_alt_text(told), funnel_chart(told).to_json(), over_time_chart(told).to_json(),
     ]  # fmt: skip
 
 
@@ -204,6 +207,25 @@ def test_twelve_months_of_which_one_is_hidden_are_hidden_alike_in_all_of_a_compa
     assert told is not None and told.counts == (333, 960)
     public = _standing(in_edition(store, "public"))
     for said in public:
-        assert "333" not in said and "34.7" not in said and "35 %" not in said
+        assert "333 of" not in said and "34.6875" not in said and "34.7" not in said and "35 %" not in said
     assert all("hidden (small numbers)" in public[place] for place in (0, 2, 3, 4, 5))
     assert "is hidden, because numbers in it are small" in public[1]
+
+
+def _year(area, number, out_of):
+    span = Period(FIRST, FIRST + 11)
+    return Observation(area, PLANS, "issued", "excluding", "", "", span, "proportion", number / out_of, number, out_of)
+
+
+def test_only_what_is_published_of_other_areas_is_compared_and_none_of_it_is_hidden(store: Store):
+    add(store, "dfe.csv", [_year("England", 500, 1000), _year("Sutton", 3, 50)], kind="published")
+    add(store, "s.xlsx", [_year("Somerset", 2, 91)])
+    add(store, "m.xlsx", [_year(AREA, 30, 80)])
+    public = in_edition(store, "public")
+    told = questions.standing(public, AREA, PLANS, "excluding")
+    # Everybody may read the one in the publication; the other is a workbook of Somerset's own.
+    assert [(each.area, each.counts) for each in told.authorities] == [("Sutton", (3, 50))]
+    assert "Somerset" not in "".join(_standing(public))
+    # So Sutton's own edition cannot take the year for hidden, nor hide a month behind it.
+    (year,) = known(public, "Sutton").observations
+    assert (year.value, year.missing) == (0.06, "")
