@@ -6,8 +6,9 @@ from hypothesis import assume, given, settings
 
 from kpis.judging.disclosure import HIDDEN, public_edition
 from kpis.judging.disclosure.counts import which
+from kpis.period import Period
 from tests.judging.disclosure.reader import Reader, others_like
-from tests.judging.disclosure.worlds import KINDS, Form, World, parts_of, printed, shown, worlds
+from tests.judging.disclosure.worlds import FIRST, KINDS, Form, World, parts_of, printed, shown, worlds
 
 MANY = int(os.environ.get("SEND_KPIS_TEST_EXAMPLES", "0"))  # more than CI has time for
 
@@ -69,3 +70,19 @@ def test_another_world_looks_the_same_for_every_hidden_count(world):
         if not left:
             break
     assert not left
+
+
+def test_the_reader_solves_what_is_given_away_when_a_cover_is_shown_again():
+    """The test's own teeth: of a small area whose cover is taken off, the count behind it is found."""
+    month = FIRST
+    kinds = {kind: 20 for kind in KINDS}
+    counts = {(need, month, kind): number for need in ("ASD", "SEMH", "SLCN") for kind, number in kinds.items()}
+    world = World({**counts, ("ASD", month, "late"): 3}, 1, ("ASD", "SEMH", "SLCN"), False, False)
+    told = printed(world)
+    public = public_edition(told)
+    secret = world.atoms("ASD", Period(month, month), ("late",))
+    assert not Reader(shown(world, public)).solved(secret)
+    own = {which(each): each for each in told}
+    covers = [each for each in public if each.missing == HIDDEN and each.group != "ASD"]
+    uncovered = tuple(own[which(each)] if each in covers else each for each in public)
+    assert covers and Reader(shown(world, uncovered)).solved(secret)
