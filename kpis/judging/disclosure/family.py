@@ -207,7 +207,7 @@ def _is_published(of: Which) -> bool:
 
 
 def _during(count: Count, period: Period) -> Count:
-    return count._replace(of=count.of._replace(period=period))
+    return Count(count.what, Which(*count.of[:5], period))  # many times as quick as to replace
 
 
 def _part_at(of: Which, part: Part) -> Count:

@@ -22,7 +22,7 @@ from typing import Any
 
 from kpis.judging.disclosure.merging import merged
 from kpis.judging.disclosure.repeating import Patterns, Place
-from kpis.judging.disclosure.searching import Change, Needed, Sums, Way, change_of, changes_of, put_right
+from kpis.judging.disclosure.searching import Change, Needed, Sums, Way, change_of, changes_of, marks_of, put_right
 from kpis.judging.small import BELOW, is_small
 
 Cell = Any  # whatever names a count, and a figure that can be hidden: hashable values
@@ -111,6 +111,7 @@ class _Hiding:
         return Sums(
             [values[cell] for cell in every], [list(row.items()) for row in rows], at,
             [lowest[cell] for cell in every], [highest[cell] for cell in every], [len(row) for row in rows],
+            marks_of(at),
         )  # fmt: skip
 
     def _own(self) -> Sums:
@@ -120,7 +121,8 @@ class _Hiding:
             return len({(place.breakdown, place.group) for cell, _ in row if (place := self.places.get(cell))}) < 2
 
         own = [is_own(row) for row in self.sums.equations]
-        return self.sums._replace(at=[[(row, sign) for row, sign in rows if own[row]] for rows in self.sums.at])
+        at = [[(row, sign) for row, sign in rows if own[row]] for rows in self.sums.at]
+        return self.sums._replace(at=at, marks=marks_of(at))
 
     def hide(self, unit: int) -> None:
         """Hide a figure; what nothing shows any more has to be safe from now on, but for a count of none."""

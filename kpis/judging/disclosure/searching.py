@@ -9,7 +9,6 @@ With a price on figures that are shown, the same search finds the cheapest of th
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from heapq import nsmallest
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -23,7 +22,8 @@ class Sums(NamedTuple):
     """Counts by their numbers, and sums of them that come to nothing.
 
     ``equations`` hold the counts of each sum with their signs, ``at`` the sums of each count with the same signs;
-    ``lowest`` and ``highest`` are what a count may be, as far as a reader knows; ``sizes`` how many counts a sum has.
+    ``lowest`` and ``highest`` are what a count may be, as far as a reader knows; ``sizes`` how many counts a sum has;
+    ``marks`` tell what a count puts wrong, in one number that adds up as the sums do.
     """
 
     values: Sequence[int]
@@ -32,6 +32,20 @@ class Sums(NamedTuple):
     lowest: Sequence[int]
     highest: Sequence[float]
     sizes: Sequence[int]
+    marks: Sequence[int]
+
+
+def marks_of(at: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """For each count a number that stands for the sums it is in: two ways that leave the same wrong have the same."""
+    powers = list[int]()
+    for row in at:
+        for place, _ in row:
+            while len(powers) <= place:
+                powers.append((powers[-1] if powers else 1) * 1_000_003 % _PRIME)
+    return [sum(sign * powers[place] for place, sign in row) for row in at]
+
+
+_PRIME = 2**61 - 1
 
 
 class Change(NamedTuple):
@@ -74,19 +88,20 @@ def put_right(  # noqa: C901, PLR0912, PLR0917 one loop, run a million times: ca
     enough: int = 1,
 ) -> list[Change]:
     """The changes found that begin with ``way``, for which the figures ``hidden`` are hidden."""
-    values, equations, at, lowest, highest, sizes = sums
+    values, equations, at, lowest, highest, sizes, marks = sums
     wrong: dict[int, int] = {}
     for cell, step in way.items():
         for place, sign in at[cell]:
             wrong[place] = wrong.get(place, 0) + sign * step
     wrong = {place: by for place, by in wrong.items() if by}
-    begun = [_Begun(0.0, 0, dict(way), wrong, sum(price[one] for one in hidden), frozenset(hidden))]
+    mark = sum(step * marks[cell] for cell, step in way.items())
+    begun = [_Begun(0.0, 0, mark, dict(way), wrong, sum(price[one] for one in hidden), frozenset(hidden))]
     best, found = inf, list[Change]()
     for _ in range(LONGEST):
         further: list[_Begun] = []
-        met = set[int]()
+        met = set[tuple[int, float]]()
         for each in begun:
-            _, _, moved, wrong, cost, paid = each
+            _, _, mark, moved, wrong, cost, paid = each
             if not wrong:
                 best = min(best, cost)
                 found.append(Change(moved, paid, cost))
@@ -106,6 +121,10 @@ def put_right(  # noqa: C901, PLR0912, PLR0917 one loop, run a million times: ca
                 total = cost + sum(price[one] for one in more) if more else cost
                 if total > best or (total == best and len(found) >= enough):
                     continue
+                name = mark + step * marks[other], total
+                if name in met:
+                    continue
+                met.add(name)
                 left = dict(wrong)
                 for where, by in at[other]:
                     rest = left.get(where, 0) + by * step
@@ -113,22 +132,20 @@ def put_right(  # noqa: C901, PLR0912, PLR0917 one loop, run a million times: ca
                         left[where] = rest
                     else:
                         del left[where]
-                name = hash(frozenset(left.items())) ^ hash(total)
-                if name in met:
-                    continue
-                met.add(name)
                 poor = -values[other] if step < 0 else 0
                 now = paid.union(more) if more else paid
-                further.append(_Begun(total + len(left), poor, {**moved, other: step}, left, total, now))
+                further.append(_Begun(total + len(left), poor, name[0], {**moved, other: step}, left, total, now))
         if not further:
             break
-        begun = nsmallest(breadth, further, key=_rank) if len(further) > breadth else further
+        further.sort(key=_rank)
+        begun = further[:breadth]
     return found
 
 
 class _Begun(NamedTuple):
     rank: float
     poor: int  # of equals, what takes from many counts first
+    mark: int
     way: dict[int, int]
     wrong: dict[int, int]
     cost: float
