@@ -23,7 +23,7 @@ def _opened(page: Page, address: str, name: str) -> Page:
 
 
 # A theme changes colours and nothing else: the dark one is held to the rules about colours.
-RULES = {"light": None, "dark": {"runOnly": {"type": "tag", "values": ["cat.color"]}}}
+RULES = {"light": None, "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}}
 
 
 def found_by_axe(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
