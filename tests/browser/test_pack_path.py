@@ -24,9 +24,12 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
 
     page.get_by_role("link", name="Present it on a screen").click()
     title = page.locator(".slide .title")
-    expect(title).to_have_text(titles[0])
+    expect(title).to_have_count(1, timeout=20_000)  # the builder's slides have gone
+    expect(title).to_have_text(titles[0], timeout=20_000)
     settled(page)
     number = len(titles)
+    expect(page.locator(".kpi.place")).to_have_text(f"1 of {number}")
+    expect(page.get_by_role("button", name="Next")).to_have_count(1)  # no page before this one hears the keys too
     moves = (
         (("PageDown",), 2), (("ArrowRight", "ArrowDown"), 4), ((" ",), 5), (("PageUp",), 4),
         (("ArrowLeft", "ArrowUp"), 2), (("End",), number), (("PageDown",), number), (("Home",), 1), (("PageUp",), 1),
