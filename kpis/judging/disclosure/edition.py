@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kpis.counting.undisturbed import undisturbed
 from kpis.judging.disclosure.coarser import by_longer_periods, without_names
 from kpis.judging.disclosure.counts import Counts, Which, counts_in, which
 from kpis.judging.disclosure.family import system_of
@@ -13,6 +14,7 @@ from kpis.keeping.observation import Observation
 from kpis.measures import MEASURES
 
 
+@undisturbed()
 def public_edition(observations: Sequence[Observation], below: int = BELOW) -> tuple[Observation, ...]:
     """Everything known of **one area**, as the public may see it.
 
