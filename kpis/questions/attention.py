@@ -238,7 +238,7 @@ def _missing(every: Sequence[JudgedSeries]) -> list[str]:
             point = each.points[-1]
             reason = missing_words(point.missing).removeprefix("no figure").removeprefix(": ")
             when = period_words(point.period, each.grain)
-            words = f"no figure for {when}" + (f" ({reason})" if reason else "")
+            words = f"no figure for {when}" + (f": {reason}" if "(" in reason else f" ({reason})" if reason else "")
             found.setdefault((each.measure.title, words), []).append(each.group)
     said = []
     for (title, words), groups in found.items():

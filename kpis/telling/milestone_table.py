@@ -1,10 +1,12 @@
 """A promise of the plan beside what became of it: where it began, where it stands, the gap, and what is left to do."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from kpis.judging.delivery.promises import Pace, Promise, short_by
 from kpis.judging.delivery.standing import Worked
 from kpis.judging.series import JudgedSeries, Point
+from kpis.period import Period
 from kpis.plan import Target
 from kpis.telling.glance import name_at_a_glance
 from kpis.telling.outlook import still_words
@@ -50,9 +52,12 @@ def _gap(value: float, target: Target, unit: str) -> str:
     return f"{size} {'too many' if most and unit == 'count' else 'over' if most else 'short'}"
 
 
-def promise_rows(worked: Sequence[Worked]) -> list[tuple[str, ...]]:
-    """One line of COLUMNS for each measure of which the plan promises something, in words."""
-    return [_row(each.promise) for each in worked if each.promise is not None]
+def promise_rows(worked: Sequence[Worked], on: date | None = None) -> list[tuple[str, ...]]:
+    """One line of COLUMNS for each measure of which the plan promises something, in words.
+
+    ``on`` is the day of the plan's standing: nothing is still needed by a month that was over then.
+    """
+    return [_row(each.promise, on) for each in worked if each.promise is not None]
 
 
 def promises_title(rows: Sequence[tuple[str, ...]]) -> str:
@@ -71,12 +76,12 @@ def without_target(worked: Sequence[Worked]) -> str:
     return f"No target is held for: {'; '.join(names)}." if names else ""
 
 
-def _row(promise: Promise) -> tuple[str, ...]:
+def _row(promise: Promise, on: date | None) -> tuple[str, ...]:
     told = standing_of(promise.series, promise.target)
     *steps, last = promise.targets
     return (
         name_at_a_glance(promise.series), told["Baseline"], _step(last), "; ".join(map(_step, steps)), told["Actual"],
-        _gap_to(promise, told["Gap"]), _left(promise),
+        _gap_to(promise, told["Gap"]), _left(promise, on),
     )  # fmt: skip
 
 
@@ -97,7 +102,10 @@ def _gap_to(promise: Promise, gap: str) -> str:
     return f"{gap}: {goal}" if target.operator in ("<=", "<") else f"{gap} of {goal}"
 
 
-def _left(promise: Promise) -> str:
+def _left(promise: Promise, on: date | None) -> str:
+    by, latest = promise.left or promise.pace, promise.series.latest
+    if by is not None and latest is not None and on is not None and by.month < Period.of(on).first:
+        return f"{month_words(by.month)} is past, and the newest figure is of {period_label(latest.period, 'month')}."
     if promise.left is not None:
         return still_words(promise.series.measure, promise.left)
     return "" if promise.pace is None else pace_words(promise.pace, promise.series.measure.unit)

@@ -23,15 +23,25 @@ def worked(
     Of the actions, those that are linked to the measure where some are; of a plan that lists none, its milestones.
     """
     linked = [each for each in actions if series.measure.id in each.measures] or list(actions)
-    done, of = sum(each.status == COMPLETE for each in linked), len(linked)
-    what = "action"
-    if not of and milestones:
-        done = sum(each.milestone.count for each in milestones if each.milestone.status == COMPLETE)
-        of, what = sum(each.milestone.count for each in milestones), "milestone"
-    deeds = f"{done} of {of} {what}{'' if of == 1 else 's'} complete" if of else "No action is held"
+    what, stood = "action", [(each.status, 1) for each in linked]
+    if not linked and milestones:
+        what, stood = "milestone", [(each.milestone.status, each.milestone.count) for each in milestones]
+    of = sum(number for _, number in stood)
+    done, untold = (sum(number for status, number in stood if status == one) for one in (COMPLETE, "unknown"))
+    deeds = _deeds(done, untold, of, what)
     moved = moved_of(series)
     words = f"{deeds}; {_moved_words(series, moved)}"
     return Worked(series.measure.id, series, done, of, moved, words, promise_of(series))
+
+
+def _deeds(done: int, untold: int, of: int, what: str) -> str:
+    """``9 of 11 actions complete``; where no status is known, nothing is said of how many are complete."""
+    if not of:
+        return "No action is held"
+    what += "" if of == 1 else "s"
+    if untold == of:
+        return f"{of} {what}, no status stated"
+    return f"{done} of {of} {what} complete{f', {untold} without a status' if untold else ''}"
 
 
 def moved_of(series: JudgedSeries) -> str:

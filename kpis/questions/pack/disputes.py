@@ -7,7 +7,7 @@ from kpis.questions.pack.section import page_of
 from kpis.telling.pack.page import Page
 
 SECTION = "disputes"
-_WORDS = re.compile(r"\b(complain|complaint|mediat|tribunal|appeal|disagreement|ombudsman)", re.IGNORECASE)
+_WORDS = re.compile(r"\b(complain|complaint|compliment|mediat|tribunal|appeal|disagreement|ombudsman)", re.IGNORECASE)
 
 
 def pages(asked: Asked) -> tuple[Page, ...]:
@@ -16,7 +16,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     made = tuple(page_of(SECTION, told) for each in named if (told := asked.series(each.id)) is not None)
     if made:
         return made
-    missing = "No figures are held of complaints, mediation or appeals to the tribunal."
+    missing = "No figures are held of complaints, compliments, mediation or appeals to the tribunal."
     if not asked.public:
         missing += (
             " To fill this page, add rows to the area's scorecard headed such as “Complaints received”,"

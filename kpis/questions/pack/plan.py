@@ -1,5 +1,7 @@
 """The plan by priority: what was wanted, what was done, what difference it made, what comes next."""
 
+from dataclasses import replace
+
 from kpis.judging.delivery.standing import ActionStanding, PlanStanding, PriorityStanding
 from kpis.plan import NextStep
 from kpis.questions.pack.asked import Asked
@@ -17,7 +19,9 @@ from kpis.telling.plan.words import attention, held_words, named, plan_facts
 from kpis.telling.words import day_words
 
 SECTION = "plan"
-NOTHING = "Nothing is held of this priority yet."
+NOTHING = "Nothing is held of this priority yet"
+UNLISTED = "No action and no milestone is held"
+FOUND, NEXT = "What was found", "What comes next"
 MOST_WORKED = 2  # measures of which it is said whether they moved
 MOST_LATE = 3  # overdue things that are named beside a priority
 
@@ -27,8 +31,25 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     plan = asked.plan
     if plan is None or not plan.priorities:
         return plan_missing(asked, SECTION, "priorities")
-    held = (each for each in plan.priorities if each.priority.code or each.actions or each.milestones)
-    return (_whole(plan), *(page for each in held for page in _pages(each, plan)))
+    held = [each for each in plan.priorities if each.priority.code or each.actions or each.milestones]
+    bare = [each for each in held if _is_bare(each)]
+    bare = bare if len(bare) > 1 else []
+    told = (page for each in held if each not in bare for page in _pages(each, plan))
+    return (_whole(plan), *told, *((_bare_page(bare),) if bare else ()))
+
+
+def _is_bare(told: PriorityStanding) -> bool:
+    """Whether nothing is held of a priority but why it is one: a page of its own would stand empty."""
+    held = (told.actions, told.milestones, told.worked, told.priority.headline)
+    return not any(held) and not any(words for heading, words in _story(told) if heading != FOUND)
+
+
+def _bare_page(bare: list[PriorityStanding]) -> Page:
+    name = f"{SECTION}-unlisted"
+    title = f"{many(len(bare), 'priority', 'priorities')} of which no action and no milestone is held"
+    rows = [(name_of(each), _joined(each.priority.concern)) for each in bare]
+    return Page(SECTION, name, title, "The improvement plan",
+                tables=(words_table(f"{name}-table", title, ("Priority", FOUND), rows),))  # fmt: skip
 
 
 def status_bars(plan: PlanStanding, of: Of, name: str) -> tuple[Stack, ...]:
@@ -66,7 +87,14 @@ def _whole(plan: PlanStanding) -> Page:
 def _pages(told: PriorityStanding, plan: PlanStanding) -> tuple[Page, ...]:
     """One priority: its story beside the measure that it is to move, what was promised, then what is still to do."""
     still = [each for each in told.actions if each.status != "complete"]
-    return (_story_page(told), *_promised(told), *((_to_do(told, still, plan),) if still else ()))
+    story = _story_page(told)
+    made = (story, *_promised(told, plan), *((_to_do(told, still, plan),) if still else ()))
+    if len(made) == 1 or not story.charts:
+        return made
+    # Beside a chart there is no room for all of the story: what comes next stands with what is still to do.
+    coming = tuple(each for each in story.said if each.heading == NEXT)
+    rest = tuple(each for each in story.said if each.heading != NEXT)
+    return (replace(story, said=rest), *made[1:-1], replace(made[-1], said=coming))
 
 
 def _story_page(told: PriorityStanding) -> Page:
@@ -81,15 +109,20 @@ def _story_page(told: PriorityStanding) -> Page:
     charts = (chart_of(moved, f"{name}-chart"),) if moved is not None else ()
     said = tuple(Said(heading, words) for heading, words in _story(told) if words)
     nothing = "" if points or charts or said else NOTHING
-    headline = priority.headline.rstrip(".") or done or NOTHING
+    headline = priority.headline.rstrip(".") or done or (NOTHING if nothing else _unlisted(told))
     about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
     notes = " ".join(filter(None, (_joined(priority.concern), _joined(priority.so_what))))
     return Page(SECTION, name, headline, about, tuple(points), charts, (), said, nothing, notes)
 
 
-def _promised(told: PriorityStanding) -> tuple[Page, ...]:
+def _unlisted(told: PriorityStanding) -> str:
+    """The finding of a priority of which nothing is counted."""
+    return f"{UNLISTED}; what was done is told in words" if told.priority.did else UNLISTED
+
+
+def _promised(told: PriorityStanding, plan: PlanStanding) -> tuple[Page, ...]:
     """Each target of its measures: where it began, where it stands, what the months left must bring."""
-    rows = promise_rows(told.worked)
+    rows = promise_rows(told.worked, plan.on)
     if not rows:
         return ()
     name = f"{SECTION}-{slug(told.priority.code) or 'other'}-promised"
@@ -102,7 +135,13 @@ def _promised(told: PriorityStanding) -> tuple[Page, ...]:
 
 def _to_do(told: PriorityStanding, still: list[ActionStanding], plan: PlanStanding) -> Page:
     name = f"{SECTION}-{slug(told.priority.code) or 'other'}-to-do"
-    title = f"{many(len(still), 'action')} still to do, {told.overdue} of actions and milestones overdue"
+    untold = sum(each.status == "unknown" for each in still)
+    if untold == len(still):
+        title = f"{many(untold, 'action')}, none with a status"
+    else:
+        known = many(len(still) - untold, "action")
+        title = f"{known} still to do{f', {untold} without a status' if untold else ''}, "
+        title += f"{told.overdue} of actions and milestones overdue"
     late, _ = attention(told)
     stones = tuple(each for each in late if not any(each.startswith(named(one)) for one in still))
     return Page(SECTION, name, title, name_of(told), stones[:MOST_LATE],
@@ -110,14 +149,18 @@ def _to_do(told: PriorityStanding, still: list[ActionStanding], plan: PlanStandi
 
 
 def _counted(told: PriorityStanding, of: Of) -> str:
-    """``9 of 11 actions complete, 1 delayed``."""
+    """``9 of 11 actions complete, 1 delayed``; ``41 actions, none with a status``."""
     found = dict(counts(told, of))
     every = sum(found.values())
     if not every:
         return ""
     key = status_key()
-    late = [f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed") if found.get(each)]
     noun = of.removesuffix("s") if every == 1 else of
+    if found.get("unknown") == every:
+        return f"{every:,} {noun}, none with a status"
+    late = [
+        f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed", "unknown") if found.get(each)
+    ]
     return ", ".join([f"{found['complete']:,} of {every:,} {noun} {key['complete'].word.lower()}", *late])
 
 
@@ -126,11 +169,11 @@ def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:
     # What was found is the reason for the priority: it gives way to what became of it.
     found = "" if priority.did or priority.difference else _joined(priority.concern)
     return (
-        ("What was found", found),
+        (FOUND, found),
         ("What was wanted", "; ".join(each.text.rstrip(".;") for each in told.tests)),
         ("What we did", _joined(priority.did)),
         ("What difference it made", _joined(priority.difference)),
-        ("What comes next", " ".join(_next(each) for each in told.next_steps)),
+        (NEXT, " ".join(_next(each) for each in told.next_steps)),
     )
 
 

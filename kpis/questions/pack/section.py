@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kpis.judging import JudgedSeries
-from kpis.judging.small import BOARD
+from kpis.judging.small import BOARD, HIDDEN
 from kpis.measures import MEASURES
 from kpis.questions.definitions import what_to_upload
 from kpis.questions.pack.asked import Asked
@@ -74,6 +74,9 @@ def page_of(
 def _without_figure(section: str, name: str, series: JudgedSeries) -> Page:
     """A page of figures that are known to lack, with the reason that the source gives, or that they are hidden."""
     why = finding(series)
+    if series.points and all(each.missing == HIDDEN for each in series.points):
+        said = "Figures are held, but they are small numbers. Whoever reads them might learn of single children."
+        return Page(section, name, why, points=(said,), notes=notes_of(series), source=source_line(series))
     if series.edition == BOARD and series.measure.id in MEASURES:
         why += f". To fill this page, upload: {what_to_upload(series.measure.id)}"
     return Page(section, name, finding(series), missing=why)

@@ -43,8 +43,8 @@ def _beside_others(asked: Asked, series: JudgedSeries) -> tuple[Page, ...]:
     if told.england is None:
         return ()
     said = standing_sentences(told)
-    if asked.public:  # what an analyst can do about it is no matter of the public's
-        said = tuple(each for each in said if "upload" not in each)
+    if asked.public:  # what is not held, and what an analyst can do about it, is no matter of the public's
+        said = tuple(each for each in said if "upload" not in each and not each.startswith("No figure is held"))
     name = f"{SECTION}-beside-others"
     chart = standing_bars(told, f"{name}-chart")
     return (
