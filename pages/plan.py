@@ -7,6 +7,7 @@ from pages.shared.address import pick_area, picked
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
 from pages.shared.plan import issues, nothing_planned, pick_days, take_away, the_plan
+from pages.shared.plan_milestone_forms import milestones
 from pages.shared.plan_overview import asks, first_of_all, priorities, stack, voices
 from pages.shared.plan_priority import priority_of, priority_page
 from pages.shared.plan_priority_forms import add_parts, asks_and_voices, write_plan, write_priority
@@ -41,6 +42,7 @@ else:
 issues(standing)
 if may_write and told is not None:
     write_priority(standing, told, person)
+    milestones(standing, told, person)
     add_parts(standing, told, person)
 elif may_write:
     write_plan(standing, person)

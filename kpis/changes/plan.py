@@ -3,7 +3,8 @@
 Texts are refused where they may tell who somebody is: leads and owners are roles.
 """
 
-from kpis.changes.plan_actions import add_action, update_action, update_milestone, withdraw_action
+from kpis.changes.plan_actions import add_action, update_action, withdraw_action
+from kpis.changes.plan_milestones import add_milestone, count_milestones, update_milestone, withdraw_milestone
 from kpis.changes.plan_parts import (
     add_ask,
     add_barrier,
@@ -23,18 +24,21 @@ __all__ = [
     "add_action",
     "add_ask",
     "add_barrier",
+    "add_milestone",
     "add_next_step",
     "add_risk",
     "add_test",
     "add_voice",
     "close_ask",
     "close_barrier",
+    "count_milestones",
     "link_measure",
     "score_risk",
     "update_action",
     "update_milestone",
     "withdraw",
     "withdraw_action",
+    "withdraw_milestone",
     "withdraw_risk",
     "write_plan",
     "write_priority",

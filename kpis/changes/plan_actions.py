@@ -1,15 +1,26 @@
-"""What a person says of the actions and milestones of a plan: how they stand, what was done, when they are due now."""
+"""What a person says of the actions of a plan: how they stand, what was done, when they are due now."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from kpis.changes.plain_words import written
-from kpis.changes.plan_records import due, given, keep, known_measures, not_yet_held, record_held, roles
+from kpis.changes.plan_records import (
+    check_status,
+    due,
+    given,
+    keep,
+    known_measures,
+    moved,
+    not_yet_held,
+    record_held,
+    roles,
+    short,
+)
 from kpis.judging.delivery.days import due_words
 from kpis.keeping import Held, Refused, Store
-from kpis.keeping.plan_rows import is_counted, payload_of, record_key, said_by_hand, withdrawn_by_hand
-from kpis.plan import STATUS_WORDS, Action
+from kpis.keeping.plan_rows import payload_of, record_key, said_by_hand, withdrawn_by_hand
+from kpis.plan import Action
 
 LONGEST_EVIDENCE = 300  # characters of a link
 
@@ -33,7 +44,7 @@ def update_action(
     a tracker that goes on printing the old status does not bring it back. ``due`` is ``2021-09-30``, ``2021-09``,
     ``ongoing`` or '' for no date; ``lead`` are roles.
     """
-    _check_status(status)
+    check_status(status)
     said = given(
         {
             "status": status or None,
@@ -69,7 +80,7 @@ def add_action(
     by: str,
 ) -> int:
     """Add an action to the plan, and give the number of that change."""
-    _check_status(status)
+    check_status(status)
     words = written("The action", words)
     if not words:
         raise Refused("Say what is to be done.")
@@ -96,45 +107,18 @@ def withdraw_action(store: Store, area: str, key: str, *, by: str, on: date | No
         return keep(conn, "action", rows, words=words, by=by, action="withdraw action", on=on)
 
 
-def update_milestone(store: Store, area: str, key: str, *, status: str, by: str, on: date | None = None) -> int:
-    """Say how a milestone that has a name stands, and give the number of that change."""
-    _check_status(status)
-    with store.writing() as conn:
-        old = record_held(conn, area, "milestone", key, "milestone")
-        if is_counted(old.now) or not status:
-            raise Refused("Of milestones that are only counted, change the numbers in the workbook and add it again.")
-        rows = [said_by_hand("milestone", area, old.record.key, {"status": status})]
-        words = f"Milestone “{_short(old.now['milestone'])}”, {area}: {_moved(old, status)}"
-        return keep(conn, "milestone", rows, words=words, by=by, action="update milestone", on=on)
-
-
 def _due(text: str | None) -> str | None:
     return None if text is None else due(text)
 
 
-def _check_status(status: str) -> None:
-    if status and (status not in STATUS_WORDS or status == "unknown"):
-        known = ", ".join(words for each, words in STATUS_WORDS.items() if each != "unknown")
-        raise Refused(f"A status is one of {known}; found “{status}”.")
-
-
 def _named(area: str, now: dict[str, Any]) -> str:
     """``Action 1.2, Merton``."""
-    name = now.get("code") or f"“{_short(now.get('action', ''))}”"
+    name = now.get("code") or f"“{short(now.get('action', ''))}”"
     return f"Action {name}, {area}"
 
 
-def _short(text: str, longest: int = 60) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def _moved(old: Held, status: str) -> str:
-    before = old.now.get("status", "unknown")
-    return STATUS_WORDS[status] if before == status else f"{STATUS_WORDS[before]} → {STATUS_WORDS[status]}"
-
-
 def _update_words(area: str, old: Held, said: dict[str, Any]) -> str:
-    told = [_moved(old, said["status"])] if "status" in said else []
+    told = [moved(old, said["status"])] if "status" in said else []
     if "due" in said:
         told.append(f"due {due_words(said['due'])}")
     told += [name for name in ("progress", "evidence", "lead") if name in said]

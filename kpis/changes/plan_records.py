@@ -13,6 +13,7 @@ from kpis.judging.delivery.days import last_day
 from kpis.keeping import Held, Refused, held, plan_records
 from kpis.keeping.rows import Row
 from kpis.keeping.uploading import Sender
+from kpis.plan import STATUS_WORDS
 
 NAME = "Improvement plan"  # in the history of uploads
 LONGEST_LINES = 12
@@ -80,3 +81,20 @@ def known_measures(area: str, measures: Sequence[str]) -> list[str]:
 def given(said: dict[str, Any]) -> dict[str, Any]:
     """What is said of it all: None says nothing."""
     return {name: value for name, value in said.items() if value is not None}
+
+
+def check_status(status: str) -> None:
+    """Refuse what is no status; '' leaves it as it is."""
+    if status and (status not in STATUS_WORDS or status == "unknown"):
+        known = ", ".join(words for each, words in STATUS_WORDS.items() if each != "unknown")
+        raise Refused(f"A status is one of {known}; found “{status}”.")
+
+
+def short(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def moved(old: Held, status: str) -> str:
+    """``on track → complete``; the status alone where it stays."""
+    before = old.now.get("status", "unknown")
+    return STATUS_WORDS[status] if before == status else f"{STATUS_WORDS[before]} → {STATUS_WORDS[status]}"

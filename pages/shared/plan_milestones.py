@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from html import escape
 
+import streamlit as st
+
 from kpis.telling import day_words
-from kpis.telling.plan import MilestoneStanding, status_badge
-from kpis.telling.plan.words import changed_words, late_words
-from pages.shared.look import bullets
+from kpis.telling.plan import MilestoneStanding, PriorityStanding, status_badge
+from kpis.telling.plan.tables import MILESTONE_HISTORY, milestone_history_rows
+from kpis.telling.plan.words import changed_words, late_words, shown
+from pages.shared.look import bullets, html, table
 from pages.shared.plan import filled_table
 
 COLUMNS = ("Milestone", "How many", "Status", "Due", "Since the last board")
@@ -18,14 +21,28 @@ def milestone_table(milestones: Sequence[MilestoneStanding]) -> str:
     rows = [
         (
             escape(each.milestone.milestone or "Not named") + _issues(each),
-            f"{each.milestone.count:,}" if counted else "",
+            _how_many(each) if counted else "",
             status_badge(each.milestone.status),
             escape(day_words(each.due_on) if each.due_on else "") + _late(each),
             escape(changed_words(each.changed)),
         )
-        for each in milestones
+        for each in shown(milestones)
     ]
     return filled_table(COLUMNS, rows)
+
+
+def _how_many(each: MilestoneStanding) -> str:
+    """The number; what is printed instead of one stays in sight."""
+    printed = each.milestone.count_as_printed
+    return f"{escape(printed)} <span class='quiet'>as printed</span>" if printed else f"{each.milestone.count:,}"
+
+
+def milestone_history(told: PriorityStanding) -> None:
+    """All that was said of the milestones of a priority, one click away: when, what, by whom."""
+    rows = milestone_history_rows(told.milestones)
+    if rows:
+        with st.expander("History of these milestones", key="milestone history"):
+            html(table(MILESTONE_HISTORY, rows, "All that was said of them, the newest first"), "cards tracker")
 
 
 def _late(each: MilestoneStanding) -> str:

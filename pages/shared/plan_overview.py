@@ -16,7 +16,7 @@ from kpis.telling.plan import (
 )
 from kpis.telling.plan.stack import Of, by_status, in_words, name_of
 from kpis.telling.plan.tables import ASKS, ask_rows
-from kpis.telling.plan.words import attention, calm_words, overdue_title, since_words
+from kpis.telling.plan.words import attention, calm_words, overdue_title, since_words, uncounted_words
 from pages.shared.address import picked
 from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
@@ -82,6 +82,7 @@ def _beside(each: PriorityStanding) -> str:
 def _stands(each: PriorityStanding) -> str:
     """``Actions: 2 complete. Milestones: 9 complete.``; without either, that none is held."""
     parts = [f"{title}: {words}." for of, title in OF.items() if (words := in_words(each, of))]  # type: ignore[arg-type]
+    parts += [uncounted_words(each)] if uncounted_words(each) else []
     return " ".join(parts) or "No action or milestone is held."
 
 

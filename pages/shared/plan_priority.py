@@ -11,11 +11,11 @@ from kpis.telling.milestone_table import promise_rows, without_target
 from kpis.telling.plan import PlanStanding, PriorityStanding
 from kpis.telling.plan.stack import in_words, name_of
 from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
-from kpis.telling.plan.words import attention, overdue_title
+from kpis.telling.plan.words import attention, overdue_title, uncounted_words
 from pages.shared.frames import behind
 from pages.shared.look import facts, heading, html, quiet
 from pages.shared.plan import action_table, filled_table, here, listed
-from pages.shared.plan_milestones import milestone_table
+from pages.shared.plan_milestones import milestone_history, milestone_table
 from pages.shared.plan_overview import voices
 from pages.shared.show import small
 
@@ -115,7 +115,8 @@ def _delivered(told: PriorityStanding) -> None:
         )
     if told.milestones:
         heading("Milestones", 3)
-        quiet(in_words(told, "milestones"))
+        quiet(" ".join(filter(None, (in_words(told, "milestones"), uncounted_words(told)))))
         html(milestone_table(told.milestones), "cards tracker")
+        milestone_history(told)
     if not (told.actions or told.milestones):
         st.info("No action or milestone of this priority is held.")

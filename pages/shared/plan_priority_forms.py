@@ -10,7 +10,7 @@ from kpis.telling.plan import PlanStanding, PriorityStanding
 from kpis.telling.plan.stack import name_of
 from pages.shared.answers import the_store
 from pages.shared.look import plain
-from pages.shared.plan_forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, status, text
+from pages.shared.plan_forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, text
 from pages.shared.target_form import FORM_WIDTH, month_and_year
 from pages.shared.who import Person
 from pages.shared.written import name_nobody
@@ -110,23 +110,10 @@ def add_parts(standing: PlanStanding, told: PriorityStanding, person: Person) ->
 
 
 def _change(standing: PlanStanding, told: PriorityStanding, person: Person) -> None:
-    """How a milestone stands; a barrier that is gone, a step that is done or was never to be."""
+    """A barrier that is gone, a step that is done or was never to be."""
     area, by = standing.area, person.name
     barriers = {each.key: each.text for each in told.barriers if each.open}
     steps = {each.key: each.text for each in told.next_steps}
-    stones = {each.key: each.milestone.milestone for each in told.milestones if each.key and each.milestone.milestone}
-    if stones:
-        with st.expander("Say how a milestone stands", key="update milestone"), st.form(
-            fresh("update milestone"), border=False, width=FORM_WIDTH
-        ):  # fmt: skip
-            which = one_of("Milestone", "milestone", stones)
-            now = status("milestone status")
-            on = day("On", "milestone on", gone_by=True)
-            if st.form_submit_button("Keep"):
-                keep(
-                    lambda: changes.update_milestone(the_store(), area, which, status=now, on=on, by=by),
-                    f"Kept: {plain(stones[which][:60])}",
-                )
     if not (barriers or steps):
         return
     with st.expander("Close a barrier, or take out a next step", key="close parts"):

@@ -187,6 +187,23 @@ def test_a_priority_is_written_and_what_stands_in_the_way_goes(held: Store, open
     assert {each.text for each in told.next_steps} == {"A third clinic", "A fourth clinic"}
 
 
+def test_milestones_are_counted_added_and_taken_out_with_their_history_in_sight(held: Store, opened: Opened):
+    app = opened("plan", area="Merton", priority="1")
+    assert _field(app, "number_input", "number complete of ").value == 3, "begins with what is held"
+    _field(app, "number_input", "number complete of ").set_value(4)
+    _click(app, "Keep these numbers")
+    words = said(app)
+    assert "History of these milestones" in [each.label for each in app.expander]
+    assert "4 complete" in words and "3 complete" in words and "Ann Alyst" in words
+    _field(app, "text_input", "new milestone").set_value("The clinic is open")
+    _click(app, "Add the milestone")
+    told = questions.plan_standing(held, "Merton").priorities[0]
+    assert dict(told.milestone_counts)["complete"] == 4 and dict(told.milestone_counts)["not_started"] == 1
+    _click(app, "Take it out of the plan")
+    left = questions.plan_standing(held, "Merton").priorities[0].milestones
+    assert [each.milestone.milestone for each in left] == ["", ""]
+
+
 def test_asks_and_voices_are_added_and_the_plan_is_written(held: Store, opened: Opened):
     app = opened("plan", area="Merton")
     _field(app, "text_input", "ask").set_value("Meet the schools")

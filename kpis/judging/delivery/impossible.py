@@ -105,7 +105,7 @@ def with_totals(milestones: Sequence[MilestoneStanding]) -> tuple[MilestoneStand
             return each
         row = f" row {of.cell.lstrip(ascii_uppercase)}" if of.cell else ""
         what = f"milestones {of.milestone}" if of.milestone else f"priority {of.priority}"
-        words = f"{of.sheet}{row}: the statuses of {what} add up to {found}, of {of.stated} printed."
+        words = f"{of.sheet or 'By hand'}{row}: the statuses of {what} add up to {found}, of {of.stated} printed."
         return replace(each, issues=(*each.issues, words))
 
     return tuple(map(told, milestones))

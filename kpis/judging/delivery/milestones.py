@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kpis.judging.delivery.days import is_due_soon, is_overdue, last_day
+from kpis.judging.delivery.days import due_words, is_due_soon, is_overdue, last_day
 from kpis.judging.delivery.impossible import placed, with_totals, wrong_status
-from kpis.judging.delivery.standing import MilestoneStanding
+from kpis.judging.delivery.standing import MilestoneStanding, Step
 from kpis.keeping.plan_holding import Held, held
 from kpis.keeping.plan_rows import is_counted
 from kpis.keeping.plan_words import PlanRecord
@@ -49,7 +49,27 @@ def _standing(holds: Held, then: Held | None, on: date) -> MilestoneStanding:
         key=holds.record.name,
         issues=tuple(placed(holds, each) for each in wrong if each),
         where=place.where,
+        history=_history(holds),
+        by_hand=place.by_hand,
     )
+
+
+def _history(holds: Held) -> tuple[Step, ...]:
+    """How it stood day by day: by its status, or by the number of those at that status."""
+    counted = is_counted(holds.now)
+    steps, due = [], ""
+    for each in holds.news:
+        word, said = each.word, each.said
+        words = [str(said.get("count_as_printed") or said["count"])] if counted and "count" in said else []
+        if due and said.get("due", due) != due:
+            words.append(f"Due moved from {due_words(due)} to {due_words(said['due'])}.")
+        due = said.get("due", due)
+        if each.gone:
+            words = ["Taken out of the plan."]
+        status = holds.now.get("status", "") if counted and words else said.get("status", "")
+        if words or status:
+            steps.append(Step(word.on, status, " ".join(words), by=word.by, where=word.where, upload=word.upload))
+    return tuple(steps)
 
 
 def _changed(now: Held, then: Held | None) -> str:

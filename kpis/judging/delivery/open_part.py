@@ -6,7 +6,14 @@ typed by hand for the public: both stay with the board, as do people, files and 
 
 from dataclasses import replace
 
-from kpis.judging.delivery.standing import ActionStanding, PlanStanding, PriorityStanding, Step
+from kpis.judging.delivery.standing import (
+    ActionStanding,
+    MilestoneStanding,
+    PlanStanding,
+    PriorityStanding,
+    Step,
+)
+from kpis.keeping.plan_rows import is_counted
 
 
 def open_part(standing: PlanStanding) -> PlanStanding:
@@ -30,11 +37,18 @@ def _priority(told: PriorityStanding) -> PriorityStanding:
         told,
         priority=priority,
         actions=_actions(told.actions),
-        milestones=tuple(replace(each, issues=(), where="") for each in told.milestones),
+        milestones=tuple(map(_milestone, told.milestones)),
         tests=tuple(replace(each, sheet="", cell="") for each in told.tests),
         barriers=(),
         next_steps=(),
     )
+
+
+def _milestone(each: MilestoneStanding) -> MilestoneStanding:
+    """How it stands; of what a person typed by hand, without the words that nobody wrote for the public."""
+    of = each.milestone
+    name = "" if is_counted(vars(of)) else "A milestone added to the plan"
+    return replace(each, milestone=replace(of, milestone=name) if each.by_hand else of, issues=(), where="", history=())
 
 
 def _actions(actions: tuple[ActionStanding, ...]) -> tuple[ActionStanding, ...]:

@@ -67,6 +67,8 @@ class MilestoneStanding:
     key: str = ""  # names it in edits
     issues: tuple[str, ...] = ()
     where: str = ""
+    history: tuple[Step, ...] = ()  # of counted ones, ``words`` is their number
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

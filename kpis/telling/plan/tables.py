@@ -5,7 +5,14 @@ from datetime import date
 
 import pandas as pd
 
-from kpis.judging.delivery.standing import ActionStanding, PlanStanding, PriorityStanding
+from kpis.judging.delivery.standing import (
+    ActionStanding,
+    MilestoneStanding,
+    PlanStanding,
+    PriorityStanding,
+    Step,
+)
+from kpis.keeping.plan_rows import is_counted
 from kpis.measures import measure_named
 from kpis.telling.plan.status import look_of
 from kpis.telling.plan.words import changed_words, day_or_month, late_words, step_words
@@ -16,6 +23,7 @@ TRACKER = (
     "Since the last board", "To know", "Where it stands",
 )  # fmt: skip
 HISTORY = ("On", "Status", "What was said", "Evidence", "Who", "Where")
+MILESTONE_HISTORY = ("On", "Milestone", "What was said", "Who", "Where")
 BARRIERS = ("Barrier", "What is done about it", "What was changed in the plan", "State")
 NEXT = ("Step", "Owner", "By")
 TESTS = ("Test of success", "Objective", "Measure")
@@ -40,6 +48,23 @@ def history_rows(each: ActionStanding) -> list[tuple[str, ...]]:
          step.where)
         for step in reversed(each.history)
     ]  # fmt: skip
+
+
+def milestone_history_rows(milestones: Sequence[MilestoneStanding]) -> list[tuple[str, ...]]:
+    """All that was said of some milestones, the newest first: day, which one, its status or number, who, where."""
+    said = [
+        (step.on, each.milestone.milestone or "Not named", _milestone_step(each, step), step.by, step.where)
+        for each in milestones
+        for step in reversed(each.history)
+    ]
+    return [(day_words(on), *rest) for on, *rest in sorted(said, key=lambda row: row[0], reverse=True)]
+
+
+def _milestone_step(each: MilestoneStanding, step: Step) -> str:
+    """``3 complete`` of those that are counted; ``▲ Delayed`` of one by name, and where its due day moved."""
+    if is_counted(vars(each.milestone)):
+        return f"{step.words} {look_of(step.status).word.lower()}" if step.status else step.words
+    return " ".join(filter(None, (look_of(step.status).text if step.status else "", step.words)))
 
 
 def newest_words(each: ActionStanding) -> str:

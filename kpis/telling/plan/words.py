@@ -1,6 +1,6 @@
 """What is said of a plan in sentences: what it is, what is late, what comes, and what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from textwrap import shorten
 
@@ -94,6 +94,21 @@ def done_words(each: ActionStanding) -> str:
     if each.completed_on is None:
         return ""
     return f"done {'' if each.completed_seen else 'by '}{day_words(each.completed_on)}"
+
+
+def shown(milestones: Iterable[MilestoneStanding]) -> list[MilestoneStanding]:
+    """Without those that are counted, are none, and were none at the last board: there is nothing to say of them."""
+    return [each for each in milestones if each.milestone.count or each.milestone.count_as_printed or each.changed]
+
+
+def uncounted_words(told: PriorityStanding) -> str:
+    """``5 printed numbers of milestones are no whole numbers, and are not counted.``; "" where all are counted."""
+    number = sum(bool(each.milestone.count_as_printed) for each in told.milestones)
+    if not number:
+        return ""
+    if number == 1:
+        return "1 printed number of milestones is no whole number, and is not counted."
+    return f"{number:,} printed numbers of milestones are no whole numbers, and are not counted."
 
 
 def step_words(step: Step) -> str:
