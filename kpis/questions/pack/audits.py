@@ -74,8 +74,7 @@ def _apart(name: str, questions: list[str], told: dict[str, dict[str, JudgedSeri
             if series is None or point is None:
                 row.append(Cell("not known", tone="quiet"))
             else:
-                words = f"{value_words(point, 'proportion')}, {period_label(point.period, series.grain)}"
-                row.append(Cell(words, point.value, "proportion"))
+                row.append(Cell(f"{value_words(point, 'proportion')}, {period_label(point.period, series.grain)}"))
         rows.append(row)
     note = "The answers to one question are of different periods, so that they do not add up to 100 %."
     return words_table(name, "Each answer in its newest period", ("Question", *told), rows, note)

@@ -27,6 +27,7 @@ from kpis.telling.pack.slides.letters import wide as width
 from kpis.telling.pack.slides.letters import wrapped
 from kpis.telling.pack.slides.overlay import lay_over
 from kpis.telling.pack.slides.sheet import sheet_data
+from kpis.telling.pack.slides.under import with_hidden_named
 from kpis.telling.pack.tones import bar_colours
 from kpis.telling.palette import LIGHT
 
@@ -37,7 +38,7 @@ _GAP, _WIDE_GAP, _FEW = 45, 130, 4  # between two bars, in per cent of a bar's w
 
 def add_bars(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> Any:
     """The chart in its box, in points: upright where the labels fit under the bars, else lying; gives its frame."""
-    size = AXIS_SIZE * scale
+    chart, size = with_hidden_named(chart), AXIS_SIZE * scale
     skipped = _skipped(chart.labels, box.w - 60 * scale, size)
     lying = not skipped
     kind = XL_CHART_TYPE.BAR_STACKED if lying else XL_CHART_TYPE.COLUMN_STACKED
@@ -87,7 +88,7 @@ def add_bars(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> Any
 
 def most_bars(chart: Chart, box: Box, scale: float) -> int:
     """How many bars of a chart can be named in a box, so that no name touches the next."""
-    size = AXIS_SIZE * scale
+    chart, size = with_hidden_named(chart), AXIS_SIZE * scale
     if _skipped(chart.labels, box.w - 60 * scale, size):
         return len(chart.labels)
     side = _side(chart.labels, box.w, size) - 8
@@ -148,13 +149,16 @@ def _draw(stack: Stack, series: Any, per: float, across: float, size: float, *, 
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = RGBColor.from_string(fill[1:].upper())
     stroke(series.format.line, LIGHT.page, 0.75)
+    counts = [f"({each.partition(' (')[2]}" for each in stack.words if " (" in each]
+    counted = max((width(each, size) for each in counts), default=0.0) + 4 <= across
     for place, value in enumerate(stack.values):
         said = clean(stack.words[place]) if stack.words else "" if value is None else f"{value:,g}"
         if value is None or not said:
             continue
         lines = [said]
         if not lying and width(said, size) > across - 4 and " (" in said:
-            lines = said.replace(" (", "\n(", 1).split("\n")
+            # All bars of a part alike: with their counts under the share, or without any, for the table has them.
+            lines = said.replace(" (", "\n(", 1).split("\n")[: 2 if counted else 1]
         long, tall = max(width(line, size) for line in lines) + 4, len(lines) * size * 1.3
         if (long if lying else tall) > value * per or (tall if lying else long) > across * (
             1 if len(lines) > 1 else 1.1

@@ -14,6 +14,7 @@ from kpis.telling.pack.slides.under import marks_words
 from kpis.telling.pack.slides.words import Words, height, parted, resized
 
 BODY, _LEAST = 16.0, 12.0  # points of words, on a slide of our own size
+_LEAST_CHART = 0.4  # of the height of a slide: a lower one of two is not read
 
 
 def sheets(page: Page, frame: Frame) -> list[Sheet]:
@@ -129,7 +130,7 @@ class _Placing:
 
     def _charts(self, words: list[Words]) -> list[Words]:
         """One chart with the words beside it, or two side by side with the words below."""
-        for pair in self._pairs():
+        for pair in (each for two in self._pairs() for each in self._apart(two, words)):
             sheet, room = self._new(), self.room
             if len(pair) == 1 and words:
                 wide = room.w * BESIDE
@@ -158,6 +159,15 @@ class _Placing:
             else:
                 made.append((chart,))
         return made
+
+    def _apart(self, pair: tuple[Chart, ...], words: list[Words]) -> list[tuple[Chart, ...]]:
+        """Two charts each on a slide of its own, where words and marks would leave them no room side by side."""
+        if len(pair) == 1:
+            return [pair]
+        tried = Sheet()
+        self._side_by_side(tried, pair, words)
+        least = min(each.box.h for each in tried.placed if each.chart is not None)
+        return [pair] if least >= _LEAST_CHART * self.room.h else [(each,) for each in pair]
 
     def _side_by_side(self, sheet: Sheet, pair: tuple[Chart, ...], words: list[Words]) -> list[Words]:
         """Two charts with the words below both, where that leaves room for the charts; gives the words left over."""

@@ -1,5 +1,8 @@
 """What stands under a chart: the shapes that it uses, in words, and what its numbered marks are."""
 
+from dataclasses import replace
+
+from kpis.judging.small import HIDDEN_WORDS
 from kpis.period import Period
 from kpis.telling.pack.page import Chart
 from kpis.telling.pack.slides.words import Words
@@ -13,8 +16,21 @@ _SHAPES = (
     ("ghost", "✕ not counted"),
     ("unfinished", "◇ pale: not over yet"),
 )
+_MARK = "[c]"  # the shorthand of published tables
 _A_LINE_EACH = 2
 _KINDS = {"break": "series breaks: ", "limits": "", "event": ""}
+
+
+def with_hidden_named(chart: Chart) -> Chart:
+    """A chart of bars in which the name of each bar says that a part of it is hidden: nothing is drawn of that part."""
+    hidden = [
+        any(value is None and words == HIDDEN_WORDS for value, words in told)
+        for told in zip(*(zip(each.values, each.words, strict=False) for each in chart.stacks if each.words), strict=True)
+    ]
+    if not any(hidden):
+        return chart
+    labels = tuple(f"{label} {_MARK}" if veiled else label for label, veiled in zip(chart.labels, hidden, strict=True))
+    return replace(chart, labels=labels)
 
 
 def key(chart: Chart) -> str:
@@ -25,6 +41,9 @@ def key(chart: Chart) -> str:
     said += dict.fromkeys(words for look, words in _SHAPES if look in looks)
     if any(dot.hollow for dot in dots):
         said.append("○ hollow: fewer than 10 cases")
+    if with_hidden_named(chart) is not chart:
+        said.append(f"{_MARK} {HIDDEN_WORDS}: a part of the bar is not drawn" if len(chart.stacks) > 1 else
+                    f"{_MARK} {HIDDEN_WORDS}")  # fmt: skip
     held = (each.replace(" ", "\N{NO-BREAK SPACE}") for each in said)  # no shape is parted from its words
     return "    ".join(held)
 
@@ -40,7 +59,7 @@ def marks(chart: Chart) -> list[str]:
 
 
 def key_words(chart: Chart, size: float) -> list[Words]:
-    return [Words(key(chart), size)] if chart.lines and key(chart) else []
+    return [Words(key(chart), size)] if key(chart) else []
 
 
 def marks_words(chart: Chart, size: float) -> list[Words]:
