@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from kpis.counting.spells import Steps, by_month_end
+from kpis.counting.spells import Changes, by_month_end
 from kpis.counting.spreads import of_days
 from kpis.counting.tallies import Tally, boxes_of, shares_of, stocks_of
 from kpis.keeping.observation import Observation, Provenance
@@ -45,9 +45,9 @@ class Days(NamedTuple):
 
 @dataclass(frozen=True)
 class OpenRows:
-    """The steps of a stock, with the lowest and highest origin of the rows behind it."""
+    """How a stock changes from month to month, with the lowest and highest origin of the rows behind it."""
 
-    steps: Steps
+    changes: Changes
     first: int
     last: int
 
@@ -75,7 +75,7 @@ class Rows(Protocol):
         """By box, how many rows of the tally have each number of days."""
 
     def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
-        """The steps of a stock, by group, or (``split``) by "bands" or "stages" of its own."""
+        """How a stock changes, by group, or (``split``) by "bands" or "stages" of its own."""
 
     def where(self, first: int, last: int) -> Provenance:
         """Where the rows from one origin to another stand."""
@@ -128,10 +128,10 @@ def _stock(rows: Rows, measure: Measure) -> Iterator[Observation]:
         if column and not rows.says(column):
             continue
         found = rows.open_rows(measure, column, split)
-        if not found.steps:
+        if not found.changes:
             continue
         where = rows.where(found.first, found.last)
-        for group, month, number in by_month_end(found.steps, rows.today):
+        for group, month, number in by_month_end(found.changes, rows.today):
             name = group if split else _group(breakdown, group)
             key = rows.area, measure.id, MONTH_END, "", breakdown, name
             period = Period(month, month)

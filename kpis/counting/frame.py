@@ -13,7 +13,7 @@ from kpis.counting.case_rows import CaseRows, of_kept, of_records
 from kpis.counting.finish import COUNTED, Box, Days, OpenRows, Sums, count_rows
 from kpis.counting.linking import linked
 from kpis.counting.places import ROWS_OF_A_SHEET
-from kpis.counting.spells import NEVER, Spell, steps_of
+from kpis.counting.spells import NEVER, Spell, by_month, steps_of
 from kpis.counting.tallies import Condition, Tally
 from kpis.keeping.observation import Observation, Provenance
 from kpis.measure import Measure
@@ -177,4 +177,4 @@ class FrameRows:
         origin = self._origin[inside]
         if not spells:
             return OpenRows({}, 0, 0)
-        return OpenRows(steps_of(stock, spells, split), int(origin.min()), int(origin.max()))
+        return OpenRows(by_month(steps_of(stock, spells, split), self.today), int(origin.min()), int(origin.max()))

@@ -34,17 +34,28 @@ class Spell:
 Steps = Mapping[str, Counter[int]]
 
 
-def by_month_end(steps: Steps, today: int) -> Iterator[tuple[str, int, int]]:
-    """(group, month, how many were open at its end), every month from the first in which there could be any."""
-    last = month_of_day(today)
+# By group and month: how many more are open at its end than at the end of the month before.
+Changes = Mapping[str, Mapping[int, int]]
+
+
+def by_month(steps: Steps, today: int) -> Changes:
+    """The steps by the months in which they fall, up to ``today``."""
+    changes: dict[str, Counter[int]] = {}
     for group, by_day in steps.items():
-        changes: Counter[int] = Counter()
+        changes[group] = Counter()
         for day, number in by_day.items():
             if day <= today:
-                changes[month_of_day(day)] += number
+                changes[group][month_of_day(day)] += number
+    return changes
+
+
+def by_month_end(changes: Changes, today: int) -> Iterator[tuple[str, int, int]]:
+    """(group, month, how many were open at its end), every month from the first in which there could be any."""
+    last = month_of_day(today)
+    for group, by_month in changes.items():
         open_now = 0
-        for month in range(min(changes, default=last + 1), last + 1):
-            open_now += changes[month]
+        for month in range(min(by_month, default=last + 1), last + 1):
+            open_now += by_month.get(month, 0)
             yield group, month, open_now
 
 

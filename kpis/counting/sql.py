@@ -87,10 +87,8 @@ class SqlRows:
         self._columns = Columns(table, today)
         self._says: dict[str, bool] = {}
         self._days: dict[str, list[Days]] = {}
-        self._ends: dict[str, Any] = {}  # of the rows of stocks: their lowest and highest origin
         self._cells: dict[str, Cells] = {}
-        stocks = [measure.stock for measure in stocks_of(sheet.id) if measure.stock]
-        self._stocks = SqlStocks(conn, table, stocks)
+        self._stocks: SqlStocks | None = None
 
     def where(self, first: int, last: int) -> Provenance:
         return where_in(self._places, first, last)
@@ -137,19 +135,11 @@ class SqlRows:
         return self._days[words]
 
     def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
-        stock = measure.stock
-        assert stock is not None  # noqa: S101 asked only of such measures
-        table = self._table.c
-        inside = [table[stock.starts].is_not(None), *([measure.where(self._columns)] if measure.where else [])]
-        asked = sa.select(sa.func.min(table.origin), sa.func.max(table.origin)).where(*inside)
-        words = str(asked.compile(compile_kwargs={"literal_binds": True}))
-        if words not in self._ends:
-            self._ends[words] = self._conn.execute(asked).one()
-        first, last = self._ends[words]
-        if first is None:
-            return OpenRows({}, 0, 0)
-        parted = next((by for by in measure.column_breakdowns if self.says(by)), "")
-        return OpenRows(self._stocks.steps(stock, inside, breakdown, split, parted), first, last)
+        if self._stocks is None:
+            measures = stocks_of(self.sheet.id)
+            every = dict.fromkeys(by for each in measures for by in each.column_breakdowns if self.says(by))
+            self._stocks = SqlStocks(self._conn, self._table, self._columns, self.today, measures, list(every))
+        return self._stocks.open_rows(measure, breakdown, split)
 
 
 def _by_box(rows: Sequence[Any]) -> list[Days]:

@@ -1,177 +1,161 @@
-"""Stocks in the store's SQL: on which days how many rows begin to count, and on which they stop, one GROUP BY each.
+"""Stocks in the store: SQL says which rows count for which stock, and from which day to which; arrays add them up.
 
-A row counts for a part of its wait (past day 140, from day 43 to 84) from the later of its start and that day until it
-stops. Beginnings and ends are counted apart, so that no row leaves the store.
+What is open at a month's end needs the two days of every row, by group, by age band and by stage, once for each stock:
+in SQL that is a pass over all rows for each. So the days, groups and conditions that the stocks of a sheet need are
+asked for in one statement, as whole numbers, and nothing of a row outlives the counting.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Table
 
-from kpis.counting.spells import NEVER, Steps, parts_of
-from kpis.measure import Stock
+from kpis.counting.finish import OpenRows
+from kpis.counting.spells import NEVER, Changes, parts_of
+from kpis.counting.sql_cells import Columns
+from kpis.measure import Measure, Stock
+from kpis.period import month_of_day
 
-_ONE: ColumnElement[int] = sa.literal_column("1")
-Part = tuple[int, int]  # the days after the start between which a row counts: from the first, before the second
+Whole = np.ndarray[Any, np.dtype[np.int64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Spans = tuple[
+    Whole, Whole, Whole
+]  # of each row: the number of its group, the day on which it begins to count, and ends
+_FIRST_DAY = np.datetime64("1970-01-01", "D")
+_FIRST_ORDINAL, _FIRST_MONTH = 719_163, 1970 * 12  # of that day
 
 
 class SqlStocks:
-    """The steps of the stocks of one table, each part of each stock worked out once."""
+    """The stocks of one kind of sheet, of the rows of one temporary table."""
 
-    def __init__(self, conn: Connection, table: Table, stocks: Sequence[Stock]) -> None:
-        self._conn, self._table, self._stocks = conn, table, stocks
-        self._known: dict[tuple[str, ...], dict[Part, Steps]] = {}
+    def __init__(  # noqa: PLR0917 made in one place
+        self, conn: Connection, table: Table, columns: Columns, today: int, measures: Sequence[Measure],
+        groups: Sequence[str],
+    ) -> None:  # fmt: skip
+        """``groups`` are the columns by whose words any of ``measures`` is broken down."""
+        self._conn, self._table, self._columns, self._today = conn, table, columns, today
+        self._measures, self._groups = measures, groups
+        self._days: dict[str, Whole] = {}
+        self._codes: dict[str, tuple[Whole, list[str]]] = {}
+        self._inside: dict[str, Flags] = {}
 
-    def steps(
-        self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str, split: str, parted: str
-    ) -> Steps:
-        """The steps of a stock by the groups of ``breakdown``, or by its own bands or stages.
+    def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
+        """A stock by the groups of ``breakdown``, or (``split``) by "bands" or "stages" of its own."""
+        if not self._inside:
+            self._fetch()
+        stock, inside = measure.stock, self._inside[measure.id]
+        assert stock is not None  # noqa: S101 asked only of such measures
+        if not inside.any():
+            return OpenRows({}, 0, 0)
+        origin = self._days["origin"][inside]
+        start = self._days[stock.starts][inside]
+        stop = np.min([self._days[name][inside] for name in stock.stops], axis=0)
+        if split:
+            parts = self._stages(stock, inside, start, stop) if split == "stages" else _bands(stock, start, stop)
+            changes: Changes = {name: its[""] for name, each in parts if (its := self._changes(_real(each), [""]))}
+        else:
+            codes, words = self._codes[breakdown] if breakdown else (np.zeros(len(inside), dtype="int64"), [""])
+            ((_, (low, _)),) = parts_of(stock, "")
+            spans = codes[inside], start + low, stop
+            spans = _once(spans, self._codes[stock.each], inside) if stock.each else _real(spans)
+            changes = self._changes(spans, words)
+        return OpenRows(changes, int(origin.min()), int(origin.max()))
 
-        ``parted`` is a breakdown that will be asked for too ("" for none): the whole is then added up from its groups.
-        """
-        if stock.each:
-            return self._of_each(stock, inside, breakdown)
-        if split == "stages":
-            return self._stages(stock, inside)
-        if parted and not breakdown and not stock.bands and not self._has(stock, inside):
-            return _together(self._parts(stock, inside, parted)[parts_of(stock, "")[0][1]])
-        parts = self._parts(stock, inside, breakdown)
-        if split == "bands":
-            return {name: parts[part][""] for name, part in parts_of(stock, "bands") if "" in parts[part]}
-        return parts[parts_of(stock, "")[0][1]]
+    def _fetch(self) -> None:
+        """Ask for all that the stocks need of each row: days that never come where it has none, words as codes."""
+        stocks = [measure.stock for measure in self._measures if measure.stock]
+        days = dict.fromkeys(
+            name for each in stocks for name in (each.starts, *each.stops, *(day for _, day in each.stages)) if name
+        )
+        words = dict.fromkeys([*self._groups, *(each.each for each in stocks if each.each)])
+        table = self._table.c
+        asked: list[ColumnElement[Any]] = [table.origin]
+        asked += [sa.func.coalesce(table[name], NEVER) for name in days]
+        asked += [_number(measure.where(self._columns)) for measure in self._measures if measure.where]
+        asked += [sa.func.coalesce(table[name], "") for name in words]
+        rows = self._conn.execute(sa.select(*(each.label(f"n{at}") for at, each in enumerate(asked)))).all()
+        columns = iter(zip(*rows, strict=True) if rows else [()] * len(asked))
+        for name in ("origin", *days):
+            self._days[name] = np.fromiter(next(columns), dtype="int64", count=len(rows))
+        for measure in self._measures:
+            assert measure.stock is not None  # noqa: S101 they are stocks
+            inside = self._days[measure.stock.starts] < NEVER
+            if measure.where:
+                inside &= np.fromiter(next(columns), dtype="bool", count=len(rows))
+            self._inside[measure.id] = inside
+        for name in words:
+            codes, found = pd.factorize(np.array(next(columns), dtype=object))
+            self._codes[name] = codes.astype("int64"), list(found)
 
-    def _parts(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> dict[Part, Steps]:
-        key = _key(stock, inside, breakdown)
-        if key not in self._known:
-            alike = [each for each in self._stocks if (each.starts, each.stops) == (stock.starts, stock.stops)]
-            splits = ("", "bands") if not breakdown else ("",)
-            wanted = dict.fromkeys(part for each in alike for split in splits for _, part in parts_of(each, split))
-            self._known[key] = self._count(stock, inside, breakdown, tuple(wanted))
-        return self._known[key]
-
-    def _has(self, stock: Stock, inside: Sequence[ColumnElement[bool]]) -> bool:
-        """Whether the whole is known already, from another stock of the same rows."""
-        return _key(stock, inside, "") in self._known
-
-    def _count(
-        self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str, parts: Sequence[Part]
-    ) -> dict[Part, Steps]:
-        start, stop = self._table.c[stock.starts], self._stop(stock)
-        found: dict[Part, dict[str, Counter[int]]] = {part: defaultdict(Counter) for part in parts}
-        begin: list[ColumnElement[Any]] = []
-        end: list[ColumnElement[Any]] = []
-        for low, high in parts:
-            begin.append(_number(stop > start + low))
-            begin.append(_number(stop >= start + high) if high < NEVER else sa.literal_column("0"))
-            end.append(_number((stop > start + low) & (stop < start + high)))
-        for group, day, *numbers in self._by_day(start, inside, breakdown, begin):
-            for part, begun, ended in zip(parts, numbers[::2], numbers[1::2], strict=True):
-                if begun:
-                    found[part][group][day + part[0]] += begun
-                if ended:
-                    found[part][group][day + part[1]] -= ended
-        for group, day, *numbers in self._by_day(stop, [*inside, stop < NEVER], breakdown, end):
-            for part, ended in zip(parts, numbers, strict=True):
-                if ended:
-                    found[part][group][day] -= ended
-        return {part: dict(steps) for part, steps in found.items()}
-
-    def _stages(self, stock: Stock, inside: Sequence[ColumnElement[bool]]) -> Steps:
-        """Each stage, from the day that it began until a later one began; a case is in the first from its start on.
-
-        A stage ends where what comes after it, the next stage or the end, begins: so one GROUP BY gives both.
-        """
-        start, end = self._table.c[stock.starts], self._stop(stock)
-        after = self._begun(start, end, inside)
-        found: dict[str, Counter[int]] = {}
+    def _stages(self, stock: Stock, inside: Flags, start: Whole, stop: Whole) -> Iterator[tuple[str, Spans]]:
+        """Each stage, from the day that it began until a later one began; a case is in the first from its start on."""
+        end = stop
         for name, column in reversed(stock.stages):
-            began = start if name == stock.stages[0][0] else sa.func.coalesce(self._table.c[column], NEVER)
-            end = sa.case((began < end, began), else_=end)
-            here = self._begun(start, end, inside)
-            here_only = here.copy()
-            here_only.subtract(after)
-            if steps := Counter({day: number for day, number in here_only.items() if number}):
-                found[name] = steps
-            after = here
-        return found
+            began = start if name == stock.stages[0][0] else self._days[column][inside]
+            here = began < end
+            yield name, (np.zeros(here.sum(), dtype="int64"), np.maximum(began, start)[here], end[here])
+            end = np.where(here, began, end)
 
-    def _begun(
-        self, start: ColumnElement[Any], day: ColumnElement[Any], inside: Sequence[ColumnElement[bool]]
-    ) -> Counter[int]:
-        """How many rows reached ``day``, but not before their start, by day."""
-        reached = sa.case((day < start, start), else_=day)
-        return Counter({on: number for _, on, number in self._by_day(reached, (*inside, reached < NEVER), "", [_ONE])})
-
-    def _of_each(self, stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> Steps:
-        """Where several rows of one case count once: each row counts only after all that began before it have ended."""
-        table, ((_, (low, _)),) = self._table.c, parts_of(stock, "")
-        empty: ColumnElement[str] = sa.literal_column("''")
-        alone: ColumnElement[str] = sa.literal_column("'row '") + sa.cast(table.origin, sa.String)
-        begins, ends = table[stock.starts] + low, self._stop(stock)
-        rows = (
-            sa.select(
-                (sa.func.coalesce(table[breakdown], empty) if breakdown else empty).label("of"),
-                sa.func.coalesce(table[stock.each], alone).label("one"),
-                begins.label("begins"),
-                ends.label("ends"),
-            )
-            .where(*inside, begins < ends)
-            .subquery()
-        )
-        before = sa.func.max(rows.c.ends).over(
-            partition_by=(rows.c.of, rows.c.one), order_by=(rows.c.begins, rows.c.ends), rows=(None, -1)
-        )
-        seen = sa.select(rows, before.label("covered")).subquery()
-        later = sa.case((seen.c.covered > seen.c.begins, seen.c.covered), else_=seen.c.begins)
-        new = sa.select(seen.c.of, later.label("begins"), seen.c.ends).where(later < seen.c.ends).cte()
-        minus: ColumnElement[int] = sa.literal_column("-1")
-        steps = sa.union_all(
-            sa.select(new.c.of, new.c.begins.label("on_day"), _ONE.label("step")),
-            sa.select(new.c.of, new.c.ends, minus).where(new.c.ends < NEVER),
-        ).subquery()
-        by = steps.c.of, steps.c.on_day
-        found: dict[str, Counter[int]] = defaultdict(Counter)
-        for group, day, number in self._conn.execute(sa.select(*by, sa.func.sum(steps.c.step)).group_by(*by)).all():
-            found[group][day] = number
-        return dict(found)
-
-    def _stop(self, stock: Stock) -> ColumnElement[int]:
-        days = [sa.func.coalesce(self._table.c[name], NEVER) for name in stock.stops]
-        return reduce(lambda one, other: sa.case((one < other, one), else_=other), days)
-
-    def _by_day(
-        self, day: ColumnElement[Any], inside: Sequence[ColumnElement[bool]], breakdown: str,
-        numbers: Sequence[ColumnElement[Any]],
-    ) -> Sequence[Any]:  # fmt: skip
-        empty: ColumnElement[str] = sa.literal_column("''")
-        # Day and group are named before they are grouped by: engines differ in whether an expression repeats itself.
-        rows = sa.select(
-            (sa.func.coalesce(self._table.c[breakdown], empty) if breakdown else empty).label("of"),
-            day.label("on_day"),
-            *(each.label(f"n{place}") for place, each in enumerate(numbers)),
-        )
-        inner = rows.where(*inside).subquery()
-        sums = [sa.func.sum(inner.c[f"n{place}"]) for place in range(len(numbers))]
-        asked = sa.select(inner.c.of, inner.c.on_day, *sums).group_by(inner.c.of, inner.c.on_day)
-        return self._conn.execute(asked).all()
+    def _changes(self, spans: Spans, words: Sequence[str]) -> Changes:
+        """How many more are open at the end of each month than before, by group, from its first month to today's."""
+        codes, begins, ends = spans
+        begun, ended = begins <= self._today, ends <= self._today
+        if not begun.any():
+            return {}
+        begin_month = _months(begins[begun])
+        first, last = int(begin_month.min()), month_of_day(self._today)
+        size = len(words), last - first + 1
+        more = _table(codes[begun], begin_month - first, size)
+        changes = more - _table(codes[ended], _months(ends[ended]) - first, size)
+        its_first = (more > 0).argmax(axis=1)
+        return {
+            words[code]: dict(enumerate(changes[code, its_first[code] :].tolist(), first + int(its_first[code])))
+            for code in np.flatnonzero(more.any(axis=1)).tolist()
+        }
 
 
-def _key(stock: Stock, inside: Sequence[ColumnElement[bool]], breakdown: str) -> tuple[str, ...]:
-    asked = " and ".join(str(each.compile(compile_kwargs={"literal_binds": True})) for each in inside)
-    return stock.starts, *stock.stops, asked, breakdown
+def _bands(stock: Stock, start: Whole, stop: Whole) -> Iterator[tuple[str, Spans]]:
+    for name, (low, high) in parts_of(stock, "bands"):
+        yield name, (np.zeros(len(start), dtype="int64"), start + low, np.minimum(stop, start + high))
 
 
-def _together(steps: Steps) -> Steps:
-    """All groups as one, where there are any."""
-    whole: Counter[int] = Counter()
-    for by_day in steps.values():
-        for day, number in by_day.items():
-            whole[day] += number
-    return {"": whole} if steps else {}
+def _real(spans: Spans) -> Spans:
+    """Those that last a day and more."""
+    codes, begins, ends = spans
+    lasts = begins < ends
+    return codes[lasts], begins[lasts], ends[lasts]
+
+
+def _once(of_row: Spans, each: tuple[Whole, list[str]], inside: Flags) -> Spans:
+    """Where several rows of one case count once: each counts only after all that began before it have ended."""
+    codes, begins, ends = of_row
+    one, words = each
+    nobody = words.index("") if "" in words else -1
+    one = np.where(one == nobody, len(words) + np.arange(len(one)), one)[inside]
+    lasts = begins < ends
+    codes, begins, ends, one = codes[lasts], begins[lasts], ends[lasts], one[lasts]
+    order = np.lexsort((ends, begins, one, codes))
+    codes, begins, ends, one = codes[order], begins[order], ends[order], one[order]
+    if not len(codes):
+        return codes, begins, ends
+    # Those of one case and group stand together, one such after the other on a line of days far apart.
+    is_first = np.concatenate([[True], (one[1:] != one[:-1]) | (codes[1:] != codes[:-1])])
+    apart = np.cumsum(is_first) * (2 * NEVER)
+    covered = np.concatenate([[0], np.maximum.accumulate(apart + ends)[:-1]]) - apart
+    return _real((codes, np.maximum(begins, covered), ends))
+
+
+def _months(days: Whole) -> Whole:
+    """The numbers of the months that hold these days, as ``period.month_of_day`` gives them."""
+    on = _FIRST_DAY + (days - _FIRST_ORDINAL)
+    return on.astype("datetime64[M]").astype("int64") + _FIRST_MONTH
+
+
+def _table(codes: Whole, months: Whole, size: tuple[int, int]) -> Whole:
+    return np.bincount(codes * size[1] + months, minlength=size[0] * size[1]).reshape(size)
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
