@@ -145,18 +145,26 @@ def _month_added(store: Store, area: str) -> None:
 
 
 def _fill(store: Store, names: list[str], requests: int) -> None:
-    """The first area by upload; the others as copies of its rows and figures, each with cases of its own."""
+    """The first area by upload; the others as copies of its rows and figures, each with cases of its own.
+
+    The engine copies by itself, into the store's own tables and indexes, and keeps no journal of it: what is made here
+    is made anew when it fails.
+    """
     _add(store, drawn_cases(names[0], requests, seed=1), TODAY, "ten years.xlsx")
-    with store.writing() as conn:
+    with store.engine.connect() as conn:
+        driver: Any = conn.connection.driver_connection
+        for setting in ("journal_mode = off", "synchronous = off", "cache_size = -1048576"):
+            driver.execute(f"pragma {setting}")
+        head = conn.execute(sa.select(upload).where(upload.c.id == 1)).one()._mapping
+        conn.rollback()
         for number, name in enumerate(names[1:], 2):
-            head = sa.select(upload).where(upload.c.id == 1)
-            values = dict(conn.execute(head).one()._mapping) | {"id": number, "answers": name}
-            conn.execute(upload.insert().values(values))
-            for table, changed in _copies(number, name):
-                columns = [column for column in table.c if column.name != "id"]
-                chosen = [changed.get(column.name, column).label(column.name) for column in columns]
-                copied = sa.select(*chosen).where(table.c.area == names[0])
-                conn.execute(table.insert().from_select([column.name for column in columns], copied))
+            with conn.begin():
+                conn.execute(upload.insert().values(dict(head) | {"id": number, "answers": name}))
+                for table, changed in _copies(number, name):
+                    columns = [column for column in table.c if column.name != "id"]
+                    chosen = [changed.get(column.name, column).label(column.name) for column in columns]
+                    copied = sa.select(*chosen).where(table.c.area == names[0])
+                    conn.execute(table.insert().from_select([column.name for column in columns], copied))
 
 
 def _copies(number: int, name: str) -> Iterator[tuple[sa.Table, dict[str, sa.ColumnElement[Any]]]]:
