@@ -1,13 +1,14 @@
 """What stands around a table: the titles above it, the area they name, the year they give."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from kpis.area import area_in, areas, find_area
 from kpis.period import Period
-from kpis.reading.grid import Grid, Value
+from kpis.reading.grid import Grid, Value, clean
 from kpis.reading.periods import read_period, year_in_text
 from kpis.reading.roles import is_neighbours
 
+_TITLE_ROWS = 12  # rows above a table in which a title may stand beside its area
 _COVER = 60  # rows of a sheet without a table that are looked at for an area's name
 
 
@@ -18,13 +19,29 @@ def titles_above(grid: Grid, row: int, until: int = -1, columns: range | None = 
     """
     rows, texts = grid.lone_texts
     if columns is None:
-        return texts[bisect_right(rows, until) : bisect_left(rows, row)][::-1]
+        beside_area = _beside_areas(grid, range(max(until + 1, row - _TITLE_ROWS, 0), row))
+        after = bisect_right(rows, until)
+        lone = dict(zip(rows[after:], texts[after:], strict=True)) | beside_area
+        return [lone[above] for above in sorted(lone, reverse=True) if above < row]
     lone = dict(zip(rows, texts, strict=True))
     found = []
     for above in range(row - 1, until, -1):
         over = {text for column in columns if (text := grid.text(*grid.block_start(above, column)))}
         if len(over) == 1 or above in lone:
             found.append(over.pop() if len(over) == 1 else lone[above])
+    return found
+
+
+def _beside_areas(grid: Grid, rows: range) -> dict[int, str]:
+    """Titles that stand beside the name of their area, in one row of these two texts alone: both together."""
+    found = {}
+    for row in rows:
+        values = [value for value in grid.rows[row] if value not in (None, "")]
+        if len(values) != 2 or not all(isinstance(value, str) and not read_period(value) for value in values):
+            continue
+        texts = [clean(value) for value in values if isinstance(value, str)]
+        if sum(find_area(text) is not None for text in texts) == 1:
+            found[row] = " – ".join(texts)
     return found
 
 

@@ -51,6 +51,19 @@ class Headings:
         if open_places:
             self._unread(open_places, setting)
         self.dated = {place: self.dated[place] for place in self.found if place in self.dated}
+        self._restated()
+
+    def _restated(self) -> None:
+        """A month printed as first reported and as restated is read once, as restated, and said."""
+        anew = {self.dated[place][0]: place for place in self.dated if "restated" in self.dated[place][1]}
+        for place in list(self.dated):
+            period, flags = self.dated[place]
+            if anew.get(period, place) != place and "restated" not in flags:
+                del self.dated[place]
+                self.issues.append(
+                    Issue("TOTAL_COLUMN_SKIPPED", "info", f"{period.label} is printed restated too: read so.",
+                          self.grid.name, self.span(place, place), self.grid.text(*self.at(place)))
+                )  # fmt: skip
 
     def _by_answer(self, setting: Setting) -> None:
         """The year that the analyst gave for quarters or terms without one."""

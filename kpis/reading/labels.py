@@ -179,7 +179,7 @@ def meaning_of(label: str, contexts: tuple[str, ...] = (), group: str = "", stat
     if why:
         kind = "group" if group else ""
         return Meant(LOCAL + title, breakdown=kind, group=group, role=role, why=why)
-    basis, area = _basis(measure, label, contexts), area_named(label) or (placed(label).area if own else "")
+    basis, area = _basis(measure, label, (group, *contexts)), area_named(label) or (placed(label).area if own else "")
     return Meant(measure.id, basis, breakdown, name, role, area, every, _out_of(label), view=of)
 
 

@@ -1,5 +1,6 @@
 """Rows and columns that are one part of a measure: how many were due, how many on time, the percentage, the target."""
 
+import re
 from dataclasses import replace
 
 from kpis.measure import LOCAL
@@ -8,18 +9,24 @@ from kpis.reading.labels import Meant, meaning_of, measure_of
 from kpis.reading.roles import role_of
 from kpis.reading.words import PARTS
 
+_RUNNING = re.compile(r"(?:year[ -]to[ -]date|y\.?t\.?d\.?|cumulative(?: total)?|running total|to date)")
+
 
 def part_of(text: str) -> str:
-    """Which part of a measure a short heading is: value, share, number, late, due, target or compares; '' for none."""
+    """Which part of a measure a short heading is: value, share, number, late, due, target, compares or running."""
     lower = text.lower().strip(" :*")
     if not lower or len(lower) > 40:
         return ""
-    kind = role_of(lower).kind
+    role = role_of(lower)
+    kind = role.kind
     if kind in ("target", "trajectory") and len(lower.split()) <= 3:
         return "target"
     if kind == "compares":
         return "compares"
-    return next((name for name, pattern in PARTS.items() if pattern.fullmatch(lower)), "")
+    found = next((name for name, pattern in PARTS.items() if pattern.fullmatch(lower)), "")
+    if found or _RUNNING.fullmatch(lower) or (role.months and not re.search("[a-z]", role.label)):
+        return found or "running"
+    return ""
 
 
 def meaning_of_part(parent: str, part: str, contexts: tuple[str, ...], group: str = "") -> Meant:
@@ -29,7 +36,7 @@ def meaning_of_part(parent: str, part: str, contexts: tuple[str, ...], group: st
         return meaning_of(part, (parent, *contexts), group)
     meant = meaning_of(parent, contexts, group)
     measure = MEASURES.get(meant.measure)
-    if kind in ("value", ""):
+    if kind in ("value", "running", ""):
         return meant
     if kind in ("share", "number") and measure:
         both = measure_of(f"{parent} {part}")  # under the plans that were issued, those on time

@@ -27,6 +27,15 @@ _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "t
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _APRIL = 3  # of months counted from 0
 EARLIEST, LATEST = 2000, 2100
+_ASKED = re.compile(r"(?<=\d)\s*[(\[,]\s*n ?[=:]? ?\d+\s*[)\]]?$")  # Spring 2024 (n=112)
+_ACTUALS = re.compile(r"(?<=\d)[\s(\[-]+(?:actuals?|outturns?|results?|performance|achieved)[)\]]?$")
+# Which print of a period a heading says it is: the restated one takes the place of the one first reported.
+_EDITIONS = {
+    "restated": re.compile(r"[\s(\[-]+(?:as )?(?:restated|revised|re-?stated|updated|corrected|final figures?)[)\]]?$"),
+    "first_reported": re.compile(
+        r"[\s(\[-]+(?:as )?(?:(?:originally|previously|first) (?:reported|published)|(?:as )?(?:reported|published)|original|unrevised)[)\]]?$"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -95,9 +104,14 @@ def read_period(value: Value, academic: bool = False) -> PeriodText | None:
 def _read_words(value: str, academic: bool) -> PeriodText | None:
     text = clean(value).lower()
     flags: tuple[str, ...] = ()
+    for flag, pattern in _EDITIONS.items():
+        shorter = pattern.sub("", text).strip()
+        if shorter and shorter != text:
+            text, flags = shorter, (flag,)
+    text = _ASKED.sub("", _ACTUALS.sub("", text)).strip() or text
     unmarked = re.sub(r"\s*(\(p\)|\[p\]|\bprovisional\b|\bprov\b\.?|\(prov(isional)?\))\s*", " ", text).strip()
     if unmarked != text:
-        flags = ("provisional",)
+        flags = (*flags, "provisional")
     text = re.sub(r"[*†‡¹²³:]+$", "", unmarked).strip(" ,.;")
     text = re.sub(r"\b(1st|2nd|3rd|4th|first|second|third|fourth) quarter\b", lambda m: f"q{_ORDINALS[m[1]]}", text)
     text = re.sub(r"^(?:month|period|position|as|data) (?:ending|ended|to|of|at|as at)(?: end)?(?: of)? ", "", text)
@@ -219,6 +233,15 @@ def _quarter(match: re.Match[str], academic: bool) -> PeriodText | None:
     return PeriodText(Period(start_month, start_month + 2))
 
 
+def _month_of_year(match: re.Match[str], academic: bool) -> PeriodText | None:
+    """``M3 2024/25``: the third month of the financial year, as the NHS counts them."""
+    start = _split_year(match["a1"], match["a2"])
+    if start is None:
+        return None
+    month = month_number(start, 9 if academic else 4) + int(match["month"]) - 1
+    return PeriodText(Period(month, month))
+
+
 def _half(match: re.Match[str], academic: bool) -> PeriodText | None:
     start = _split_year(match["a1"], match["a2"])
     if start is None:
@@ -283,6 +306,10 @@ _FORMS = [
         (r"(?:academic year |financial year |acad\.? year |fy ?|ay ?|year )?" + _YY + r"(?: ?\(?(?:academic|financial|fin\.?|acad\.?)(?: year)?\)?)?", _split_years),
         (r"(?:calendar year |cy ?|year )?(20\d\d)(?: ?\(?(?:calendar|cal\.?)(?: year)?\)?)?", _single_year),
         (r"(20\d\d) calendar year", _single_year),
+        (_YY + r" ?\(?ay\)?", lambda match, _: _split_years(match, True)),
+        (rf"(?:m|mth|month|p)\s?(?P<month>1[0-2]|0?[1-9])[\s,(-]*{_FY}{_SPLIT_A}\)?", _month_of_year),
+        (rf"{_FY}{_SPLIT_A}[\s,-]*(?:m|mth|month|p)\s?(?P<month>1[0-2]|0?[1-9])", _month_of_year),
+        (rf"{_Q}(?P<q2>[1-4])\s?[,-]?\s?{_FY}{_SPLIT_B}{_MONTHS_OF_QUARTER}", _quarter),
     )
 ]  # fmt: skip
 

@@ -51,6 +51,7 @@ from kpis.reading.shapes.summary_text import find_summary_texts
 from kpis.reading.shapes.survey_counts import find_survey_counts
 from kpis.reading.shapes.survey_responses import find_responses
 from kpis.reading.shapes.survey_summary import find_survey_summaries
+from kpis.reading.shapes.target_sentences import find_target_sentences
 from kpis.reading.shapes.target_steps import find_target_steps
 from kpis.reading.shapes.targets import find_targets
 from kpis.reading.tab_names import number_tabs_of_people
@@ -64,7 +65,7 @@ SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_targets, find_target_steps, find_milestones, find_long,
     find_advice_matrix, find_summary_texts, find_audit_counts, find_grade_counts,
     find_survey_counts, find_survey_summaries,
-    find_down, find_across, find_period_tabs,
+    find_down, find_across, find_period_tabs, find_target_sentences,
 )  # fmt: skip
 _OPENED: dict[str, Callable[[bytes], list[Grid]]] = {
     "csv": lambda content: [grid_of(content)], "zip": grids_of_archive, "xml": grids_of_return,

@@ -47,7 +47,7 @@ def _scale_block(line: Line, cells: list[LineCell], lines: list[Line]) -> set[fl
         for each, value in zip(cells, values, strict=True):
             each.factor = 0.01 if abs(value) > 1.5 else 1.0
         return {0.01, 1.0}
-    elif large or (line.percent_corner and not small):
+    elif large or (line.percent_corner and (not small or any(value > 1 for value in values))):
         factor = 0.01
     elif small:
         factor = 1.0

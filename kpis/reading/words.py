@@ -21,7 +21,7 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "on time": r"\bon[\s-]time\b|\bin[\s-]time\b|\btimel(?:y|iness)\b|\btime(?:scale|frame|limit)s?\b|\bdeadlines?\b|\bto time\b",
         "advice": r"\badvices?\b|\bcontributions?\b|\badvice reports?\b",
         "assessment": r"\bassessments?\b|\behcnas?\b|\bneeds assessments?\b",
-        "request": r"\brequests?\b|\breferrals? for (?:an? )?(?:ehc|statutory|needs|ehcna)\b|\bapplications? for (?:an? )?(?:ehc|statutory)\b",
+        "request": r"\brequests?\b|\b(?:assessments?|ehcnas?) requested\b|\breferrals? for (?:an? )?(?:ehc|statutory|needs|ehcna)\b|\bapplications? for (?:an? )?(?:ehc|statutory)\b",
         "issued": r"\bissued?\b|\bissuing\b|\bfinali[sz]ed\b|\bcompleted?\b|\bproduced\b|\bfinal\b|\bdelivered\b|\bmade\b",
         "new": r"\bnew\b|\bfirst[\s-]time\b",
         "issuance": r"\bissued?\b|\bissuing\b|\bfinali[sz]ed\b|\bleading to (?:an? )?plan",
@@ -43,7 +43,7 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "open": r"\bopen\b|\boutstanding\b|\bpending\b|\bin progress\b|\bcaseload\b|\bmaintained\b|\bbacklog\b|\bwaiting\b|\bcurrent\b",
         "refused": r"\brefus\w+\b|\bdeclin\w+\b|\bceased?\b|\bwithdrawn\b|\bnot to issue\b|\bappeals?\b",
         "share": r"%|\bper ?cent(?:age)?\b|\bproportion\b|\brate\b|\bshare\b",
-        "number": r"\bnumbers?\b|\bno\.|\bno of\b|#|\bcounts?\b|\bhow many\b|\bof which\b|\bvolume\b",
+        "number": r"\bnumbers?\b|\bnumerators?\b|\bno\.|\bno of\b|#|\bcounts?\b|\bhow many\b|\bof which\b|\bvolume\b",
         "survey": r"\bsurveys?\b|\bfeedback\b|\brespon\w+\b|\bquestionnaires?\b|\bfocus groups?\b",
         "satisfied": r"\bsatisf\w+\b|\bagree\w*\b|\bhappy\b|\bpositive\b|\bgood experience\b",
         "parent": r"\bparents?\b|\bcarers?\b|\bfamil(?:y|ies)\b",
@@ -84,9 +84,9 @@ PART = re.compile(
 SERVICES: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in {
-        "EP": r"\beps?\b|\beduc\w* psych\w*|\bed\.? psych\w*|(?<!clinical )\bpsychology\b(?! and)|(?<!clinical )\bpsychological\b",
-        "Social care": r"\bsocial[\s-]?care\b|\bsocial work\w*|\bcsc\b|\basc\b|\bchildren'?s social\b|\bcwd\b",
-        "Paediatrics": r"\bpa?ediatric\w*|\bpaeds?\b|\bcommunity pa?eds\b|\bdesignated doctor\b",
+        "EP": r"\beps?\b|\beduc\w* psych\w*|\bed\.?[ -]?psych\w*|(?<!clinical )\bpsychology\b(?! and)|(?<!clinical )\bpsychological\b",
+        "Social care": r"\bsoc(?:ial)?\.?[\s-]?care\b|\bsocial work\w*|\bcsc\b|\basc\b|\bchildren'?s social\b|\bcwd\b",
+        "Paediatrics": r"\bpa?ediatric\w*|\bpaeds?\b|\bcommunity pa?eds\b|\bdesignated doctor\b|\bmedical\b(?! (?:needs?|tuition|education|exception\w*))",
         "OT": r"\bots?\b|\boccupational\b(?: therap\w*)?|\bocc(?:up)?\.? ?ther\w*",
         "SaLT": r"\bsalts?\b|\bslts?\b|\bspeech\b(?:,? (?:and |& )?lang\w*)?(?:,? (?:and |& )?communication\w*)?(?: therap\w*)?|\bs ?& ?lt?\b|\bsaltt?\b",
         "Physio": r"\bphysios?\b|\bphysiotherap\w*",
@@ -180,7 +180,9 @@ DENOMINATOR = re.compile(
 PARTS = {
     kind: re.compile(pattern)
     for kind, pattern in {
-        "value": r"actuals?|values?|outturn|results?|performance|achieved|reported|figures?|data|position",
+        "value": r"actuals?|values?|outturn|results?|performance|achieved|reported|figures?|data|position|"
+        r"(?:(?:in|this|current|latest|for the)[ -](?:month|quarter|term|period)|month(?:ly)?|quarter(?:ly)?)"
+        r"(?: (?:actuals?|values?|results?|performance|figures?|position))?",
         "share": r"%|per ?cent(?:age)?|rate|proportion|%.{0,30}|per ?cent(?:age)? (?:on|in|within|met|achieved).{0,20}|(?:on|in) time ?\(?%\)?",
         "late": r"(?:numbers? |no\.? )?(?:late|overdue|outstanding|not (?:on|in) time|out of time(?:scale)?|over \d+ weeks)",
         "number": r"no\.?|numbers?|num\.?|numerator|counts?|#|volume|(?:numbers? |no\.? )?(?:received |completed |returned |supplied )?"

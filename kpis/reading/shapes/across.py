@@ -3,7 +3,7 @@
 from kpis.reading.context import area_of, speaks_of_academic_years, titles_above, year_beside
 from kpis.reading.dating import Headings
 from kpis.reading.grid import Grid, column_name, range_name
-from kpis.reading.labels import measure_of
+from kpis.reading.labels import meaning_of, measure_of
 from kpis.reading.periods import read_period
 from kpis.reading.roles import is_neighbours
 from kpis.reading.shapes.across_rows import RowReader
@@ -49,7 +49,7 @@ class _Finder:
             columns = None  # bands over one row of periods share its labels
         limit = min((other.row for other in self.headers if other.row > header.row), default=grid.height)
         frame = Frame(grid, header, columns.start if columns else 0, limit, self.used)
-        if not frame.is_table:
+        if not frame.is_table and not _lean_on(titles, frame):
             return None
         headings = self._headings(frame, titles)
         if frame.years is None:
@@ -104,6 +104,11 @@ class _Finder:
         RowReader(builder, frame, headings, sides).read()
         builder.finish()
         return table if table.lines or table.targets or not headings.dated else None
+
+
+def _lean_on(titles: list[str], frame: Frame) -> bool:
+    """Whether the title over rows of services, say, gives each of them a measure: then two periods are a table."""
+    return bool(frame.rows) and all(not meaning_of(frame.label(row), tuple(titles)).is_local for row in frame.rows)
 
 
 def _has_band(grid: Grid, header: Header, columns: range) -> bool:

@@ -19,6 +19,9 @@ from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
 
 _NOT_A_SECTION = re.compile(r"[.;]$|^(?:notes?|source|please note|\*)\b")
+_UNIT = re.compile(
+    r"%|per ?cent(?:age)?s?|no\.?|numbers?|#|counts?|volumes?|rates?|ratios?|integers?|weeks?|days?|months?|£|average"
+)
 _LONGEST_LABEL, _LONGEST_SECTION = 200, 90
 
 
@@ -41,6 +44,7 @@ class RowReader:
         for column in self.sides.total:
             table.skip_column(column)
         parts = next((column for column in self.sides.left if self._holds_parts(column)), None)
+        units = next((column for column in self.sides.left if column != parts and self._holds_units(column)), None)
         section, before = "", ""
         for row in range(self.frame.header.last_row + 1, self.frame.rows[-1] + 1):
             own = self.frame.label(row)
@@ -48,7 +52,7 @@ class RowReader:
             if row in wanted:
                 before = self._label(row, own, before, section, parts is not None)
                 if before:
-                    self._row(row, before, section, parts)
+                    self._row(row, before, section, parts, units)
             else:
                 before = ""
                 if own and len(own) <= _LONGEST_SECTION and not _NOT_A_SECTION.search(own.lower()):
@@ -68,7 +72,7 @@ class RowReader:
         texts = list(filter(None, [*titles, *self.frame.corner(), name]))
         return next((text for text in texts if measure_of(text)), texts[0])
 
-    def _row(self, row: int, label: str, section: str, parts: int | None) -> None:
+    def _row(self, row: int, label: str, section: str, parts: int | None, units: int | None) -> None:
         table, grid = self.builder.table, self.grid
         corner = grid.text(*grid.block_start(self.frame.header.row, self.frame.label_column))
         named = self._stated(row, self.sides.area)
@@ -81,6 +85,7 @@ class RowReader:
             group=self._stated(row, self.sides.group), area=area,
             section=self._stated(row, self.sides.theme) or section, corner=corner if self.frame.years is None else "",
             cell=grid.block_start(row, self.frame.label_column),
+            unit=grid.text(row, units).lower() if units is not None else "",
         )  # fmt: skip
         before = len(table.lines)
         for part, columns in self.frame.header.places().items():
@@ -110,8 +115,21 @@ class RowReader:
         """Whether a column beside the labels says which part of its measure each row is."""
         if column == self.frame.label_column:
             return False
+        if self._one_each(column):
+            return False
         kinds = [part_of(text) for row in self.frame.rows if (text := self.grid.text(row, column))]
         return len(kinds) >= 2 and "" not in kinds and bool({"value", "share", "number", "due"} & set(kinds))
+
+    def _one_each(self, column: int) -> bool:
+        """Whether every row has a label of its own, and units beside it: no label is divided into parts."""
+        labels = [self.frame.label(row).lower() for row in self.frame.rows]
+        texts = [self.grid.text(row, column).lower() for row in self.frame.rows]
+        return len(set(labels)) == len(labels) and "" not in labels and all(map(_UNIT.fullmatch, filter(None, texts)))
+
+    def _holds_units(self, column: int) -> bool:
+        """Whether a column beside the labels says in what unit each row is."""
+        texts = [text for row in self.frame.rows if (text := self.grid.text(row, column).lower())]
+        return column != self.frame.label_column and bool(texts) and all(map(_UNIT.fullmatch, texts))
 
     def _stated(self, row: int, columns: list[int]) -> str:
         """The text beside a row's label; an empty cell says the same as the one above it, up to a blank row."""

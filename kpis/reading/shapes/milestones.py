@@ -149,7 +149,7 @@ class _Reader:
             if kind == "actual" and period:
                 line.cells.append(LineCell(period, row, column, cell))
             elif kind == "baseline":
-                line.cells.extend(_baseline(grid, at, cell, period))
+                line.cells.extend(baseline_cells(grid, at, cell, period))
             else:
                 self._target(line, at, cell, period)
         self.table.lines.append(line)
@@ -167,7 +167,7 @@ class _Reader:
         read_target_cell(self.table, whole, cell, at, basis=None, setting=self.setting, line=line)
 
 
-def _baseline(grid: Grid, at: tuple[int, int], cell: Cell, headed: Period | None) -> list[LineCell]:
+def baseline_cells(grid: Grid, at: tuple[int, int], cell: Cell, headed: Period | None) -> list[LineCell]:
     """A baseline of the period in its own brackets, as in ``43.6% (2019 calendar year)``, else in its heading."""
     match = _DATED.match(grid.text(*at)) if cell.numerator is None else None  # (9/20) is no month there
     said = read_period(match[2]) if match else None

@@ -5,11 +5,13 @@ from dataclasses import replace
 from kpis.area import find_area
 from kpis.reading.audit_answers import PARTLY, YES, Style, style_of
 from kpis.reading.grid import Grid
+from kpis.reading.shapes.audit_counts import AUDIT
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.columns_beside import (
     heading_of,
 )
+from kpis.reading.shapes.grade_counts import GRADES
 from kpis.reading.shapes.question_tables import (
     LEAST,
     AnswerBlock,
@@ -96,8 +98,14 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> AnswerBlock | None:
     answered = [c for c in headed if is_answered([grid.at(row, c) for row in sample], words)]
     if len(answered) < LEAST:
         return None
+    if all(any(_is_option(grid.text(head, c)) for head in heads) for c in answered):
+        return None  # small numbers under grades or answers are how many audits got each
     numbers = style_of(grid.at(row, c) for row in sample for c in answered).numbers
     return AnswerBlock(heads, sample, answered, Style(style.crosses, numbers), totals)
+
+
+def _is_option(text: str) -> bool:
+    return bool(AUDIT.read(text) or GRADES.read(text))
 
 
 def _heads(grid: Grid, first: int, columns: list[int], used: set[int]) -> list[int]:

@@ -27,6 +27,8 @@ from kpis.reading.wholes import is_part, kept_as_local
 
 _OUTSTANDING, _GOOD = re.compile(r"\boutstanding\b"), re.compile(r"\bgood\b")
 _AND_BETTER = re.compile(r"\boutstanding\b|\bbetter\b|\babove\b|\bor more\b|\bat least\b|\+")
+_DENOMINATOR_OF = re.compile(r"(denominator)\s*[:(–-]\s*", re.IGNORECASE)
+_PERCENT = re.compile(r"%|per ?cent(?:age)?s?")
 _SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
 
 
@@ -53,6 +55,7 @@ class Labelled:
     section: str = ""
     corner: str = ""
     cell: tuple[int, int] | None = None  # where the label stands
+    unit: str = ""  # what a column of units says of it: ``%``, ``no.``, ``weeks``
 
     def place_range(self) -> str:
         rows, columns = [place.row for place in self.places], [place.column for place in self.places]
@@ -77,8 +80,15 @@ class Builder:
         """Add one row or column: a line, the targets of the line before it, or nothing but an issue that says why."""
         if said.section != self.anchor_section:
             self.anchor, self.own_anchor, self.anchor_section = None, None, said.section
+        said = self._split_part(said)
         role = role_of(said.label)
-        if role_of(said.part).kind in ("total", "running") and not self._is_base(said, role):
+        if role.months and not re.search(r"[A-Za-z]", role.label) and self.anchor and not said.part:
+            said = replace(said, label=self.anchor.label, part=said.label)  # "Rolling 12 months", of the line above
+            role = role_of(said.label)
+        of_part = role_of(said.part)
+        if of_part.months:
+            role = replace(role, months=of_part.months)
+        if of_part.kind in ("total", "running") and not self._is_base(said, role):
             role = Role("total", said.label)
         if role.kind in ("total", "running", "compares"):
             self._skip(said, role.kind)
@@ -86,6 +96,13 @@ class Builder:
             self._targets(said, role)
         elif part_of(said.part) != "compares":
             self._line(said, role)
+
+    def _split_part(self, said: Labelled) -> Labelled:
+        """``Denominator: all requested`` is the denominator of the line above, in words of its own."""
+        prefixed = _DENOMINATOR_OF.match(said.label)
+        if not prefixed or said.part or measure_of(said.label[prefixed.end() :]):
+            return said
+        return replace(said, label=prefixed[1])
 
     def _is_base(self, said: Labelled, role: Role) -> bool:
         """Whether a part called ``Total`` is out of how many: under a share it is, under a count it is a sum."""
@@ -114,16 +131,18 @@ class Builder:
         else:
             meant = meaning_of_part(role.label, said.part, contexts, said.group)
             of_anchor = self._is_part_of_anchor(meant, said, role)
+            meant = self._of_shares_above(meant, role.label, said)
             if of_anchor and self.anchor:
                 meant = self._part_of_anchor(self.anchor, role.label, contexts)
             elif meant.is_local and not said.part and not meant.only_out_of:
                 meant = self._of_base(meant, role.label, said) or self._local(meant, role.label, said)
-        meant = self._under_its_section(meant, label, said)
+        meant = self._in_its_unit(self._under_its_section(meant, label, said), said)
         if meant.why and not of_anchor:
             self._say_why(meant, said)
         area = meant.area or named or said.area or self._area_of_section(said) or self.table.area
         cells = self._cells(said, role)
-        line = Line(label, meant, area, cells, percent_corner=said.corner == "%", section=said.section)
+        percent = said.corner == "%" or _PERCENT.fullmatch(said.unit) is not None
+        line = Line(label, meant, area, cells, percent_corner=percent, section=said.section)
         if cells:
             self.table.lines.append(line)
         if not named and not of_anchor:
@@ -152,6 +171,13 @@ class Builder:
         why = f"stands under {part!r}, which is a part, not the whole"
         return Meant(f"{LOCAL}{part}: {label}", role=meant.role, why=why)
 
+    def _in_its_unit(self, meant: Meant, said: Labelled) -> Meant:
+        """What its unit says of a row: a percentage, or how many."""
+        if meant.role or not said.unit:
+            return meant
+        role = "share" if _PERCENT.fullmatch(said.unit) else "number" if part_of(said.unit) == "number" else ""
+        return replace(meant, role=role)
+
     def _say_why(self, meant: Meant, said: Labelled) -> None:
         self.table.issues.append(kept_as_local(meant.why, said.label, self.table.grid.name, said.place_range()))
 
@@ -164,6 +190,17 @@ class Builder:
         measure = MEASURES.get(self.anchor.meant.measure)
         is_share = measure.unit == "proportion" if measure else self.anchor.meant.role == "share"
         return is_share and (meant.is_local or meant.group != self.anchor.meant.group)
+
+    def _of_shares_above(self, meant: Meant, label: str, said: Labelled) -> Meant:
+        """A bare ``Percentage`` after the plans in time, and all of them, is the share in time: never a count."""
+        measure = MEASURES.get(meant.measure)
+        if said.part or part_of(label) != "share" or measure is None or measure.unit == "proportion":
+            return meant
+        for line in reversed(self.table.lines):
+            above = MEASURES.get(line.meant.measure)
+            if line.section == said.section and above is not None and above.unit == "proportion":
+                return replace(line.meant, role="share")
+        return replace(meant, measure=f"{LOCAL}{said.section or self.titles[0]}: {label}")
 
     def _part_of_anchor(self, anchor: Line, label: str, contexts: tuple[str, ...]) -> Meant:
         meant = meaning_of_part(anchor.label, label, contexts, self.anchor_group)

@@ -11,6 +11,7 @@ from kpis.reading.roles import role_of
 from kpis.reading.shapes.area_columns import names_areas
 from kpis.reading.shapes.frame import Frame
 from kpis.reading.shapes.headings import GROUP_HEADING
+from kpis.reading.words import TARGET
 
 _THEME_HEADING = re.compile(
     r"^$|\b(?:themes?|priorit(?:y|ies)|section|domain|workstream|outcome|objective|topic|subject)\b"
@@ -57,7 +58,7 @@ def sides_of(frame: Frame, top: int, columns: range) -> Sides:
     for column in [*sides.left, *others, *sides.right]:
         if column != labels and role_of(heading(column)).kind == "target":
             sides.target.append(column)
-            year = year_in_text(heading(column))
+            year = _period_of_target(grid.text(header.row, column)) or year_in_text(heading(column))
             if year:
                 sides.years[column] = year
         elif column not in sides.left and _TOTAL_WORDS.search(heading(column)):
@@ -73,6 +74,12 @@ def sides_of(frame: Frame, top: int, columns: range) -> Sides:
         and _has_words(grid, column, rows)
     ]
     return sides
+
+
+def _period_of_target(text: str) -> Period | None:
+    """The month, quarter or year that the heading of a target names: ``Q1 24/25 target``, ``Target Mar-25``."""
+    found = read_period(TARGET.sub(" ", text.lower()).strip(" -:()"))
+    return found.period if found else None
 
 
 def _has_words(grid: Grid, column: int, rows: list[int]) -> bool:

@@ -7,9 +7,10 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from kpis.measure import LOCAL
 from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, cell_name
-from kpis.reading.labels import Meant
+from kpis.reading.labels import Meant, measure_of
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.lookups import CODE, explain
 from kpis.reading.numbers import Cell, read_cell
@@ -27,6 +28,10 @@ _SPLIT = re.compile(r"\n|;|(?<=[a-z)%])\.\s|,(?!\d{3})|\s(?:and|with|while|but)\
 _SHORTEST = 6  # letters beside a share in a cell of words
 _ROUNDED, _FAR = 0.06, 1.5  # per share, in points; what rounding explains, and what it cannot
 _QUESTION = re.compile(r"\?|^(?:is|are|has|have|does|do|was|were|can|how|q\d)\b", re.IGNORECASE)
+_GRADED = re.compile(
+    r"\bgood\b.*\b(?:requir\w+ improvement|inadequate)\b|\b(?:requir\w+ improvement|inadequate)\b.*\bgood\b", re.DOTALL
+)
+_OF_ALL = re.compile(r"^(?:overall|audits?|all)\b.*|\boverall\b|^grades?\b")
 _AUDIT = re.compile(r"\baudit|\bquality\b|\bqa\b|\bplans?\b|\bmoderat")
 
 
@@ -142,6 +147,10 @@ class _Reader:
         line = self.lines.get(question)
         if line is None:
             meant = Meant("audit_answer_yes", breakdown="question", group=question, role="share")
+            if isinstance(value, str) and _GRADED.search(value.lower()):
+                whole = _OF_ALL.search(question.lower()) or measure_of(question) == "audit_good_or_better"
+                local = Meant(f"{LOCAL}Audits good or better: {question}", role="share")
+                meant = Meant("audit_good_or_better", role="share") if whole else local
             line = self.lines[question] = Line(question, meant, table.area)
             table.lines.append(line)
         line.cells.append(LineCell(dated[0], *at, cell, dated[1]))
