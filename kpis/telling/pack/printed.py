@@ -64,8 +64,15 @@ def source_words(source: str) -> str:
 
 
 def page_notes(page: Page) -> str:
-    """The page's notes, unless they stand under one of its tables."""
-    return "" if any(page.notes == table.note for table in page.tables) else page.notes
+    """The page's notes, unless they stand under one of its tables; without the sentences that its points say already."""
+    if any(page.notes == table.note for table in page.tables):
+        return ""
+    left = page.notes
+    for each in sorted(page.points, key=len, reverse=True):
+        before, found, after = left.partition(each)
+        if found and (not before or before[-1].isspace()) and (not after or after[0].isspace()):
+            left = f"{before.rstrip(' ')} {after.lstrip(' ')}" if before and after else before.rstrip() + after.lstrip()
+    return left.strip()
 
 
 def page_source(page: Page) -> str:

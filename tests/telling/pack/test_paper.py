@@ -205,7 +205,7 @@ def test_public_and_board_papers_say_which_they_are() -> None:
 def test_columns_fill_the_page_and_keep_dates_in_one_piece() -> None:
     size, widths = columns_of(long_table())
     assert sum(widths) == pytest.approx(ROOM)
-    assert size == 8.5
+    assert size >= 9
     _, crowded = columns_of(Table("t", "t", tuple(f"A very long heading {each}" for each in range(30)), ()))
     assert sum(crowded) == pytest.approx(ROOM)
     assert cuttable("short words only") == "short words only"

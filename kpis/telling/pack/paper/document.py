@@ -74,13 +74,13 @@ def _cover(pack: Pack) -> dict[str, Any]:
 
 
 def _section(title: str, pages: Sequence[Page], labels: dict[str, str]) -> dict[str, Any]:
-    return {"title": title, "pages": [_page(each, labels, len(pages) == 1) for each in pages]}
+    return {"title": title, "pages": [_page(each, labels, title, len(pages) == 1) for each in pages]}
 
 
-def _page(page: Page, labels: dict[str, str], alone: bool) -> dict[str, Any]:
+def _page(page: Page, labels: dict[str, str], section: str, alone: bool) -> dict[str, Any]:
     return {
         "alone": alone,
-        "about": page.about,
+        "about": "" if alone and page.about == section else page.about,  # the heading over it says the same
         "title": page.title,
         "points": list(page.points),
         "charts": [_chart(chart, page, labels.get(chart.name, "")) for chart in page.charts],

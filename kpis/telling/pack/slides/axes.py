@@ -47,7 +47,9 @@ def value_axis(axis: Any, unit: str, top: float, lowest: float, size: float) -> 
     """From 0, in round steps, with faint lines; 100 carries the per cent sign."""
     axis.minimum_scale = 0 if lowest >= 0 else -round_top(-lowest, whole=False)
     axis.maximum_scale = top
-    axis.major_unit = 20 if unit == "%" and top == 100 else step(top)
+    apart = 20 if unit == "%" and top == 100 else step(top)
+    apart = max(1, apart) if unit == "number" and top >= 1 else apart  # of children and plans there is no half
+    axis.major_unit = apart
     axis.has_major_gridlines = True
     stroke(axis.major_gridlines.format.line, LIGHT.grid, 0.75)
     axis.format.line.fill.background()
@@ -57,8 +59,8 @@ def value_axis(axis: Any, unit: str, top: float, lowest: float, size: float) -> 
         if unit == "%" and top == 100
         else '0" %"'
         if unit == "%"
-        else "#,##0.##"
-        if step(top) % 1
+        else "#,##0.0"
+        if apart % 1
         else "#,##0"
     )
     numbers.number_format_is_linked = False

@@ -67,6 +67,7 @@ def value_ticks(highest: float, unit: str) -> list[tuple[float, str]]:
     size = 10.0 ** floor(log10(highest))
     choices = [step * power for power in (size / 10, size) for step in _STEPS]
     step = next(each for each in choices if highest / each <= 5.01)
+    step = max(1.0, step) if unit == "number" and highest >= 1 else step  # of children and plans there is no half
     count = floor(highest / step + 1e-9)
     ticks = [(place * step, _number(place * step)) for place in range(count + 1)]
     if unit == "%":

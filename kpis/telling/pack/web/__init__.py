@@ -1,6 +1,7 @@
 """The pack as one web page: a single file without scripts that loads nothing, reads aloud, reflows and prints well."""
 
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -91,6 +92,8 @@ def _cover(pack: Pack) -> str:
 
 def _section(section: Section) -> str:
     anchor, title, pages = section
+    if len(pages) == 1 and pages[0][1].about == title:  # the heading over it says the same
+        pages = [(pages[0][0], replace(pages[0][1], about=""))]
     return f'<h2 id="{anchor}">{told(title)}</h2>' + "".join(page_part(page, place) for place, page in pages)
 
 
