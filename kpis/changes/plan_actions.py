@@ -6,20 +6,21 @@ from typing import Any
 
 from kpis.changes.plain_words import written
 from kpis.changes.plan_records import (
+    already,
     check_status,
     due,
     given,
     keep,
     known_measures,
     moved,
-    not_yet_held,
     record_held,
     roles,
     short,
 )
 from kpis.judging.delivery.days import due_words
 from kpis.keeping import Held, Refused, Store
-from kpis.keeping.plan_rows import payload_of, record_key, said_by_hand, withdrawn_by_hand
+from kpis.keeping.plan_renumbered import key_by_hand
+from kpis.keeping.plan_rows import payload_of, said_by_hand, withdrawn_by_hand
 from kpis.plan import Action
 
 LONGEST_EVIDENCE = 300  # characters of a link
@@ -92,8 +93,9 @@ def add_action(
     )  # fmt: skip
     said = {name: value for name, value in payload_of("action", action).items() if value}
     with store.writing() as conn:
-        key = record_key("action", action)
-        not_yet_held(conn, area, "action", key, f"an action {action.code or f'“{words}”'} of this objective")
+        key = key_by_hand(conn, action)
+        if key is None:
+            raise Refused(already(f"an action {action.code or f'“{words}”'} of this objective"))
         rows = [said_by_hand("action", area, key, said)]
         return keep(conn, "action", rows, words=f"New: {_named(area, said)}", by=by, action="add action", on=on)
 

@@ -1,8 +1,8 @@
 """What a file would change of a plan: by name, how each action, milestone or risk stands before it and after."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -10,24 +10,40 @@ from kpis.judging.delivery.days import due_words
 from kpis.judging.delivery.risks import score_words
 from kpis.judging.delivery.standing import RiskScore
 from kpis.keeping import held, plan_records
+from kpis.keeping.plan_renumbered import InDoubt
 from kpis.keeping.plan_rows import is_counted
 from kpis.plan import STATUS_WORDS
 
 _LONGEST_NAME = 80
 _TOLD = ("action", "milestone", "risk")  # those that stand somehow; of all others it is said that they are new or gone
 
-Stand = dict[tuple[str, str, str], tuple[str, str, str]]  # area, kind, key → name, how it stands, when it is due
+
+class Stands(NamedTuple):
+    """How one part of a plan stands: what it is called, its status, number or score, when it is due."""
+
+    name: str
+    stands: str
+    due: str
+    code: str  # of an action; with its words
+    words: str
+
+
+Stand = dict[tuple[str, str, str], Stands]  # area, kind, key
 
 
 @dataclass(frozen=True)
 class PlanChange:
-    """One action, milestone, risk … ``old`` is '' for a new one, ``new`` for one that leaves the plan."""
+    """One action, milestone, risk … ``old`` is '' for a new one, ``new`` for one that leaves the plan.
+
+    ``note`` says what else is to be known: that an action has another code or other words now, or may be another one.
+    """
 
     kind: str  # its row table
     area: str
     name: str
     old: str
     new: str
+    note: str = ""
 
 
 def how_it_stands(conn: Connection, areas: Iterable[str]) -> Stand:
@@ -38,28 +54,49 @@ def how_it_stands(conn: Connection, areas: Iterable[str]) -> Stand:
             holds = held(record)
             if holds.now and not holds.gone and (name := _name(record.kind, holds.now)):
                 due = due_words(holds.now["due"]) if holds.now.get("due") else ""
-                found[area, record.kind, record.key] = name, _stands(record.kind, holds.now), due
+                said = [holds.now.get(each, "") if record.kind == "action" else "" for each in ("code", "action")]
+                found[area, record.kind, record.key] = Stands(name, _stands(record.kind, holds.now), due, *said)
     return found
 
 
-def plan_changes(before: Stand, after: Stand) -> tuple[PlanChange, ...]:
-    """The differences, area by area and kind by kind, in the order of names."""
-    changes = []
-    for at in sorted(before.keys() | after.keys()):
+def plan_changes(before: Stand, after: Stand, doubts: Iterable[InDoubt] = ()) -> tuple[PlanChange, ...]:
+    """The differences, area by area and kind by kind, in the order of names; of ``doubts`` those that make one."""
+    changes = {}
+    for at in before.keys() | after.keys():
         old, new = before.get(at), after.get(at)
-        if old != new:
-            changes.append(_change(at[1], at[0], old, new))
-    return tuple(sorted((each for each in changes if each), key=lambda each: (each.area, each.kind, each.name)))
+        if old != new and (change := _change(at[1], at[0], old, new)):
+            changes[at[2]] = change
+    for each in doubts:
+        left, came = changes.get(each.left), changes.get(each.came)
+        if left and came and not left.new and not came.old:
+            changes[each.left] = _with_note(left, f"May be {each.came_called}, which is new: kept as two.")
+            changes[each.came] = _with_note(came, f"May be {each.left_called}, which leaves: kept as two.")
+    return tuple(sorted(changes.values(), key=lambda each: (each.area, each.kind, each.name)))
 
 
-def _change(kind: str, area: str, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> PlanChange | None:
+def _with_note(change: PlanChange, note: str) -> PlanChange:
+    return replace(change, note=f"{change.note} {note}".strip())
+
+
+def _change(kind: str, area: str, old: Stands | None, new: Stands | None) -> PlanChange | None:
     if old is None or new is None:
-        name, stands, _ = old or new or ("", "", "")
-        return PlanChange(kind, area, name, stands if old else "", stands if new else "")
-    told_old, told_new = old[1], new[1]
-    if old[2] != new[2]:
-        told_old, told_new = (f"{stands}, due {due or 'no date'}" for _, stands, due in (old, new))
-    return PlanChange(kind, area, new[0], told_old, told_new) if told_old != told_new else None
+        there = old or new
+        stands = there.stands if there else ""
+        return PlanChange(kind, area, there.name if there else "", stands if old else "", stands if new else "")
+    told_old, told_new = old.stands, new.stands
+    if old.due != new.due:
+        told_old, told_new = (f"{each.stands}, due {each.due or 'no date'}" for each in (old, new))
+    notes = []
+    if old.code != new.code:
+        notes.append(f"Renumbered: it was {old.code or 'without a code'}.")
+    if old.words != new.words:
+        notes.append(f"Reworded: it was “{_short(old.words)}”.")
+    changed = told_old != told_new or bool(notes)
+    return PlanChange(kind, area, new.name, told_old, told_new, " ".join(notes)) if changed else None
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _name(kind: str, now: dict[str, Any]) -> str:
@@ -70,7 +107,7 @@ def _name(kind: str, now: dict[str, Any]) -> str:
     if kind == "risk":
         words = f"{words} ({now.get('stage', '')} mitigation)" if words else ""
     name = " ".join(filter(None, (now.get("code") or now.get("ref"), words)))
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return _short(name)
 
 
 def _stands(kind: str, now: dict[str, Any]) -> str:

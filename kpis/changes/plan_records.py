@@ -37,7 +37,11 @@ def record_held(conn: Connection, area: str, kind: str, key: str, what: str) -> 
 def not_yet_held(conn: Connection, area: str, kind: str, key: str, what: str) -> None:
     """Refused where the plan holds the same already."""
     if any(each.record.key == key for each in records_held(conn, area, kind)):
-        raise Refused(f"The plan already holds {what}. Change that one, or give this one another name.")
+        raise Refused(already(what))
+
+
+def already(what: str) -> str:
+    return f"The plan already holds {what}. Change that one, or give this one another name."
 
 
 def keep(

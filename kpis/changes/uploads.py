@@ -26,6 +26,7 @@ from kpis.counting.behind import rows_behind as behind
 from kpis.counting.undisturbed import undisturbed
 from kpis.keeping import KeptUpload, Observation, Refused, Store, Versioned, content, one_upload, uploads
 from kpis.keeping import tables as kept
+from kpis.keeping.plan_renumbered import InDoubt, with_known_actions
 from kpis.keeping.uploading import (
     KeptParcel,
     Parcel,
@@ -68,6 +69,7 @@ def upload(
         twin = active_twin(conn, parcel.sha256, parcel.answers)
         if twin is not None:
             return Uploaded(twin, already=True)
+        parcel, _ = _known(conn, parcel)
         keeps, versioned, places = _keep(conn, parcel, sender)
         keep_issues(conn, keeps.upload_id, [each.issue for each in places])
         done = replace(_uploaded(conn, keeps, versioned, parcel), places=places)
@@ -102,6 +104,7 @@ def preview(
         of_plan = parcel.plan_areas
         stood = how_it_stands(conn, of_plan)
         key_changed = parcel.holds_references and bool(_under_another_key(conn, parcel.areas))
+        parcel, doubts = _known(conn, parcel)
         keeps, versioned, places = _keep(conn, parcel, Sender.now("preview"))
         after = by_key(conn, parcel.areas)
         missing = missing_since_last_time(conn, parcel, keeps.upload_id) | versioned.gone
@@ -115,7 +118,7 @@ def preview(
         missing=tuple(each for key, each in before.items() if key in missing),
         targets=len(parcel.rows["target"]),
         rows=tuple(keeps.changed),
-        plan=plan_changes(stood, stands),
+        plan=plan_changes(stood, stands, doubts),
         key_changed=key_changed,
         not_kept=parcel.why_not_kept,
         places=places,
@@ -171,6 +174,12 @@ def _flip(conn: Connection, upload_id: int, status: str, sender: Sender) -> Uplo
     versioned = settle_and_recount(conn, seq, touched_areas(conn, upload_id))
     new, restated, gone = len(versioned.new), len(versioned.restated), len(versioned.gone)
     return Uploaded(upload_id, already=False, new=new, restated=restated, gone=gone)
+
+
+def _known(conn: Connection, parcel: Parcel) -> tuple[Parcel, list[InDoubt]]:
+    """The parcel with each action under the key of the action that it is, though its code is another now."""
+    rows, doubts = with_known_actions(conn, parcel.rows.get("action", ()))
+    return replace(parcel, rows={**parcel.rows, "action": rows}), doubts
 
 
 def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[KeptParcel, Versioned, tuple[PlaceTaken, ...]]:

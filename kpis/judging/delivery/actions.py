@@ -11,7 +11,8 @@ from kpis.keeping.plan_words import PlanRecord
 from kpis.plan import STATUS_WORDS
 
 COMPLETE = "complete"
-_TOLD = {"status", "progress", "evidence", "due", "lead"}  # a step is told where one of these is new
+RENUMBERED = "renumbered"
+_TOLD = {"status", "progress", "evidence", "due", "lead", "code"}  # a step is told where one of these is new
 
 
 def action_standing(record: PlanRecord, on: date, since: date | None) -> ActionStanding | None:
@@ -70,10 +71,13 @@ def _completed(holds: Held) -> tuple[date | None, bool]:
 
 def _history(news: Sequence[News]) -> tuple[Step, ...]:
     steps = []
-    due = ""
+    due = code = ""
     for each in news:
         said, word = each.said, each.word
         words = [said.get("progress", "")]
+        if code and said.get("code", code) != code:
+            words.append(f"Renumbered from {code} to {said['code']}.")
+        code = said.get("code", code)
         if due and said.get("due", due) != due:
             words.append(f"Due moved from {due_words(due)} to {due_words(said['due'])}.")
         due = said.get("due", due)
@@ -95,6 +99,9 @@ def _changed(now: Held, then: Held) -> str:
     old, new = (each.now.get("status", "unknown") for each in (then, now))
     if old != new:
         parts.append(f"{STATUS_WORDS[old]} → {STATUS_WORDS[new]}")
+    old, new = (each.now.get("code", "") for each in (then, now))
+    if old != new:
+        parts.append(f"{RENUMBERED} {old or 'no code'} → {new}")
     old, new = (each.now.get("due", "") for each in (then, now))
     if old != new:
         parts.append(f"due {due_words(old)} → {due_words(new)}")

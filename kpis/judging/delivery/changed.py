@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kpis.judging.delivery.actions import COMPLETE, action_label
+from kpis.judging.delivery.actions import COMPLETE, RENUMBERED, action_label
 from kpis.judging.delivery.days import day_words
 from kpis.judging.delivery.risks import score_words
 from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, PlanStanding, RiskStanding
@@ -35,17 +35,23 @@ def _actions(actions: Sequence[ActionStanding]) -> Iterable[str]:
     done = [each for each in moved if each.status == COMPLETE and " → complete" in each.changed]
     if done:
         yield f"Completed: {_listed(done)}."
+    renumbered = [each for each in moved if each.changed.startswith(RENUMBERED) and ";" not in each.changed]
     for each in moved:
-        if each not in done:
+        if each not in done and each not in renumbered:
             yield f"{action_label(each)}: {each.changed}."
+    if renumbered:
+        yield f"Renumbered: {_cut([each.changed.removeprefix(RENUMBERED).strip() for each in renumbered])}."
     if new:
         yield f"New: {_listed(new)}."
 
 
 def _listed(actions: Sequence[ActionStanding]) -> str:
-    named = [action_label(each) for each in actions[:_AT_MOST]]
-    rest = len(actions) - len(named)
-    return ", ".join(named) + (f" and {rest} more" if rest else "")
+    return _cut([action_label(each) for each in actions])
+
+
+def _cut(names: Sequence[str]) -> str:
+    rest = len(names) - _AT_MOST
+    return ", ".join(names[:_AT_MOST]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _gone(records: Iterable[PlanRecord], on: date, since: date) -> Iterable[str]:
