@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from kpis.keeping import Store
-from kpis.keeping.copying import daily_copy, forget_automatic_copies
+from kpis.keeping.copying import daily_copy, forget_automatic_copies, wait_for_copies
 from kpis.keeping.store import WAIT_SECONDS
 
 
@@ -17,6 +17,7 @@ def scrub(store: Store, *, copies: bool = True) -> None:
     """
     if store.path is None:
         return
+    wait_for_copies(store.path)  # the write-ahead file is emptied only when nobody reads an older state
     with closing(sqlite3.connect(store.path, timeout=WAIT_SECONDS, isolation_level=None)) as connection:
         connection.execute("vacuum")
         connection.execute("pragma wal_checkpoint(truncate)")

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from kpis import changes
-from kpis.keeping import Refused, Store, events, observations, open_store, tables, uploads
+from kpis.keeping import Refused, Store, copying, events, observations, open_store, tables, uploads
 from kpis.keeping.copying import automatic_copy, daily_copy
 from kpis.keeping.migrating import newest_revision
 from kpis.settings import ROOT
@@ -91,6 +92,33 @@ def test_before_the_first_change_of_a_day_the_store_is_copied_and_a_week_of_copi
         daily_copy(path_of(store), first + timedelta(days=day))
     kept = sorted(each.name for each in folder.iterdir())
     assert [name[-17:-7] for name in kept] == [str(first + timedelta(days=day)) for day in range(2, 9)]
+
+
+def test_a_large_store_is_copied_beside_the_change_as_it_stood_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "COPIED_FIRST", 0)
+    store = filled(tmp_path)
+    with store.writing() as conn:
+        conn.execute(tables.upload.update().values(status="undone"))
+    copying.wait_for_copies(path_of(store))
+    (today,) = (tmp_path / "backups").iterdir()
+    with closing(sqlite3.connect(today)) as copy:
+        assert copy.execute("select status from upload").fetchall() == [("active",)]
+    assert mode(today) == 0o600 or os.name == "nt"
+    (tmp_path / "backups" / f"{today.name}.1-1.partial").touch()  # what another program is copying
+    copying.forget_automatic_copies(path_of(store))
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_large_store_that_has_no_room_for_its_copy_stops_the_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "COPIED_FIRST", 0)
+    monkeypatch.setattr(copying.shutil, "disk_usage", lambda _: SimpleNamespace(free=1))
+    store = filled(tmp_path)
+    with pytest.raises(Refused, match="1 are free"):
+        changes.undo(store, 1, "Ana")
 
 
 def test_a_copy_that_cannot_be_written_stops_the_change(tmp_path: Path) -> None:
