@@ -17,6 +17,7 @@ ABOUT = (
 )
 EXAMPLE = (
     "  python -m kpis pack --area Merton --month 2026-03 --edition board --format pptx --out merton.pptx\n"
+    "  python -m kpis pack --area Merton --preset short --out short.pptx\n"
     "  python -m kpis pack --area Merton --edition public --format html --out local-offer.html"
 )
 FORMATS = ("pptx", "pdf", "html", "xlsx")
@@ -37,6 +38,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--sections", metavar="IDS", help="sections in the order wanted, by their ids with commas between; default: all"
     )
+    command.add_argument(
+        "--preset", choices=("full", "short"), help="every section, or a short pack for one meeting (default: as set)"
+    )
     command.add_argument("--store", metavar="URL", help="an SQLAlchemy URL, or the path of an SQLite file")
 
 
@@ -52,7 +56,7 @@ def pack(asked: argparse.Namespace) -> int:
         raise Refused(f"There is no folder “{path.parent}”.")
     made = board_pack(
         open_store(asked.store), area_named(asked.area), asked.month.last if asked.month else None,
-        edition=asked.edition, meeting_on=asked.meeting,
+        edition=asked.edition, meeting_on=asked.meeting, preset=asked.preset,
         sections=[each.strip() for each in asked.sections.split(",")] if asked.sections else None,
     )  # fmt: skip
     path.write_bytes(drawn(made, form))

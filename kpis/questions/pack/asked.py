@@ -62,6 +62,7 @@ class Asked:
     meeting_on: date | None = None
     plan: PlanStanding | None = None  # its open part in the public edition; None where no plan is held
     said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)  # commentary by section
+    brief: bool = False  # a short pack
 
     @property
     def public(self) -> bool:
@@ -110,7 +111,7 @@ class Asked:
             return None
         for key in self.here.keys(measure):
             whole = key.group == group or (not group and key.group == "All")
-            if whole and key.view in ("", measure.view) and basis in (None, key.basis):
+            if whole and key.view in ("", self.here.view_of(measure)) and basis in (None, key.basis):
                 told = self.here.judged(measure, key)
                 return None if _blank(told) else told
         return None

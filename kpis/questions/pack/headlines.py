@@ -50,13 +50,19 @@ def by_kind(asked: Asked) -> dict[str, list[JudgedSeries]]:
 
 def pages(asked: Asked) -> tuple[Page, ...]:
     """What moved and what is off, then the table of all monthly measures."""
+    told = first(asked)
+    return (told,) if told.missing else (told, *_to_come(asked), *_at_a_glance(asked))
+
+
+def first(asked: Asked, most: int = MOST_OF_A_KIND) -> Page:
+    """What moved and what is off, with at most so many lines of a kind."""
     found = by_kind(asked)
     if not asked.scorecard.rows:
-        return (missing_page(asked, SECTION, "No figures yet for headlines", ("plans_issued_within_20_weeks",)),)
+        return missing_page(asked, SECTION, "No figures yet for headlines", ("plans_issued_within_20_weeks",))
     numbers = {kind: len(each) for kind, each in found.items()}
     title = f"{numbers[BETTER]} better, {numbers[WORSE]} worse, {numbers[WATCH]} to watch in {asked.month_words}"
-    rows = [_row(kind, each) for kind, series in found.items() for each in series[:MOST_OF_A_KIND]]
-    more = sum(max(0, number - MOST_OF_A_KIND) for number in numbers.values())
+    rows = [_row(kind, each) for kind, series in found.items() for each in series[:most]]
+    more = sum(max(0, number - most) for number in numbers.values())
     tables: tuple[Table, ...] = ()
     if rows:
         note = f"{more} more stand in the scorecard and the table of all measures." if more else ""
@@ -68,8 +74,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         "Better and worse are said only where the limits, or the counts of longer periods, bear a change out. To watch "
         "is what is off its plan and has not changed.", *asked.scorecard.attention,
     ))  # fmt: skip
-    first = Page(SECTION, SECTION, title, "Headlines", points, tables=tables, notes=notes)
-    return (first, *_to_come(asked), *_at_a_glance(asked))
+    return Page(SECTION, SECTION, title, "Headlines", points, tables=tables, notes=notes)
 
 
 def _row(kind: str, series: JudgedSeries) -> tuple[Cell, ...]:

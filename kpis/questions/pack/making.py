@@ -11,6 +11,8 @@ from kpis.period import Period
 from kpis.questions.edition import edition_of, in_edition
 from kpis.questions.known import known, today
 from kpis.questions.pack.asked import Asked, JudgedOnce
+from kpis.questions.pack.brief import BRIEF, LACKING, LACKING_TITLE, gathered
+from kpis.questions.pack.presets import IN_SHORT, PRESETS, SHORT, preset_in
 from kpis.questions.pack.section import Section
 from kpis.questions.pack.sections import SECTIONS, sections_of
 from kpis.questions.pack_settings import PackSettings, pack_settings
@@ -37,14 +39,17 @@ def board_pack(
     commentary: Mapping[str, str] | None = None,
     logo: bytes | None = None,
     template: bytes | None = None,
+    preset: str | None = None,
 ) -> Pack:
     """The pack of an area for a month (its number; by default the newest with a figure).
 
     What is not given is as the area has set it: ``sections`` are ids in the order wanted, else all; ``commentary`` is
     text by section, else what was written for the month or is carried forward. A store that is asked in the public
-    edition gives no other. Refused: an edition or a section that is not known.
+    edition gives no other. Refused: an edition, a section or a ``preset`` (of PRESETS) that is not known.
     """
-    asked, kept = asked_of(store, area, month, edition=edition, meeting_on=meeting_on, commentary=commentary)
+    asked, kept = asked_of(
+        store, area, month, edition=edition, meeting_on=meeting_on, commentary=commentary, preset=preset
+    )
     chosen = chosen_of(asked, kept, sections)
     pages = tuple(page for each in chosen for page in pages_of(each, asked))
     return bound(asked, kept, chosen, pages, logo=logo, template=template)
@@ -58,21 +63,28 @@ def asked_of(
     edition: str = "board",
     meeting_on: date | None = None,
     commentary: Mapping[str, str] | None = None,
+    preset: str | None = None,
 ) -> tuple[Asked, PackSettings]:
     """All that the pack's sections are made from, and how the pack is set; whoever shows its making asks for each."""
     if edition not in EDITIONS:
         raise Refused(f"There is no edition “{edition}”. There are: {', '.join(EDITIONS)}.")
+    if preset not in (None, *PRESETS):
+        raise Refused(f"There is no preset “{preset}”. There are: {', '.join(PRESETS)}.")
     edition = PUBLIC if PUBLIC in (edition, edition_of(store)) else edition
     asked = ask(store, area, month, edition=edition, meeting_on=meeting_on)
     kept = pack_settings(store, area, asked.month, edition)
     meeting_on = meeting_on or (kept.setting.meeting_on if kept.setting else None)
-    return replace(asked, meeting_on=meeting_on, said=_said(kept, commentary)), kept
+    preset = preset or preset_in(kept.setting.sections if kept.setting else ())[0]
+    return replace(asked, meeting_on=meeting_on, said=_said(kept, commentary), brief=preset == SHORT), kept
 
 
 def chosen_of(asked: Asked, kept: PackSettings, sections: Iterable[str] | None = None) -> tuple[Section, ...]:
-    """The sections that are asked for, else those that the area has set, else all."""
-    if sections is None and kept.setting and kept.setting.sections:
-        sections = [each for each in kept.setting.sections if each in SECTION_IDS]
+    """The sections that are asked for, else those that the area has set for a pack of this length, else its usual."""
+    preset, ids = preset_in(kept.setting.sections if kept.setting else ())
+    if sections is None and ids and (preset == SHORT) == asked.brief:
+        sections = [each for each in ids if each in SECTION_IDS]
+    elif sections is None and asked.brief:
+        sections = IN_SHORT
     return sections_of(asked.edition, sections)
 
 
@@ -86,6 +98,7 @@ def bound(
     template: bytes | None = None,
 ) -> Pack:
     """The pack of pages that are made already, under its title."""
+    titles = {each.id: each.title for each in chosen}
     meeting = f"Board of {day_words(asked.meeting_on)}" if asked.meeting_on else ""
     parts = (f"Figures to {asked.month_words}", meeting, f"{asked.edition.title()} edition")
     return Pack(
@@ -96,8 +109,8 @@ def bound(
         subtitle=" · ".join(filter(None, parts)),
         made_on=asked.today,
         meeting_on=asked.meeting_on,
-        pages=pages,
-        sections=tuple((each.id, each.title) for each in chosen),
+        pages=gathered(pages, titles) if asked.brief else pages,
+        sections=(*titles.items(), (LACKING, LACKING_TITLE)) if asked.brief else tuple(titles.items()),
         logo=logo or kept.logo,
         template=template or kept.template,
     )
@@ -154,6 +167,7 @@ def _plan(store: Store, area: str, month: int, newest: int | None) -> PlanStandi
 
 def pages_of(section: Section, asked: Asked) -> tuple[Page, ...]:
     """The section's pages, each with what it is about over it; the first with what was written of the section."""
-    first, *others = (each if each.about else replace(each, about=section.title) for each in section.pages(asked))
+    make = BRIEF.get(section.id, section.pages) if asked.brief else section.pages
+    first, *others = (each if each.about else replace(each, about=section.title) for each in make(asked))
     words = asked.said.get(section.id, ())
     return (replace(first, said=(*first.said, *words)) if words else first, *others)

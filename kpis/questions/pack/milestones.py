@@ -6,7 +6,7 @@ from kpis.questions.pack.plan import status_bars
 from kpis.questions.pack.planned import NO_DAY, plan_missing, status_cell
 from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.stacked import counts_by_status
-from kpis.telling.pack.tabled import words_table
+from kpis.telling.pack.tabled import filled_table
 from kpis.telling.plan.stack import name_of, stacked, status_alt_text, status_title
 from kpis.telling.words import day_words
 
@@ -26,7 +26,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         [name_of(each) for each in stacked(plan, "milestones")], status_bars(plan, "milestones", SECTION),
         alt=status_alt_text(plan, "milestones"),
     )  # fmt: skip
-    table = words_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in every])
+    table = filled_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in every])
     late = sum(each.overdue for each in every)
     points = (f"{late} {'is' if late == 1 else 'are'} overdue." if late else "None is overdue.",)
     return (Page(SECTION, SECTION, title, "Milestones", points, (chart,), (table,)),)

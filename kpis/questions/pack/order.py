@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kpis.questions.pack.presets import FULL, IN_SHORT, SHORT, preset_in
 from kpis.questions.pack.sections import SECTIONS, sections_of
 
 USUAL = tuple(each.id for each in SECTIONS)
@@ -14,6 +15,7 @@ class Order:
 
     places: tuple[str, ...] = USUAL
     out: frozenset[str] = frozenset()
+    preset: str = FULL
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -23,6 +25,8 @@ class Order:
     @property
     def to_keep(self) -> tuple[str, ...]:
         """The same as it is kept: () where nothing differs from the usual, so that a section added later is in."""
+        if self.preset == SHORT:
+            return (SHORT,) if self.sections == IN_SHORT else (SHORT, *self.sections)
         return () if self.sections == USUAL else self.sections
 
     def shown(self, edition: str) -> tuple[str, ...]:
@@ -45,11 +49,17 @@ class Order:
 
 def order_of(kept: Sequence[str]) -> Order:
     """The order of sections as it is kept; a section that is not among them is out, behind its usual neighbour."""
-    places = [each for each in kept if each in USUAL]
+    preset, ids = preset_in(kept)
+    places = [each for each in ids if each in USUAL]
     if not places:
-        return Order()
+        return usual(preset)
     out = frozenset(USUAL) - set(places)
     for place, each in enumerate(USUAL):
         if each in out:
             places.insert(places.index(USUAL[place - 1]) + 1 if place else 0, each)
-    return Order(tuple(places), out)
+    return Order(tuple(places), out, preset)
+
+
+def usual(preset: str) -> Order:
+    """The sections of a pack of one length, as they are before anybody arranges them."""
+    return Order(out=frozenset(USUAL) - set(IN_SHORT), preset=SHORT) if preset == SHORT else Order()

@@ -52,6 +52,27 @@ def _bare_page(bare: list[PriorityStanding]) -> Page:
                 tables=(words_table(f"{name}-table", title, ("Priority", FOUND), rows),))  # fmt: skip
 
 
+def in_short(asked: Asked) -> tuple[Page, ...]:
+    """How the whole plan stands, then one line a priority."""
+    plan = asked.plan
+    if plan is None or not plan.priorities:
+        return pages(asked)
+    name = f"{SECTION}-priorities"
+    held = [each for each in plan.priorities if each.priority.code or each.actions or each.milestones]
+    title = f"{many(len(held), 'priority', 'priorities')}: what was done, and whether its measures moved"
+    rows = [
+        (
+            name_of(each), each.priority.headline.rstrip(".") or _done(each) or _unlisted(each),
+            "; ".join(one.words for one in each.worked[:MOST_WORKED]), f"{each.overdue:,}" if each.overdue else "none",
+        )
+        for each in held
+    ]  # fmt: skip
+    table = words_table(
+        f"{name}-table", title, ("Priority", "Where it stands", "What was done and what moved", "Overdue"), rows
+    )
+    return (_whole(plan), Page(SECTION, name, title, "The improvement plan", tables=(table,)))
+
+
 def status_bars(plan: PlanStanding, of: Of, name: str) -> tuple[Stack, ...]:
     """The parts of every priority's bar, statuses that none has left out."""
     there = stacked(plan, of)
@@ -101,7 +122,7 @@ def _story_page(told: PriorityStanding) -> Page:
     """In the public edition without the words that were written for the board."""
     priority = told.priority
     name = f"{SECTION}-{slug(priority.code) or 'other'}"
-    done = "; ".join(filter(None, (_counted(told, "actions"), _counted(told, "milestones"))))
+    done = _done(told)
     points = [each.words for each in told.worked[:MOST_WORKED]]
     more = len(told.worked) - MOST_WORKED
     points += [f"And {many(more, 'more measure')}."] if more > 0 else []
@@ -113,6 +134,10 @@ def _story_page(told: PriorityStanding) -> Page:
     about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
     notes = " ".join(filter(None, (_joined(priority.concern), _joined(priority.so_what))))
     return Page(SECTION, name, headline, about, tuple(points), charts, (), said, nothing, notes)
+
+
+def _done(told: PriorityStanding) -> str:
+    return "; ".join(filter(None, (_counted(told, "actions"), _counted(told, "milestones"))))
 
 
 def _unlisted(told: PriorityStanding) -> str:

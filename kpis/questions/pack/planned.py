@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kpis.judging.delivery.standing import ActionStanding, PlanStanding
 from kpis.questions.pack.asked import Asked
 from kpis.telling.pack.page import Cell, Page, Table
-from kpis.telling.pack.tabled import words_table
+from kpis.telling.pack.tabled import filled_table
 from kpis.telling.plan.status import look_of
 from kpis.telling.plan.words import changed_words, day_or_month, late_words, named
 
@@ -44,4 +44,4 @@ def action_table(name: str, title: str, actions: Sequence[ActionStanding], stand
         for each in actions
     ]  # fmt: skip
     note = "" if standing.since else "There is no earlier day to compare with yet."
-    return words_table(name, title, ACTION_COLUMNS, rows, note)
+    return filled_table(name, title, ACTION_COLUMNS, rows, note)

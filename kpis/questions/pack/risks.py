@@ -5,7 +5,7 @@ from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import owner_of, plan_missing
 from kpis.questions.pack.section import many
 from kpis.telling.pack.page import Cell, Page, Table
-from kpis.telling.pack.tabled import words_table
+from kpis.telling.pack.tabled import filled_table, words_table
 from kpis.telling.plan.risks import (
     BANDS,
     CONSEQUENCES,
@@ -35,7 +35,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         return plan_missing(asked, SECTION, "risks")
     made = []
     if plan.risks:
-        maps = tuple(_map(plan, stage) for stage in STAGES)
+        maps = tuple(_map(plan, stage) for stage in STAGES if placed(plan.risks, stage))
         points = tuple(f"{STAGES[stage]}: {each}." for stage in STAGES for each in unplaced(plan.risks, stage))
         made.append(Page(SECTION, SECTION, risk_title(plan), "Risks", points, tables=(*maps, _register(plan))))
     if barriers:
@@ -43,7 +43,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         rows = [(each.priority, each.text, each.mitigation or "nothing yet", each.change_control) for each in barriers]
         name = f"{SECTION}-barriers"
         made.append(
-            Page(SECTION, name, title, "Barriers", tables=(words_table(f"{name}-table", title, BARRIERS, rows),))
+            Page(SECTION, name, title, "Barriers", tables=(filled_table(f"{name}-table", title, BARRIERS, rows),))
         )
     return tuple(made)
 
@@ -71,4 +71,4 @@ def _register(plan: PlanStanding) -> Table:
         )
         for each in gravest_first(plan.risks)
     ]  # fmt: skip
-    return words_table(f"{SECTION}-register-table", "The register of risks, the gravest first", REGISTER, rows)
+    return filled_table(f"{SECTION}-register-table", "The register of risks, the gravest first", REGISTER, rows)

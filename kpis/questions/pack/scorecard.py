@@ -1,5 +1,7 @@
 """The scorecard: every measure's newest figure, against the plan and against the law."""
 
+from collections.abc import Sequence
+
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import missing_page
 from kpis.questions.scorecard import ScorecardRow
@@ -18,14 +20,33 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     if not rows:
         title = "No figures yet for a scorecard"
         return (missing_page(asked, SECTION, title, ("plans_issued_within_20_weeks", "plans_issued")),)
-    judged = [each for each in rows if each.point.plan.code in ("on_target", "below_target", "far_below_target")]
+    return pages_with(asked, rows)
+
+
+def is_judged(row: ScorecardRow) -> bool:
+    """Whether a target is in force that the figure is held to."""
+    return row.point.plan.code in ("on_target", "below_target", "far_below_target")
+
+
+def is_lawful(row: ScorecardRow) -> bool:
+    """Whether a legal limit is in force that the figure is held to."""
+    return row.point.law.code in ("meets", "does_not_meet")
+
+
+def pages_with(asked: Asked, shown: Sequence[ScorecardRow]) -> tuple[Page, ...]:
+    """The table of the rows shown, under the finding of all."""
+    rows = asked.scorecard.rows
+    if not rows:
+        return pages(asked)
+    judged = [each for each in rows if is_judged(each)]
     reached = sum(each.point.plan.code == "on_target" for each in judged)
-    lawful = [each for each in rows if each.point.law.code in ("meets", "does_not_meet")]
+    lawful = [each for each in rows if is_lawful(each)]
     meets = sum(each.point.law.code == "meets" for each in lawful)
     on_plan = f"{reached} of {len(judged)} figures with a target are on target" if judged else "No target is in force"
     in_law = f"{meets} of {len(lawful)} with a legal limit meet it" if lawful else "none can be held against the law"
     title = f"{on_plan}; {in_law}"
-    table = words_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in rows])
+    note = f"{len(rows) - len(shown)} more figures stand in the full pack." if len(shown) < len(rows) else ""
+    table = words_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in shown], note)
     notes = " ".join(filter(None, (asked.scorecard.freshness, *(each.summary for each in rows))))
     return (Page(SECTION, SECTION, title, f"Scorecard, {asked.month_words}", tables=(table,), notes=notes),)
 

@@ -64,7 +64,7 @@ def source_words(source: str) -> str:
 
 
 def page_notes(page: Page) -> str:
-    """The page's notes, unless they stand under one of its tables; without the sentences that its points say already."""
+    """The page's notes, unless they stand under one of its tables; without what its points say already."""
     if any(page.notes == table.note for table in page.tables):
         return ""
     left = page.notes

@@ -75,5 +75,23 @@ def words_table(
     name: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Cell]], note: str = ""
 ) -> Table:
     """A table of which most cells are words alone."""
-    told = tuple(tuple(each if isinstance(each, Cell) else Cell(each) for each in row) for row in rows)
-    return Table(name, title, tuple(columns), told, note)
+    return Table(name, title, tuple(columns), _told(rows), note)
+
+
+def filled_table(
+    name: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Cell]], note: str = ""
+) -> Table:
+    """The same without the columns in which no row says anything."""
+    told = _told(rows)
+    kept = [place for place in range(len(columns)) if not place or any(row[place].text for row in told)]
+    return Table(
+        name,
+        title,
+        tuple(columns[each] for each in kept),
+        tuple(tuple(row[each] for each in kept) for row in told),
+        note,
+    )
+
+
+def _told(rows: Iterable[Sequence[str | Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(each if isinstance(each, Cell) else Cell(each) for each in row) for row in rows)

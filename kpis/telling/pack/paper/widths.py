@@ -8,7 +8,7 @@ from kpis.telling.pack.page import Table
 from kpis.telling.pack.tones import TONE_COLOURS
 
 ROOM = 481.0  # points between the margins of A4
-_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _TALL, _READABLE = 4.0, 9.0  # lines of a row that call for smaller letters, and how small those may be for that
 _PADDING = 9.0  # of a cell, both sides
 _CHIP = 8.0  # more, where the text stands on a colour

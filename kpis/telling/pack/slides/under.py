@@ -25,7 +25,9 @@ def with_hidden_named(chart: Chart) -> Chart:
     """A chart of bars in which the name of each bar says that a part of it is hidden: nothing is drawn of that part."""
     hidden = [
         any(value is None and words == HIDDEN_WORDS for value, words in told)
-        for told in zip(*(zip(each.values, each.words, strict=False) for each in chart.stacks if each.words), strict=True)
+        for told in zip(
+            *(zip(each.values, each.words, strict=False) for each in chart.stacks if each.words), strict=True
+        )
     ]
     if not any(hidden):
         return chart
