@@ -52,7 +52,9 @@ def maps(standing: PlanStanding) -> None:
 def heat_map(risks: Sequence[RiskStanding], stage: str) -> str:
     """A table of likelihood by consequence; each cell has its score, in words for who hears it, and its risks."""
     cells = placed(risks, stage)
-    head = "".join(f"<th scope='col'>{each} {CONSEQUENCES[each]}</th>" for each in SCALE)
+    # On a telephone the longest word is wider than its column.
+    words = {each: CONSEQUENCES[each].replace("trophic", "&shy;trophic") for each in SCALE}
+    head = "".join(f"<th scope='col'>{each} {words[each]}</th>" for each in SCALE)
     body = "".join(
         f"<tr><th scope='row'>{likelihood} {LIKELIHOODS[likelihood]}</th>"
         + "".join(

@@ -18,9 +18,10 @@ COLUMNS = ("Milestone", "How many", "Status", "Due", "Since the last board")
 def milestone_table(milestones: Sequence[MilestoneStanding]) -> str:
     """A row a milestone, or a row for several of one status; a column without a word is left out."""
     counted = any(each.milestone.count != 1 or not each.milestone.milestone for each in milestones)
+    seen: set[str] = set()  # what is wrong with a part stands beside the first of its statuses
     rows = [
         (
-            escape(each.milestone.milestone or "Not named") + _issues(each),
+            escape(each.milestone.milestone or "Not named") + _issues(each, seen),
             _how_many(each) if counted else "",
             status_badge(each.milestone.status),
             escape(day_words(each.due_on) if each.due_on else "") + _late(each),
@@ -49,5 +50,7 @@ def _late(each: MilestoneStanding) -> str:
     return f" <span class='late'>{escape(late_words(each))}</span>" if late_words(each) else ""
 
 
-def _issues(each: MilestoneStanding) -> str:
-    return f"<div class='quiet'>{bullets(each.issues)}</div>" if each.issues else ""
+def _issues(each: MilestoneStanding, seen: set[str]) -> str:
+    fresh = [issue for issue in each.issues if issue not in seen]
+    seen.update(fresh)
+    return f"<div class='quiet'>{bullets(fresh)}</div>" if fresh else ""

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from kpis.period import Period
 from kpis.plan import VOICE_KINDS, Voice
 from kpis.telling.plan import (
     PlanStanding,
@@ -16,14 +17,21 @@ from kpis.telling.plan import (
 )
 from kpis.telling.plan.stack import Of, by_status, in_words, name_of
 from kpis.telling.plan.tables import ASKS, ask_rows
-from kpis.telling.plan.words import attention, calm_words, overdue_title, since_words, uncounted_words
+from kpis.telling.plan.words import (
+    UNTOLD,
+    attention,
+    calm_words,
+    overdue_title,
+    since_words,
+    uncounted_words,
+    worked_lines,
+)
 from pages.shared.address import picked
 from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
 from pages.shared.look import heading, html, is_dark, quiet
 from pages.shared.plan import filled_table, header, here, listed, status_line
 
-UNTOLD = ("too few", "no figures")
 OF: dict[str, str] = {"milestones": "Milestones", "actions": "Actions"}
 
 
@@ -88,11 +96,11 @@ def _stands(each: PriorityStanding) -> str:
 
 def _worked(each: PriorityStanding) -> str:
     """Which measures moved and which did not; of how many it cannot be told yet."""
-    told = [worked.words for worked in each.worked if worked.moved not in UNTOLD]
+    told = [worked for worked in each.worked if worked.moved not in UNTOLD]
     rest = len(each.worked) - len(told)
     many = "linked measure" if rest == 1 else "linked measures"
     untold = f"<div class='quiet'>Of {rest} {many} it cannot be told yet.</div>" if rest else ""
-    return "".join(f"<div>{escape(words)}</div>" for words in told) + untold
+    return "".join(f"<div>{escape(words)}</div>" for words in worked_lines(told)) + untold
 
 
 def _late(each: PriorityStanding) -> str:
@@ -114,8 +122,14 @@ def voices(held: Sequence[Voice], level: int = 2) -> None:
     heading("What families say", level)
     said = "".join(
         f"<blockquote class='voice'><p>{escape(each.text)}</p>"
-        f"<span class='quiet'>{escape('; '.join(filter(None, (VOICE_KINDS.get(each.kind, ''), each.source))))}</span>"
+        f"<span class='quiet'>{escape('; '.join(filter(None, _said(each))))}</span>"
         "</blockquote>"
         for each in held
     )
     html(said)
+
+
+def _said(each: Voice) -> tuple[str, ...]:
+    """What it is, when and where it was said."""
+    month = Period(each.month, each.month).long_label if each.month is not None else ""
+    return VOICE_KINDS.get(each.kind, ""), month, each.source

@@ -11,7 +11,7 @@ from kpis.telling.milestone_table import promise_rows, without_target
 from kpis.telling.plan import PlanStanding, PriorityStanding
 from kpis.telling.plan.stack import in_words, name_of
 from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
-from kpis.telling.plan.words import attention, overdue_title, uncounted_words
+from kpis.telling.plan.words import attention, overdue_title, uncounted_words, worked_lines
 from pages.shared.frames import behind
 from pages.shared.look import facts, heading, html, quiet
 from pages.shared.plan import action_table, filled_table, here, listed
@@ -69,7 +69,7 @@ def did_it_work(told: PriorityStanding) -> None:
     if not told.worked:
         quiet("No measure is linked to this priority, so nothing here can say whether it worked.")
         return
-    html("".join(f"<p>{escape(each.words)}</p>" for each in told.worked), "story")
+    html("".join(f"<p>{escape(words)}</p>" for words in worked_lines(told.worked)), "story")
     there = [each.series for each in told.worked if not each.series.empty]
     _charts(there[:AT_ONCE])
     if there[AT_ONCE:]:

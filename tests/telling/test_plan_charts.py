@@ -107,4 +107,4 @@ def test_a_complete_one_has_a_small_hollow_diamond_and_a_disc():
 def test_of_a_long_code_its_end_is_shown():
     figure = timeline_chart([action("KP1-Timeliness-of-advice-07", "delayed", date(2021, 12, 1))], ON)
     (name,) = figure.layout.yaxis.ticktext
-    assert name.endswith("-07") and len(name) == 16
+    assert name.endswith("-07") and len(name) == 18

@@ -1,6 +1,7 @@
 """The stack of a plan: a bar a priority, its actions or milestones by status, with number and word in the bar."""
 
 from collections.abc import Sequence
+from textwrap import shorten, wrap
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,12 +14,12 @@ from kpis.telling.plan.status import StatusLook, status_key
 from kpis.telling.scales import layout
 
 Of = Literal["milestones", "actions"]
-_ROW, _BAR = 72, 38  # pixels of a priority, and of its bar
+_BAR, _OVER, _LINE = 38, 17, 17  # pixels of a bar, above it, and of a line of the title there
 _TOP, _FOOT = 6, 4
-_BELOW = -0.3  # of a row: a bar's foot, so that its title has the rest above it
+_HALF = 0.5  # of a bar lies under its middle
 _NARROW = 310  # pixels of the plot on a telephone: what fits there fits anywhere
 _LETTER, _PAD = 6.2, 4  # pixels, of one letter at size 12 and beside the words of a bar
-_TITLE = 44  # letters of a title above its bar on a telephone
+_TITLE, _LINES = 44, 2  # letters of a line of the title above its bar on a telephone, and lines at most
 
 
 def stacked(standing: PlanStanding, of: Of) -> tuple[PriorityStanding, ...]:
@@ -99,24 +100,28 @@ def status_chart(standing: PlanStanding, of: Of, *, dark: bool = False) -> go.Fi
     """A bar a priority on one scale, the title above it; in each part shape and number, and the word where it fits."""
     page, there = palette(dark), stacked(standing, of)
     if not there:
-        return go.Figure(layout=layout(page, height=_ROW))
+        return go.Figure(layout=layout(page, height=_BAR))
     longest = max(total(each, of) for each in there)
     shown = by_status(there, of)
+    labels = [_label(each, of) for each in there]
+    row = _BAR + _OVER + _LINE * max(label.count("<br>") + 1 for label in labels)
+    below = -(_HALF * _BAR + 3) / row  # a bar's foot; its title has the rest of the row above it
     traces = [_part(look, there, of, dark) for status, look in status_key().items() if status in shown]
     return go.Figure(
         data=traces,
         layout=layout(
             page,
-            height=_ROW * len(there) + _TOP + _FOOT,
+            height=row * len(there) + _TOP + _FOOT,
             barmode="stack",
-            bargap=1 - _BAR / _ROW,
+            bargap=1 - _BAR / row,
             margin={"l": 0, "r": 0, "t": _TOP, "b": _FOOT, "pad": 0},
             xaxis={"range": [0, longest * 1.004], "visible": False, "fixedrange": True},
-            yaxis={"range": [_BELOW, len(there) + _BELOW], "visible": False, "fixedrange": True},
+            yaxis={"range": [below, len(there) + below], "visible": False, "fixedrange": True},
             annotations=[
-                {"xref": "paper", "x": 0, "xanchor": "left", "y": row + _BAR / _ROW / 2, "yanchor": "bottom",
-                 "yshift": 2, "text": _label(each, of), "showarrow": False, "font": {"size": 13, "color": page.text}}
-                for row, each in zip(range(len(there))[::-1], there, strict=True)
+                {"xref": "paper", "x": 0, "xanchor": "left", "y": at + _HALF * _BAR / row, "yanchor": "bottom",
+                 "yshift": 2, "text": label, "showarrow": False, "align": "left",
+                 "font": {"size": 13, "color": page.text}}
+                for at, label in zip(range(len(there))[::-1], labels, strict=True)
             ],
         ),
     )  # fmt: skip
@@ -151,10 +156,11 @@ def _said(look: StatusLook, value: int, width: float) -> str:
 
 
 def _label(priority: PriorityStanding, of: Of) -> str:
-    """The code, as much of the title as fits on a telephone, and how many there are."""
-    told, number = priority.priority, f" ({total(priority, of):,})"
-    room = _TITLE - len(told.code) - len(number)
+    """The code, the title in lines that fit on a telephone, and how many there are."""
+    told, number = priority.priority, f"({total(priority, of):,})"
     title = told.title or ("" if told.code else "Without a priority")
-    if len(title) > room:
-        title = title[:room].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
-    return f"<b>{plain(told.code)}</b> {plain(title)}{number}".removeprefix("<b></b> ")
+    lines = wrap(" ".join(filter(None, (told.code, title))), _TITLE - len(number) - 1)
+    lines = [*lines[: _LINES - 1], shorten(" ".join(lines[_LINES - 1 :]), _TITLE - len(number) - 1, placeholder=" …")]
+    said = f"{'<br>'.join(plain(line) for line in lines if line)} {number}"
+    code = plain(told.code)
+    return f"<b>{code}</b>{said.removeprefix(code)}" if code and said.startswith(code) else said

@@ -15,8 +15,8 @@ from kpis.telling.scales import layout
 from kpis.telling.words import day_words
 
 _ROW, _TOP, _FOOT, _RIGHT = 24, 30, 30, 12
-_LETTER, _NAME = 7.4, 16  # pixels of a letter, letters of an action's name beside its line
-_ROOM = timedelta(days=31)
+_LETTER, _NAME = 7.4, 18  # pixels of a letter, letters of an action's name beside its line
+_ROOM, _EDGE = timedelta(days=31), 20  # beside the first and last mark: so many days, and a 20th of all at least
 
 
 def dated(actions: Sequence[ActionStanding]) -> list[ActionStanding]:
@@ -70,13 +70,14 @@ def timeline_chart(actions: Sequence[ActionStanding], on: date, *, dark: bool = 
     rows = {each.key: len(held) - 1 - place for place, each in enumerate(held)}
     days = [day for each in held for day in (each.due_on, each.completed_on) if day] + [on]
     names = [_name(each) for each in held]
+    room = max(_ROOM, (max(days) - min(days)) / _EDGE)
     return go.Figure(
         data=[*_spans(held, rows, on, page), _due(held, rows, page, dark), _done(held, rows, dark)],
         layout=layout(
             page,
             height=_ROW * len(held) + _TOP + _FOOT,
             margin={"l": 16 + round(_LETTER * max(map(len, names))), "r": _RIGHT, "t": _TOP, "b": _FOOT, "pad": 0},
-            xaxis={"type": "date", "range": [(min(days) - _ROOM).isoformat(), (max(days) + _ROOM).isoformat()],
+            xaxis={"type": "date", "range": [(min(days) - room).isoformat(), (max(days) + room).isoformat()],
                    "gridcolor": page.grid, "zeroline": False, "fixedrange": True, "nticks": 5,
                    "tickfont": {"color": page.quiet}, "tickformat": "%b<br>%Y"},
             yaxis={"range": [-0.6, len(held) - 0.4], "fixedrange": True, "showgrid": False, "zeroline": False,

@@ -4,12 +4,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from textwrap import shorten
 
-from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, PlanStanding, PriorityStanding, Step
+from kpis.judging.delivery.standing import (
+    ActionStanding,
+    MilestoneStanding,
+    PlanStanding,
+    PriorityStanding,
+    Step,
+    Worked,
+)
+from kpis.judging.delivery.worked import NO_FIGURES, TOO_FEW_MONTHS, measure_words
 from kpis.period import MONTH_NAMES
 from kpis.plan import PLAN_TYPES, STATUS_WORDS
 from kpis.telling.plan.status import look_of, status_key
 from kpis.telling.words import day_words
 
+UNTOLD = (TOO_FEW_MONTHS, NO_FIGURES)  # of a measure of which it cannot be said whether it moved
 _YEAR, _MONTH = 4, 7  # letters of 2021, of 2021-09
 _LONGEST = 72  # letters of an action in a list
 _CELLS = 6  # named of an issue that says the same of many
@@ -109,6 +118,30 @@ def uncounted_words(told: PriorityStanding) -> str:
     if number == 1:
         return "1 printed number of milestones is no whole number, and is not counted."
     return f"{number:,} printed numbers of milestones are no whole numbers, and are not counted."
+
+
+def worked_lines(told: Iterable[Worked]) -> list[str]:
+    """Whether each measure moved, in a sentence; those of one measure together, and all that cannot be told yet."""
+    found: dict[tuple[str, str, str], list[Worked]] = {}
+    for each in told:
+        deeds, _, _ = each.words.partition("; ")
+        found.setdefault((deeds, each.moved, "" if each.moved in UNTOLD else each.measure), []).append(each)
+    return [_together(deeds, its) if len(its) > 1 else its[0].words for (deeds, _, _), its in found.items()]
+
+
+def _together(deeds: str, its: Sequence[Worked]) -> str:
+    groups: dict[str, list[str]] = {}
+    for each in its:
+        group = each.series.group
+        measure = measure_words(each.series).removesuffix(f" ({group})")
+        groups.setdefault(measure, []).extend([group] if group not in ("", "All") else [])
+    names = [f"{measure} ({'; '.join(of)})" if of else measure for measure, of in groups.items()]
+    if its[0].moved == NO_FIGURES:
+        return f"{deeds}; there are no figures yet of {', of '.join(names)}"
+    if its[0].moved in UNTOLD:
+        return f"{deeds}; too few figures yet to tell whether these have changed: {', '.join(names)}"
+    said = its[0].words.partition("; ")[2]
+    return f"{deeds}; {said.replace(measure_words(its[0].series), names[0], 1)}"
 
 
 def step_words(step: Step) -> str:
