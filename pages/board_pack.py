@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared.address import pick_area, pick_month
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
-from pages.shared.pack_arranged import arranged, keep_it, pick_edition_of_pack, pick_meeting, pick_section
+from pages.shared.pack_arranged import arranged, keep_it, pick_edition_of_pack, pick_length, pick_meeting, pick_section
 from pages.shared.pack_downloads import build_in, downloads
 from pages.shared.pack_files import files
 from pages.shared.pack_made import Wanted, start
@@ -24,14 +24,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     month = pick_month(area)
     edition = pick_edition_of_pack()
     meeting_on = pick_meeting(area)
+    pick_length(area)
 say_present()
 if month is None:
     no_figures(area, ["plans_issued_within_20_weeks"])
     st.stop()
 
-wanted = Wanted(area, month, edition, meeting_on)
-asked, kept = start(wanted)
 order = arranged(area)
+wanted = Wanted(area, month, edition, meeting_on, order.preset)
+asked, kept = start(wanted)
 slot = downloads(wanted, order, asked.newest)
 left, right = st.columns([1, 3], gap="medium")
 with left:

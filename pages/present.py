@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared.address import nothing_yet
 from pages.shared.look import heading
-from pages.shared.pack_arranged import edition_of_pack, meeting
+from pages.shared.pack_arranged import arranged, edition_of_pack, meeting
 from pages.shared.pack_made import Wanted
 from pages.shared.pack_ordering import ordering
 from pages.shared.present import say_present
@@ -23,7 +23,7 @@ if found is None or found[1] is None:
     else:
         no_figures(found[0], ["plans_issued_within_20_weeks"])
     st.stop()
-wanted = Wanted(found[0], found[1], edition_of_pack(), meeting(found[0]))
+wanted = Wanted(found[0], found[1], edition_of_pack(), meeting(found[0]), arranged(found[0]).preset)
 if ARRANGE in st.query_params:
     ordering(running_order(), wanted)
 else:

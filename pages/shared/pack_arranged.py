@@ -10,7 +10,8 @@ import streamlit as st
 
 from kpis.changes.pack import PackSetting, set_pack
 from kpis.questions.edition import BOARD, PUBLIC
-from kpis.questions.pack.order import Order, order_of
+from kpis.questions.pack.order import Order, order_of, usual
+from kpis.questions.pack.presets import PRESETS
 from kpis.questions.pack_settings import KeptPackSetting, setting_of
 from kpis.telling import day_words
 from pages.shared.address import picked
@@ -63,6 +64,23 @@ def arranged(area: str) -> Order:
     kept = kept_setting(area)
     order = st.session_state.get(f"pack order {area}")
     return order if isinstance(order, Order) else order_of(kept.sections if kept else ())
+
+
+def pick_length(area: str) -> None:
+    """Every section, or what a board can go through in one meeting; its sections can be arranged all the same."""
+    key, now = f"pick length {area}", arranged(area).preset
+    if st.session_state.get(key) not in PRESETS:
+        st.session_state[key] = now
+
+    def keep() -> None:
+        told = st.session_state[key] or now
+        kept = kept_setting(area)
+        as_kept = order_of(kept.sections if kept else ())
+        _arrange(area, as_kept if as_kept.preset == told else usual(told))
+
+    st.segmented_control(
+        "Length", PRESETS, format_func=str.title, key=key, on_change=keep, help=" · ".join(PRESETS.values())
+    )
 
 
 def pick_section(area: str, order: Order, edition: str) -> str:

@@ -11,6 +11,7 @@ from kpis.changes import Refused, Store
 from kpis.questions.pack import SECTIONS
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.making import asked_of, bound, pages_of
+from kpis.questions.pack.presets import FULL
 from kpis.questions.pack_settings import PackSettings
 from kpis.telling.pack.forms import FORMS, in_form
 from kpis.telling.pack.page import Pack, Page
@@ -29,6 +30,7 @@ class Wanted:
     month: int
     edition: str
     meeting_on: date | None = None
+    preset: str = FULL
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _of(wanted: Wanted, sections: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def _start(store: Store, wanted: Wanted) -> tuple[Asked, PackSettings]:
-    return asked_of(store, wanted.area, wanted.month, edition=wanted.edition, meeting_on=wanted.meeting_on)
+    return asked_of(store, wanted.area, wanted.month, edition=wanted.edition, meeting_on=wanted.meeting_on, preset=wanted.preset)
 
 
 def _section(_store: Store, section: str, wanted: Wanted) -> tuple[Page, ...]:

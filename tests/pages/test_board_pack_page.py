@@ -120,3 +120,16 @@ def test_a_viewer_builds_and_arranges_for_the_visit_and_writes_nothing(store: St
     app.button(key="build").click().run(timeout=60)
     assert "PowerPoint" in _buttons(app)
     assert pack_settings(store, "Somerset", LAST).setting is None
+
+
+def test_a_short_pack_is_picked_kept_and_taken_up_again(store: Store, opened: Opened) -> None:
+    app = opened("board_pack", area="Merton")
+    app.segmented_control(key="pick length Merton").set_value("short").run()
+    assert not app.exception
+    assert "Annual reviews (left out)" in app.radio(key=SECTIONS).options
+    app.button(key="keep pack").click().run()
+    kept = pack_settings(store, "Merton", LAST).setting
+    assert kept is not None
+    assert kept.sections == ("short",)
+    again = opened("board_pack", area="Merton")
+    assert again.segmented_control(key="pick length Merton").value == "short"
