@@ -128,15 +128,16 @@ def write_series(book: Any, series: JudgedSeries, sheet_name: str, table_name: s
         {"name": table_name, "columns": [{"header": heading} for heading, _ in columns], "autofilter": False,
          "style": "Table Style Light 1", "banded_rows": False},
     )  # fmt: skip
-    _insert_chart(book, sheet, series, [heading for heading, _ in columns])
+    _insert_chart(book, sheet, series, table_name)
 
 
-def _insert_chart(book: Any, sheet: Any, series: JudgedSeries, headings: list[str]) -> None:
+def _insert_chart(book: Any, sheet: Any, series: JudgedSeries, table_name: str) -> None:
     """The same line as an editable chart to the right of the table, with its text alternative."""
     if series.empty:
         return
+    headings = [heading for heading, _ in _columns(series)]
     chart = book.add_chart({"type": "line"})
-    first, last, sheet_name = _HEADER_ROW + 1, _HEADER_ROW + len(series.points), sheet.get_name()
+    first, last = _HEADER_ROW + 1, _HEADER_ROW + len(series.points)
     looks = {
         "Value": {"line": {"color": "#12436D", "width": 2.25}, "marker": {"type": "circle", "size": 6,
                   "fill": {"color": "#12436D"}, "border": {"color": "#12436D"}}},
@@ -147,8 +148,13 @@ def _insert_chart(book: Any, sheet: Any, series: JudgedSeries, headings: list[st
     # A line through a change of target would slope: the target has a line of its own only while it stays the same.
     steady = len({point.target.value if point.target else None for point in series.points}) == 1
     of_target = ["Target"] if series.points[0].target and steady else []
-    for heading in ["Value", *of_target, *(LINES if limited(series) else ())]:
-        column = headings.index(heading)
+    drawn = ["Value", *of_target, *(LINES if limited(series) else ())]
+    sheet_name, at = sheet.get_name(), headings
+    places = [headings.index(heading) for heading in drawn]
+    if any(isinstance(_row(series, point)[place], str) for point in series.points for place in places):
+        sheet_name, at = _behind(book, series, drawn, f"Chart of {table_name}"), ["Period", *drawn]
+    for heading in drawn:
+        column = at.index(heading)
         chart.add_series(
             {"name": {"Value": series.area, "Target": "Plan target"}.get(heading, heading),
              "categories": [sheet_name, first, 0, last, 0], "values": [sheet_name, first, column, last, column],
@@ -161,6 +167,30 @@ def _insert_chart(book: Any, sheet: Any, series: JudgedSeries, headings: list[st
     chart.show_blanks_as("gap")
     chart.set_size({"width": 760, "height": 380})
     sheet.insert_chart(_HEADER_ROW, len(headings) + 1, chart, {"description": alt_text(series)})
+
+
+def _behind(book: Any, series: JudgedSeries, drawn: list[str], name: str) -> str:
+    """A sheet of the numbers that the chart draws: a spreadsheet draws shorthand such as [x] as nought."""
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, f"Numbers of the chart: {title(series)}", book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, "A blank cell is where nothing is drawn; the table of the figures says why.")
+    headings = [heading for heading, _ in _columns(series)]
+    rows = [_row(series, point) for point in series.points]
+    for column, heading in enumerate(["Period", *drawn]):
+        sheet.set_column(column, column, 20 if not column else 12)
+        sheet.write_string(_HEADER_ROW, column, heading, book.add_format({"bold": True}))
+        for row, values in enumerate(rows, start=_HEADER_ROW + 1):
+            value = values[headings.index(heading)]
+            if not column:
+                sheet.write_string(row, column, value)
+            elif not isinstance(value, str):
+                sheet.write_number(row, column, value)
+    sheet.add_table(
+        _HEADER_ROW, 0, _HEADER_ROW + len(rows), len(drawn),
+        {"name": name.replace(" ", "_"), "columns": [{"header": heading} for heading in ["Period", *drawn]],
+         "autofilter": False, "style": "Table Style Light 1", "banded_rows": False},
+    )  # fmt: skip
+    return name
 
 
 def download_xlsx(series: JudgedSeries | Iterable[JudgedSeries], heading: str = "") -> bytes:

@@ -83,7 +83,7 @@ def test_text_never_becomes_a_formula(text):
 
 def test_the_workbook_has_a_cover_and_one_named_table_a_sheet():
     book = openpyxl.load_workbook(BytesIO(download_xlsx([made.monthly(), made.gaps(), made.weeks()])))
-    assert book.sheetnames[0] == "Cover" and len(book.sheetnames) == 4
+    assert book.sheetnames[0] == "Cover" and len(book.sheetnames) == 5  # and the numbers of a chart with gaps
     cover = [row[0].value for row in book["Cover"].iter_rows()]
     assert any(line.startswith("[x] means") for line in cover)
     assert title(made.monthly()) in " ".join(cover)
@@ -93,7 +93,7 @@ def test_the_workbook_has_a_cover_and_one_named_table_a_sheet():
         names.append(found.name)
         assert found.autoFilter is None and found.ref.startswith("A4:")
         assert not sheet.merged_cells.ranges and sheet["A1"].value
-    assert len(set(names)) == 3
+    assert len(set(names)) == 4
 
 
 def test_numbers_in_the_workbook_are_numbers_and_gaps_are_shorthand():
@@ -110,6 +110,15 @@ def test_the_chart_in_the_workbook_has_its_text_alternative():
         drawing = ElementTree.fromstring(parts.read("xl/drawings/drawing1.xml"))  # noqa: S314 - our own file
     described = [each.get("descr") for each in drawing.iter() if each.tag.endswith("cNvPr") and each.get("descr")]
     assert described == [alt_text(made.monthly())]
+
+
+def test_a_chart_draws_no_shorthand_which_a_spreadsheet_takes_for_nought():
+    content = download_xlsx(made.gaps())
+    sheet = openpyxl.load_workbook(BytesIO(content))["Chart of figures_1"]
+    assert [type(row[1].value) for row in sheet.iter_rows(min_row=5)].count(type(None)) > 0
+    assert not any(isinstance(cell.value, str) for row in sheet.iter_rows(min_row=5, min_col=2) for cell in row)
+    with ZipFile(BytesIO(content)) as parts:
+        assert b"<c:f>'Chart of figures_1'!$B$5" in parts.read("xl/charts/chart1.xml")
 
 
 def test_sheet_names_are_short_and_apart_whatever_the_groups_are_called():
