@@ -35,6 +35,10 @@ class Column:
     ahead: bool = False  # for kind "date": a day that may lie after today, such as a due date
     closed: str = ""  # for kind "word": the code of the issue for a word that is not on the list, which is not kept
     instead: tuple[tuple[str, str, Any], ...] = ()  # for kind "date": a pattern found in its place, what it tells of
+    told_by: tuple[str, str] = (
+        "",
+        "",
+    )  # for kind "flag": another column, and a pattern there that means 1, where it has none
     whether: str = ""  # for kind "flag": 1 where the file has that other column
     absent: str = ""  # for kind "word": what every record says where the file has no such column
     words_of: str = ""  # for kind "word": the column in whose cells its words stand where it has no cells of its own
@@ -78,6 +82,18 @@ class Check:
     days: str  # the derived number of days that it is held against
     limit: int | None = None  # for a flag: the last day in time
     unit: int = 1  # for a number: how many days one is
+
+
+@dataclass(frozen=True)
+class Span:
+    """A date that a file without a column of it still gives: by another date, and a column of what lay between them."""
+
+    date: str
+    since: str
+    column: str  # of numbers
+    heading: str  # pattern found in that column's heading: of which date it speaks
+    unit: int = 1  # how many days one is
+    unless: tuple[str, ...] = ()  # a column of words, and the words of it that say that the date has not come
 
 
 @dataclass(frozen=True)
@@ -144,6 +160,7 @@ class Sheet:
     bases: dict[str, Callable[[Any], Any]] = field(default_factory=dict, hash=False)  # basis: which rows it takes
     settles: tuple[Derived, ...] = ()  # columns that are given their last word from others of the same record
     checks: tuple[Check, ...] = ()
+    spans: tuple[Span, ...] = ()
     promises: tuple[Promise, ...] = ()
     shape: str = ""  # what a list of such records is called
     about: str = ""  # pattern: what the headings, titles, tab or words of its columns must speak of …
@@ -152,6 +169,7 @@ class Sheet:
     # A column, what it stands before, and what it is if it stands after: two columns that headings may call the same.
     apart: tuple[tuple[str, str, str], ...] = ()
     marks: tuple[str, ...] = ()  # columns that no other kind of sheet has: they weigh more
+    counted_by: tuple[str, ...] = ()  # dates without any of which nothing of its rows can be counted
     repeats: str = ""  # the code of the issue for a case that comes again under another key
     links: tuple[Link, ...] = ()
     gathers: tuple[Gathered, ...] = ()

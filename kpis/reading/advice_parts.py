@@ -13,6 +13,7 @@ _SHORT = {
     "comm paed": "Paediatrics", "dr": "Paediatrics", "health": "Health",
 }  # fmt: skip
 _WORK = r"(?:advices?|reports?|contributions?|assessments?)"
+_RUN_TOGETHER = re.compile(r"_+|(?<=[A-Za-z])(?=[A-Z][a-z]{2})")  # ep_requested_date, EPRequestedDate
 _AROUND = re.compile(
     rf"^(?:{_WORK}|from|by|the|of|for|[\s\-:,()/|])+|(?:\b(?:{_WORK}|from|by|for)|[\s\-:,()/|])+$", re.IGNORECASE
 )
@@ -32,7 +33,7 @@ def split_heading(text: str, part_of: Callable[[str], str]) -> tuple[str, str]:
     ``part_of`` says what part a short text is. A part stands at the beginning or the end: the longest one that leaves a
     service counts.
     """
-    text = text.strip(" *†‡:")
+    text = _RUN_TOGETHER.sub(" ", text).strip(" *†‡:")
     words = [word for word in re.split(r"\s+|(?<=\w)[/:](?=\w)", re.sub(r"\s[-–—|]\s", " ", text)) if word]
     if part_of(text.lower()) and not service_in(text):
         return "", text.lower()

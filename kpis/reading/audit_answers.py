@@ -4,6 +4,7 @@ A cross is no beside ticks, and nothing that is known without them; 1, 0.5 and 0
 other numbers. Which of these a table uses is settled once for all its answers.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,6 +35,11 @@ _TICKS = {
     "~": PARTLY, "◐": PARTLY, "(✓)": PARTLY, "(✔)": PARTLY, "(√)": PARTLY, "✓/✗": PARTLY, "✓✗": PARTLY,
 }  # fmt: skip
 _NUMBERS = {1.0: YES, 0.5: PARTLY, 0.0: NO}
+# An answer and in a word or two why: "Yes – tailored", "No (generic)"; not one that is taken back: "Yes, but late".
+_WITH_WHY = re.compile(
+    r"(?P<answer>[a-z ]+?) ?[-–—:;,(] ?(?!.*\b(?:but|parts?|part\w*|some\w*|mostly|limited|except|not|no|yes|n/a|unclear)\b)"
+    r"[a-z][a-z'’&/]*(?: [a-z'’&/]+){0,3}\)?"
+)
 _BLANK = frozenset({"", "-", "--"})
 
 
@@ -57,7 +63,12 @@ class Style:
             return NO if self.crosses else ""
         if self.numbers and (number := _number(text)) is not None:
             return _NUMBERS.get(number, "")
-        return _TICKS.get(text) or _BY_WORD.get(text, "")
+        return _TICKS.get(text) or _BY_WORD.get(text) or _with_why(text)
+
+
+def _with_why(text: str) -> str:
+    match = _WITH_WHY.fullmatch(text)
+    return _BY_WORD.get(match["answer"], "") if match else ""
 
 
 def mark_of(value: Value) -> str:

@@ -12,7 +12,7 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # O.T., C.A.M.H.S.
 @lru_cache(maxsize=20_000)
 def service_in(text: str) -> str:
     """The canonical service that a text names first, ``All`` for all of them, else ''."""
-    lower = _DOTTED.sub(lambda match: match[0].replace(".", ""), clean(text).lower())
+    lower = _DOTTED.sub(lambda match: match[0].replace(".", ""), clean(text).lower().replace("_", " "))
     if ALL_SERVICES.match(lower):
         return "All"
     places = [(match.start(), name) for name, pattern in SERVICES.items() if (match := pattern.search(lower))]

@@ -1,6 +1,6 @@
 from kpis.clock import FINAL_PLAN
 from kpis.period import month_of_day
-from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Gathered, Order, Promise, Sheet, days_from
+from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Gathered, Order, Promise, Sheet, Span, days_from
 
 _NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|source|reason|mediation|tribunal|due|target|weeks?|closed|panel|type|by|from|who|status|number|id|reference|transport|consult\w*|review|agree\w*|contribution|report|ep|further)\b)"
 
@@ -39,6 +39,13 @@ def _ending(ending: str, plan_on: int | None, ended_on: int | None, decision: st
     return "withdrawn" if ended_on is not None else "open"
 
 
+def _ending_by_its_date(ending: str, not_issued_on: int | None, withdrawn_on: int | None) -> str:
+    """What a date of its own says of how a case ended, where no status column does."""
+    if ending not in ("", "open", "assessed"):
+        return ending
+    return "not issued" if not_issued_on is not None else "withdrawn" if withdrawn_on is not None else ending
+
+
 def _assessing_on(decision: str, decision_on: int | None, request_on: int | None) -> int | None:
     """The day from which a case was assessed, None where it was not, or not yet."""
     if decision not in ("assess", "decided"):
@@ -57,6 +64,7 @@ def _closed_on(
     return decision_on if ended_on is None and decision in ("refuse", "withdrawn") else ended_on
 
 
+_NO_PLAN = ("open", "assessed", "refused", "not issued", "withdrawn", "ceased")
 _CLOSED = ("issued", "refused", "withdrawn")
 _ENDED = {"refused": "refused", "not issued": "refused", "withdrawn": "withdrawn", "ceased": "withdrawn"}
 # What a status says, the more telling first: "draft issued" is no plan, "refused to issue" no refusal to assess.
@@ -64,21 +72,22 @@ _NOT_YET = r"(?!(?:.*\b)?(?:drafts?|proposed|await\w*|pending|to be|due|not|no|i
 _STATUS = (
     (r"(?:.*\b)?(?:refus\w*|not|declin\w*|decision not|no) (?:to )?(?:be )?(?:issu\w*|plans?|ehcps?)(?:\b.*)?|nti", "not issued"),
     (r"(?:.*\b)?ceas\w*(?: to)?(?: assess\w*)?(?:\b.*)?|assessment (?:stopped|discontinued|ended).*", "ceased"),
-    (r"(?:.*\b)?(?:withdr\w*|cancel\w*|moved (?:out|away).*|left (?:the )?(?:area|la).*|transferred out|deceased|closed)(?:\b.*)?|w(?: ?/ ?d)?", "withdrawn"),
+    (r"(?:.*\b)?(?:withdr\w*|cancel\w*|moved (?:out|away).*|left (?:the )?(?:area|la).*|transferred out|deceased|closed)(?:\b.*)?|w(?: ?/? ?d)?", "withdrawn"),
     (r"(?:.*\b)?(?:refus\w*|declin\w*|not (?:to |being )?(?:be )?(?:assess\w*|agreed)|no assess\w*|reject\w*|nta|disagreed)(?:\b.*)?|n|no", "refused"),
     (_NOT_YET + r"(?:(?:.*\b)?(?:plans? (?:issued|made|completed?)|final(?:i[sz]ed)?(?: (?:ehc )?(?:plan|ehcp))?(?: (?:issued|sent))?|issued|maintained|completed?|finali[sz]ed))", "issued"),
-    (r"y|yes|(?:agreed? |decision |decided )?(?:to )?issue", "assessed"),  # decided, and not yet done
+    (r"y|yes|yti|(?:agreed? |decision |decided )?(?:to )?issue", "assessed"),  # decided, and not yet done
     (r"(?:.*\b)?(?:await\w*|pending|received|new|request(?:ed)?|undecided|decision|deferred|week [1-6]|stage 1|phase 1)(?:\b.*)?", "open"),
     (r"(?:.*\b)?(?:agreed?|in assessment|assess\w*|advice.*|drafts?.*|proposed plan.*|to assess|finali[sz]ing|proceed\w*)(?:\b.*)?", "assessed"),
     (r"(?:.*\b)?(?:open|in progress|active|on ?going|current|underway|live|stage.*|phase.*|week.*)(?:\b.*)?|a|h", "open"),
 )  # fmt: skip
 # How a decision whether to assess is put. What is not yet decided and what is not to be assessed come before what is.
 _DECISION = (
-    (r"w(?: ?/ ?d)?|(?:.*\b)?(?:withdr\w*|cancel\w*)(?:\b.*)?|ceas\w*(?: .*)?|closed", "withdrawn"),
+    (r"w(?: ?/? ?d)?|(?:.*\b)?(?:withdr\w*|cancel\w*)(?:\b.*)?|ceas\w*(?: .*)?|closed", "withdrawn"),
     (r"(?:refus\w*|not|declin\w*|no)(?: decision)? (?:to )?issue\w*(?: .*)?|nti", "assess"),
     (r"a|h|historical|undecided|tbc|in progress|(?:.*\b)?(?:pending|await\w*|not (?:yet|known)|no decision|to be|tba|defer\w*|adjourned|under consideration|more information|further information)(?:\b.*)?", "undecided"),
     (r"(?:y|yes|agreed|approved|accepted)(?: ?[-:,(–].*)?|1|positive", "assess"),
-    (r"n|0|nta|negative|(?:.*\b)?(?:no|not|don'?t|refus\w*|declin\w*|reject\w*|disagree\w*|turned down|unsuccessful|denied)(?:\b.*)?", "refuse"),
+    (r"ata|yta", "assess"),
+    (r"n|0|[nr]ta|negative|(?:.*\b)?(?:no|not|don'?t|refus\w*|declin\w*|reject\w*|disagree\w*|turned down|unsuccessful|denied)(?:\b.*)?", "refuse"),
     (r"(?:.*\b)?(?:assess\w*|agree\w*|proceed\w*|accept\w*|approv\w*|yes|granted|go ahead|ehcnas?|issue[d]?)(?:\b.*)?", "assess"),
 )  # fmt: skip
 # Why a plan was late, by what kept it waiting. A file's own word is kept where it comes again and names nobody.
@@ -123,17 +132,20 @@ sheet = Sheet(
                                r"(?:6|six) weeks? (?:decision|letter|date)(?: date)?"),
                kind="date", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|due|target|16|mediation|tribunal|by|weeks taken)\b).*\b(?:decisions?|decided|outcome|agreed to assess|panel)\b",)),
         Column("refused_on", (r"(?:date )?(?:(?:la|panel|decision) )*(?:refus\w*|declin\w*|not agreed|decision not)(?: assessment| to assess| request| ehc)*(?: date| on| letter)*", r"(?:date )?not to assess(?: date)?|date decision not to assess|decision not to assess(?: date)?"), kind="date", kept=False),
-        Column("decision", title="Decision whether to assess", headings=(r"(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??", r"y n|yes (?:no|number)"),
+        Column("decision", title="Decision whether to assess", headings=(r"(?!(?:assessment )?outcomes?(?: assessment)?$)(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:assessment )?outcomes?(?: assessment)?|(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??", r"y n|yes (?:no|number)"),
                kind="word", closed="ANSWER_UNKNOWN", absent="decided", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|date|due|reason|weeks?)\b).*\b(?:decision|outcome|agreed|proceed)\b",), words=_DECISION),
         Column("draft_on", title="Draft plan sent", headings=(r"(?:date )?(?:proposed |first |initial )?draft(?: (?:ehc|plan|issued|sent|date|to|parents?|family|completed))*", r"(?:date )?(?:proposed plan|plan draft)(?: issued| sent| date)*"), kind="date", hints=(r"^(?!.*\b(?:amended|due|target|review|by|weeks?)\b).*\bdraft\b",)),
         Column("plan_on", title="Final plan issued", headings=(r"(?:date )?(?:(?:new|ehc|statutory) )*final(?:ised)?(?: (?:ehc|plan|issued|date|issue|sent|made|to|parents?|family|completed|letter))*", r"(?:date )?(?:ehc |new |statutory )*plan (?:final\w*|issued?|made|completed)(?: (?:date|final|ised))*", r"(?:date )?(?:issued|finalised|completed|issue)(?: (?:date|ehc|plan|final))*", r"(?:date )?(?:final )?plan (?:first |initially |originally )(?:issued|made|final)(?: date)?", r"(?:ehc |named )*plan start(?: date)?", r"start date"),
                kind="date", hints=(r"^(?!.*\b(?:drafts?|due|target|deadline|amended|review\w*|weeks?|ceased?|by|advice|not|decision|refus\w*|expected|days|initial|original|first|proposed|last|latest|updated|current|version|revised)\b).*\b(?:final\w*|plan issued?|issued plan|plan completed)\b",)),
+        # Systems that print a column for each way in which a case ends; the date closed is the one that is filled.
+        Column("withdrawn_on", (r"(?:date )?(?:request |case |assessment |ehc )*(?:withdrawn|withdrawal|withdrew)(?: (?:date|request|assessment|case|parents?|family))*",), kind="date", kept=False),
+        Column("not_issued_on", (r"(?=.*\b(?:not|no|refus\w*|declin\w*)\b)(?:date )?(?:(?:la|panel|decision|letter|plan|refus\w*|declin\w*|not|no) )+(?:to )?issue(?:d)?(?: (?:plan|ehc|date|letter|decision|notice|sent))*", r"(?:date )?nti(?: (?:date|letter|sent|decision|issued|notice))*|(?:date )?refus\w* (?:plan|issue)(?: (?:date|letter|plan))*"), kind="date", kept=False),
         Column("ended_on", title="Date closed", headings=(r"(?:date )?(?:ceased?|closed|closure|withdrawn|withdrawal|ended|case closed|refus\w* issue|refus\w* to issue|refus\w* plan)(?: (?:date|issue|plan|request|assessment|to|not|case|on))*", r"(?:date )?(?:(?:decision|refus\w*) )+(?:not )?to issue(?: plan)?(?: date| letter)*"),
                kind="date", hints=(r"^(?!.*\b(?:due|target|draft|final|weeks?)\b).*\b(?:closed|ceased|withdr\w+|refus\w+|not to issue)\b",)),
-        Column("ending", title="Status", headings=(r"(?:current |case |assessment |plan |ehc |process |request )*(?:status|stage|position|state)", r"(?:assessment |final )(?:outcome|result)(?: .*)?", r"(?:case )?closure reason|reason closed|(?:final )?outcome|decision to issue(?: .*)?"),
+        Column("ending", title="Status", headings=(r"(?:current |case |assessment |plan |ehc |process |request )*(?:status|stage|position|state)", r"(?:assessment |final )(?:outcome|result)(?: .*)?|(?:outcome|result) assessment", r"(?:case )?closure reason|reason closed|(?:final )?outcome|decision to issue(?: .*)?"),
                kind="word", hints=(r"\bstatus\b|\bto issue\b",), words=_STATUS),
-        Column("exception", title="Exception applies", headings=(r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
-               kind="flag", hints=(r"\b(?:exceptions?|exceptional|exempt\w*)\b",)),
+        Column("exception", title="Exception applies", headings=(r".*\breg\w*(?: of \d+)? (?:10 4|13 3)\b.*", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
+               kind="flag", told_by=("on_time", r"(?!(?:no|not|without)\b).*\b(?:exceptions?|exempt\w*)\b.*"), hints=(r"\b(?:exceptions?|exceptional|exempt\w*)\b",)),
         Column("states_exceptions", (), kind="flag", whether="exception"),
         # Weaker than the column before it: where one column alone speaks of exceptions, it is that one.
         Column("exception_reason", (), kind="word", words=_WHY_EXCEPTED, words_of="exception", hints=(r"^(?=.*\bexception\w*\b).*\b(?:reasons?|types?|codes?|grounds?|why)\b",)),
@@ -154,12 +166,15 @@ sheet = Sheet(
         Column("on_time", (r"(?:(?:issued|completed|met|plan|final|in|within) )*(?:20|twenty) weeks?(?: (?:met|timescale|y|n|yes|no|target|compliant|deadline|achieved|in|time))*", r"(?:in|on|within) ?time(?:scales?|frames?)?(?: (?:y|n|20|weeks?))*|timely|(?:met|within) (?:statutory )?timescales?"), kind="flag", kept=False),
         Column("weeks", (r"(?:number |total |no )?weeks?(?: (?:taken|to|complete|issue|final|plan|elapsed|number|open|duration|request))*|duration weeks?|(?:time|length) weeks?",), kind="number", kept=False),
         Column("days", (r"(?:number |total |calendar )*days?(?: (?:taken|to|complete|issue|final|plan|elapsed|request))*|duration days?|(?:time|length) days?",), kind="number", kept=False),
+        Column("days_deciding", (r"(?:number |total |calendar )*days?(?: (?:taken|elapsed|from|request|to|reach|make))* (?:decision|decide|decided)(?: (?:to|assess|whether|made|request|from))*",), kind="number", kept=False),
         Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
         BIRTH,
         IDENTITY,
     ),
     one_of=(("case", "request_on"), ("case", "plan_on"), ("request_on", "plan_on"), ("request_on", "decision_on")),
     settles=(
+        Derived("ending", ("ending", "not_issued_on", "withdrawn_on"), _ending_by_its_date, takes_missing=True),
+        Derived("ended_on", ("ended_on", "not_issued_on", "withdrawn_on"), lambda *days: next((day for day in days if day is not None), None), takes_missing=True),
         # Some files have one column for the day of a decision to assess, and another for that of a refusal.
         Derived("decision", ("decision", "decision_on", "refused_on"), _refusal, takes_missing=True),
         Derived("decision_on", ("decision_on", "refused_on"), lambda agreed, refused: refused if agreed is None else agreed, takes_missing=True),
@@ -204,6 +219,12 @@ sheet = Sheet(
         Check("on_time", "days_to_plan", limit=FINAL_PLAN.days),
         Check("weeks", "days_to_plan", unit=7),
         Check("days", "days_to_plan"),
+        Check("days_deciding", "days_to_decision"),
+    ),
+    spans=(
+        Span("decision_on", "request_on", "days_deciding", r"\bdeci\w+"),
+        Span("plan_on", "request_on", "days", r"\b(?:plan|final|issued?)\b", unless=("ending", *_NO_PLAN)),
+        Span("plan_on", "request_on", "weeks", r"\b(?:plan|final|issued?)\b", 7, unless=("ending", *_NO_PLAN)),
     ),
     promises=(
         Promise("ending", "issued", "plan_on", "The plan is said to be issued, but not when: it is not counted as issued."),

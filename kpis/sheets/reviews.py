@@ -47,6 +47,7 @@ sheet = Sheet(
     shape="annual_review_list",
     key=("case", "review_on"),
     marks=("meeting_on", "previous_on"),
+    counted_by=("meeting_on", "decision_on", "notice_on", "final_on"),
     apart=(("plan_on", "meeting_on", "final_on"),),
     about=r"\breviews?\b",
     not_about=r"\b(?:complaints?|mediations?|tribunals?)\b",
@@ -76,7 +77,7 @@ sheet = Sheet(
         Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
         IDENTITY,
     ),
-    one_of=(("meeting_on", "decision_on"), ("meeting_on", "previous_on"), ("meeting_on", "due_on"), ("meeting_on", "plan_on"), ("case", "meeting_on")),
+    one_of=(("meeting_on", "decision_on"), ("meeting_on", "previous_on"), ("meeting_on", "due_on"), ("meeting_on", "plan_on"), ("case", "meeting_on"), ("case", "previous_on", "due_on")),
     derived=(
         Derived("review_on", ("meeting_on", "due_on", "previous_on", "plan_on"), _review_on, takes_missing=True),
         Derived("meeting_month", ("meeting_on",), month_of_day),

@@ -12,7 +12,8 @@ DAY_ZERO = date(1899, 12, 30).toordinal()  # what Excel counts its days from
 # Numbers outside these are no days: 20,000 is 1954, 80,000 is 2119.
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _NO_DATE = re.compile(
-    r"|-+|\.+|n ?/? ?a\.?|n/k|none|nil|null|nan|nat|blank|x|z|:|\*|not applicable|00/0?0?/00(?:00)?|0"
+    r"|-+|\.+|n ?/? ?a\.?|n/k|none|nil|\(?null\)?|<?na[nt]?>?|#n/a|\(?blank\)?|"
+    r"x|z|:|\*|not applicable|00/0?0?/00(?:00)?|0"
 )
 _MONTHS = {
     name: number
@@ -39,6 +40,14 @@ _IN_ORDER = (
     (_YEAR_FIRST, (1, 2, 3)), (_RUN, (1, 2, 3)), (_YEAR_MONTH_DAY, (1, 2, 3)), (_DAY_MONTH, (3, 2, 1)),
     (_MONTH_DAY, (3, 1, 2)),
 )  # fmt: skip
+
+# How a day became known or what was sent on it, in brackets after it; not that it may be another day.
+_REMARK = re.compile(
+    r" ?\((?!.*\b(?:due|tb[acd]|est|estimated?|expected|prov\w*|propos\w*|plan(?:ned)?|cancel\w*|"
+    r"re ?sched\w*|to be|target|draft|chas\w*|"
+    r"book\w*|dna|not|approx\w*|about|circa|orig\w*|was|before|after|or|and|revis\w*|amended|moved|postponed|unknown|wrong|check)\b)"
+    r"[a-z’'&/ -]{2,30}\)$"
+)
 
 _ALL_DAYS = {datetime, NoneType, str}
 
@@ -117,7 +126,7 @@ def _read(value: Value, this_year: int) -> int | str | Parts | None:
         return _serial(value)
     if not isinstance(value, str):
         return value.toordinal() if isinstance(value, datetime) else "words"
-    text = clean(value).lower().strip(" *†.,")
+    text = _REMARK.sub("", clean(value).lower().strip(" *†.,"))
     if _NO_DATE.fullmatch(text):
         return None
     if match := _NUMBERS.fullmatch(text):

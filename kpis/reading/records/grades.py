@@ -1,6 +1,7 @@
 """Grades given as numbers, letters or colours: what each means must stand on the sheet, or be asked."""
 
 import re
+from math import isfinite
 
 from kpis.reading.grid import Value, clean
 from kpis.reading.records.raw import Issues, RawRows
@@ -90,7 +91,7 @@ def _code(value: Value) -> str:
     if isinstance(value, bool):
         return ""
     if isinstance(value, int | float):
-        return str(int(value))
+        return str(int(value)) if isfinite(value) else ""
     text = clean(value).lower()
     if _NUMBER.fullmatch(text):
         return str(int(float(text.split("/")[0])))

@@ -22,6 +22,7 @@ def join_records(tables: list[Table]) -> list[Issue]:
         lists = [table for table in tables if sheet.shape and table.shape == sheet.shape and table.records]
         if sheet.about and len(lists) > 1:
             _Joined(sheet, issues).take(lists)
+            _say_alike(sheet, lists)
     _say_unmatched(tables, issues)
     return issues
 
@@ -129,6 +130,24 @@ def _may_be_one(earlier: tuple[Records, int], request: int | None, plan: int | N
     requests = [day for day in (request, columns["request_on"][at]) if day is not None]
     plans = [day for day in (plan, columns["plan_on"][at]) if day is not None]
     return len(requests) == 1 and len(plans) == 1 and requests[0] <= plans[0]
+
+
+def _say_alike(sheet: Sheet, tables: list[Table]) -> None:
+    """Let cases without a plan stand with the plans of their area in the file, in place.
+
+    A list of plans has the column of exceptions, a list of requests beside it has not: of a case that is still open the
+    one says what the other does, and both belong in one cohort.
+    """
+    of_whole = [column.name for column in sheet.columns if column.whether]
+    every = [records for table in tables for records in table.records]
+    for name in of_whole:
+        stated = {records.area for records in every if any(records.columns[name])}
+        for records in every:
+            if records.area in stated:
+                plans = records.columns["plan_on"]
+                records.columns[name] = [
+                    1 if plan is None else said for said, plan in zip(records.columns[name], plans, strict=True)
+                ]
 
 
 def _only(records: Records, kept: list[int]) -> Records:

@@ -38,6 +38,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"mtgs?", "meeting"),
         (r"annual rev|ann rev|ars?|ann review|annual reviews", "annual review"),
         (r"rvw|rev|reviews", "review"),
+        (r"an(?= (?:sent|issued|date|letter|notice)$)", "amendment notice"),
+        (r"[ary]ta(?: [anry]ta)*|nta [ary]ta", "decision to assess"),
+        (r"yti(?: nti)?|nti yti", "decision to issue"),
         (r"prev|prevs", "previous"),
         (r"amd|amdt|amnd|amended plans?|amends", "amended"),
         (r"svc|svce|serv", "service"),
@@ -67,7 +70,9 @@ _RUN_TOGETHER = (
     "requests", "request", "received", "receipt", "outcome", "decision", "assessment", "amended", "amendment", "annual",
     "review", "meeting", "draft", "final", "issued", "issue", "plan", "start", "date", "previous", "last", "next", "due",
     "cease", "closed", "status", "source", "reason", "week20", "week", "advice", "service", "record", "case", "child",
-    "person", "pupil", "reference", "number", "audit", "grade", "moderated", "id",
+    "person", "pupil", "reference", "number", "audit", "grade", "moderated", "id", "exceptions", "exception", "applies",
+    "reason", "flag", "assess", "agreed", "refused", "withdrawn", "requested", "finalised", "ehcna", "ehcp", "ehc", "name",
+    "returned", "held", "sent", "to", "of", "la", "code", "ref", "no",
 )  # fmt: skip
 _PARTS = re.compile("|".join(sorted(_RUN_TOGETHER, key=len, reverse=True)))
 

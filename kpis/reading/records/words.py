@@ -20,9 +20,13 @@ _REASON = re.compile(
     r"clos\w+|holida\w+|absen\w+|exceptional|personal|circumst\w+|medical|covid\w*|missed|appointment|10 ?\(4\)|reg\w*|"
     r"late|family|illness|ill\b|bereave\w*|delay\w*|away|school|parent\w*|out of area|statutory|exempt\w*|exception\w*"
 )  # fmt: skip
+# In time is no exception, whatever a column of exceptions says it of.
+_IN_TIME = re.compile(r"(?:on|in|within) .*|met|timely")
 BLANK = re.compile(
-    r"|-+|\.+|n ?/? ?a\.?|n/k|nk|none|nil|null|not (?:applicable|known|recorded|stated)|unknown|x|z|c|\*|:|\.\.|blank|\?"
+    r"|-+|\.+|n ?/? ?a\.?|n/k|nk|none|nil|\(?null\)?|nan|nat|#n/a|<na>|not (?:applicable|known|recorded|stated)|unknown|x|z|c|\*|:|\.\.|"
+    r"blank|\(blank\)|\?"
 )
+_CROSSES = ("x", "✗")  # an X in a box, where a column holds yes and no
 _LONGEST_WORD = 60
 _MOST_OWN_SERVICES = 4
 OTHER = "Other"
@@ -64,8 +68,10 @@ def _flag(value: Value, column: Column, *, of_reasons: bool) -> int | None:
     word = plain_word(value)
     if word in ("", "?", "tbc", "unknown", "not known"):
         return column.blank
-    if NO.fullmatch(word):
+    if NO.fullmatch(word) or (column.name == "exception" and _IN_TIME.fullmatch(word)):
         return 0
+    if word not in _CROSSES and BLANK.fullmatch(word):
+        return column.blank
     if YES.fullmatch(word) or of_reasons or (column.name == "exception" and _REASON.search(word)):
         return 1
     return None

@@ -66,7 +66,8 @@ MODULES = (
             _field("dco", "designatedclinicalofficer", identity=True),
             _field("dsco", "designatedsocialcareofficer", identity=True),
         ),
-        (("collection", "referencedate"), ("referencedate", "sourcelevel"), ("collection", "year", "nativeid")),
+        (("collection", "referencedate"), ("referencedate", "sourcelevel"), ("collection", "year", "nativeid"),
+         ("nativeid", "year", "referencedate")),
     ),
     Module(
         "person", "sen2_person", "Person Record",

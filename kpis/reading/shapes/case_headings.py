@@ -11,7 +11,7 @@ from kpis.reading.records.people import names_births, names_people
 from kpis.reading.records.plain_words import shown_heading
 from kpis.reading.services import service_in
 from kpis.reading.shapes.case_values import Kinds, Values, may_be_header
-from kpis.sheet import Column, Sheet
+from kpis.sheet import Column, Sheet, Span
 from kpis.sheets import SHEETS
 
 LISTS = tuple(sheet for sheet in SHEETS.values() if sheet.is_case_level and sheet.about)
@@ -117,7 +117,7 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[],
     _by_values(sheet, texts, chosen, people, kinds)
     if _by_order(sheet, chosen, kinds):
         score += _choose(sheet, options, chosen)  # what had to stand back
-    if not _is_whole(sheet, chosen, kinds, titles) or not _is_about(sheet, texts, chosen, kinds, titles):
+    if not _is_whole(sheet, texts, chosen, kinds, titles) or not _is_about(sheet, texts, chosen, kinds, titles):
         return None
     people.extend(_more_people(sheet, texts, chosen, people, kinds))
     chosen = {name: column for name, column in chosen.items() if column not in people}
@@ -244,9 +244,20 @@ def service_elsewhere(titles: str, sections: Sequence[str]) -> bool:
     return len(sections) >= 2 and sum(service_in(text) not in ("", "All") for text in sections) > len(sections) / 2
 
 
-def _is_whole(sheet: Sheet, chosen: dict[str, int], kinds: Kinds, titles: Callable[[], str]) -> bool:
+def _gives(span: Span, chosen: dict[str, int], texts: dict[int, str]) -> bool:
+    """Whether a date that has no column is given by another, and by what lies between the two."""
+    return span.since in chosen and span.column in chosen and hinted(texts[chosen[span.column]], (span.heading,))
+
+
+def _is_whole(
+    sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], kinds: Kinds, titles: Callable[[], str]
+) -> bool:
     """Whether all needed columns are there, one of each group of others, and dates in one of the columns of dates."""
-    lacking = [declared for declared in sheet.columns if declared.needed and declared.name not in chosen]
+    worked_out = {span.date for span in sheet.spans if _gives(span, chosen, texts)}
+    lacking = [
+        declared for declared in sheet.columns
+        if declared.needed and declared.name not in chosen and declared.name not in worked_out
+    ]  # fmt: skip
     if lacking and not (
         [declared.kind for declared in lacking] == ["service"] and service_elsewhere(titles(), kinds.sections)
     ):

@@ -11,11 +11,13 @@ from kpis.reading.records.days import looks_like_a_day
 from kpis.reading.records.naming import LONGEST_HEADING
 from kpis.reading.records.raw import RawRows
 from kpis.reading.records.settling import settle_rows
+from kpis.reading.records.words import pattern_of, plain_word
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_total
 from kpis.reading.services import service_in
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_headings import CaseHeader, header_at
+from kpis.reading.shapes.case_said import say_of_headings
 from kpis.reading.shapes.case_values import may_be_header
 
 _TOTAL = re.compile(
@@ -108,8 +110,7 @@ def read_list(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], 
     named = {records.area for records in settled.records}
     if len(named) == 1 and "" not in named:
         table.area = next(iter(named))
-    _drop_people(table, header)
-    _say_unused(table, header)
+    say_of_headings(table, header)
     table.header = header
     return table
 
@@ -117,34 +118,6 @@ def read_list(grid: Grid, header: CaseHeader, setting: Setting, used: set[int], 
 def _why(header: CaseHeader) -> str:
     names = ", ".join(repr(header.shown[column]) for column in sorted(header.columns.values()))
     return f"each row is {header.sheet.record}, by the headings {names}"
-
-
-def _drop_people(table: Table, header: CaseHeader) -> None:
-    """Name the columns that identify people, which are not read."""
-    if not header.people:
-        return
-    table.dropped = tuple(header.shown[column] for column in header.people)
-    names = ", ".join(repr(text) for text in table.dropped)
-    table.issues.append(
-        Issue(
-            "IDENTITY_DROPPED", "info", f"Columns that identify people are left out: {names}. Nothing of them is kept.",
-            table.grid.name, cell_name(header.bottom, header.people[0]), names, "",
-            "Leave such columns out of the export.",
-        )
-    )  # fmt: skip
-
-
-def _say_unused(table: Table, header: CaseHeader) -> None:
-    """Name the columns of dates that are not read: one of them may be a date that is missed."""
-    if header.unused:
-        names = ", ".join(repr(header.shown[column]) for column in header.unused)
-        table.issues.append(
-            Issue(
-                "COLUMN_UNUSED", "info", f"Columns of dates that are not read: {names}.", table.grid.name,
-                cell_name(header.bottom, header.unused[0]), names, "",
-                "If one of them is a date that should be counted, give its heading a plainer name.",
-            )
-        )  # fmt: skip
 
 
 def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: list[str]) -> RawRows:
@@ -160,6 +133,13 @@ def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: 
     for declared in header.sheet.columns:
         if declared.words_of in values and declared.name not in values:
             values[declared.name] = values[declared.words_of]
+    columns = dict(header.columns)
+    for declared in header.sheet.columns:
+        other, pattern = declared.told_by
+        if declared.name not in values and other in values:
+            told = ["yes" if pattern_of(pattern).fullmatch(plain_word(value)) else None for value in values[other]]
+            if any(told):
+                values[declared.name], columns[declared.name] = list(told), columns[other]
     kept = [column for column in header.texts if column not in header.people]
 
     def cells(record: int) -> tuple[Value, ...]:
@@ -167,8 +147,8 @@ def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: 
         return tuple(row[column] if column < len(row) else None for column in kept)
 
     return RawRows(
-        header.sheet, grid.name, table.area, rows, values, dict(header.columns), table.range,
-        {name: header.texts[column] for name, column in header.columns.items()}, cells, _explained(grid, header, rows),
+        header.sheet, grid.name, table.area, rows, values, dict(columns), table.range,
+        {name: header.texts[column] for name, column in columns.items()}, cells, _explained(grid, header, rows),
     )  # fmt: skip
 
 
