@@ -9,6 +9,7 @@ from pages.shared.answers import ask
 from pages.shared.cohorts import not_ripe
 from pages.shared.edition import is_public
 from pages.shared.look import heading, html, quiet
+from pages.shared.running_order import add_view
 from pages.shared.show import beside, judged, no_figures, say_first
 from pages.shared.tables import advice_grid
 from pages.shared.who import who_is_here
@@ -30,6 +31,7 @@ if not ask(questions.choices, area, ADVICE).series or not (grid.services or is_p
 if grid.services:
     heading("Every service, month by month")
     html(advice_grid(grid), "grid")
+    add_view("advice", area, as_of)
 else:
     quiet("Too many months of single services are small numbers: the public edition tells services by quarter or year.")
 

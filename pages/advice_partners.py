@@ -10,6 +10,7 @@ from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
 from pages.shared.partners import partners_table, report
 from pages.shared.present import say_present, say_to_which_day
+from pages.shared.running_order import add_view
 from pages.shared.show import judged, no_figures
 from pages.shared.who import who_is_here
 
@@ -30,6 +31,7 @@ if not told:
     st.stop()
 
 html(partners_table(ask(questions.partners, area)), "cards")
+add_view("partners", area)
 report(next(each for each in told if each.service == service), person)
 key = next((key for key in ask(questions.choices, area, ADVICE).series if key.group == service), None)
 if key is not None:

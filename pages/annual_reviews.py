@@ -9,6 +9,7 @@ from pages.shared.answers import ask
 from pages.shared.clocks import clocks
 from pages.shared.cohorts import not_ripe
 from pages.shared.look import heading, html, quiet
+from pages.shared.running_order import add_view
 from pages.shared.show import judged, no_figures, say_first
 from pages.shared.who import who_is_here
 
@@ -34,6 +35,7 @@ say_first(as_of)
 
 if there:
     html(clocks(area, tuple(there), as_of), "cards")
+    add_view("clocks", area, as_of, measures=";".join(there))
 if picked is not None:
     judged(area, measure_id, *picked, as_of)
     not_ripe(area, measure_id, *picked, as_of)

@@ -9,6 +9,7 @@ from pages.shared.answers import ask
 from pages.shared.frames import behind
 from pages.shared.glance import grid, none_judged, others, table, waiting
 from pages.shared.look import heading, html, plain, quiet, scrolling
+from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -25,6 +26,7 @@ if not found.judged:
     st.info(none_judged(plain(area), found.waiting))
 else:
     html(grid(found.judged, as_of), "cards glance")
+    add_view("glance", area, as_of)
     heading("In order of attention")
     rows = table(found.judged, as_of, found.owners)
     html(scrolling(rows, "Every measure with limits, in order of attention"), "cards at-glance")

@@ -8,6 +8,7 @@ from pages.shared.address import pick_area, pick_as_of, pick_series
 from pages.shared.answers import ask
 from pages.shared.audited import audited
 from pages.shared.look import heading, html, quiet
+from pages.shared.running_order import add_view
 from pages.shared.show import judged, no_figures, say_first
 from pages.shared.tables import groups_table, lowest
 from pages.shared.who import who_is_here
@@ -29,6 +30,7 @@ questions_asked = ask(questions.groups, area, ANSWERS, as_of)
 if questions_asked:
     heading("What the auditors answered, question by question")
     html(groups_table(questions_asked, "Share answered yes, the lowest first"), "cards")
+    add_view("groups", area, as_of, measure=ANSWERS)
     heading("One question over time")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         answer = pick_series(area, ANSWERS, "answer", first=lowest(questions_asked))

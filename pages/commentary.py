@@ -11,6 +11,7 @@ from pages.shared.fault_form import faults
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
 from pages.shared.recalculation_form import recalculations
+from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -33,6 +34,8 @@ if not person.is_analyst:
 may_write = person.is_analyst and as_of is None
 for report in reports:
     exception(report, person, may_write=may_write)
+if reports and as_of is None:
+    add_view("section", area, section="exceptions", month=str(month))
 heading("What happened")
 events(area, person, as_of, may_write=may_write)
 heading("Limits recalculated")

@@ -21,6 +21,7 @@ from pages.shared.answers import ask
 from pages.shared.held import measures_held
 from pages.shared.look import heading, html, is_dark, quiet
 from pages.shared.provenance import chart
+from pages.shared.running_order import add_view
 from pages.shared.show import compare_chart, say_first
 from pages.shared.tables import areas_table
 from pages.shared.who import who_is_here
@@ -66,6 +67,11 @@ quiet(measure_named(measure_id).why_it_matters)
 if found:
     figure = ask(compare_chart, measure_id, *series, chosen, as_of=as_of, dark=is_dark())
     chart(figure, found, telling.compare_alt_text(found), "compare")
+    key, by = series
+    add_view(
+        "areas", found[0].area, as_of, areas=";".join(each.area for each in found), measure=measure_id,
+        basis=key.basis, breakdown=key.breakdown, group=key.group, view=key.view, by=by,
+    )  # fmt: skip
     html(areas_table(found), "cards")
 left_out = [area for area in chosen if area not in {each.area for each in found}]
 if left_out:

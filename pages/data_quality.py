@@ -9,6 +9,7 @@ from pages.shared.answers import ask, today
 from pages.shared.look import bullets, heading, html, quiet
 from pages.shared.present import say_present
 from pages.shared.quality import coverage, differences, issues, newest, restated
+from pages.shared.running_order import add_view
 from pages.shared.who import who_is_here
 
 person = who_is_here()
@@ -29,6 +30,7 @@ if found.stale:
     html(bullets(each.words for each in found.stale))
 heading("What covers which month")
 html(coverage(found), "grid coverage")
+add_view("section", area, section="data-quality")
 areas = areas_to_see(person)
 if len(areas) > 1:
     with st.expander("How far each area's figures reach", key="every area", on_change="rerun") as every:

@@ -7,6 +7,7 @@ from kpis.measures import measure_named
 from pages.shared.address import pick_area, pick_as_of, pick_series, picked
 from pages.shared.answers import ask
 from pages.shared.look import heading, html, quiet
+from pages.shared.running_order import add_view
 from pages.shared.show import judged, no_figures, say_first
 from pages.shared.tables import groups_table, lowest
 from pages.shared.who import who_is_here
@@ -34,6 +35,7 @@ if not asked:
     st.stop()
 heading("Every question, the newest answers")
 html(groups_table(asked, "Share who agree, the lowest first"), "cards")
+add_view("groups", area, as_of, measure=who)
 
 heading("One question over time")
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -7,6 +7,7 @@ from pages.shared.address import pick_area, pick_as_of, pick_day, pick_month
 from pages.shared.answers import ask
 from pages.shared.edition import is_public
 from pages.shared.look import heading, html, plain
+from pages.shared.running_order import add_view
 from pages.shared.scorecard import attention, changed, in_sight, measures_table, scorecard_title
 from pages.shared.show import no_figures, say_first
 from pages.shared.who import who_is_here
@@ -37,6 +38,8 @@ local = [row for row in card.rows if row.series.measure.is_local]
 if local:
     heading("The area's own measures")
     html(measures_table(local, as_of, "Rows of its scorecard that no declared measure matches"), "cards scorecard")
+if as_of is None and month is not None:
+    add_view("section", area, section="scorecard", month=str(month))
 
 if is_public():
     st.stop()

@@ -15,6 +15,7 @@ from kpis.telling.milestone_table import standing_of
 from pages.shared.answers import ask
 from pages.shared.frames import behind, drawing, frame_table
 from pages.shared.look import bullets, heading, html, is_dark, marked_table, quiet
+from pages.shared.running_order import add_view
 
 BASIS = "excluding"
 SLIDERS = {
@@ -35,6 +36,7 @@ def decided(area: str, told: Ahead) -> None:
         outlook.ceiling_alt(told.ceilings, what.month, what.target),
         "ceiling",
     )
+    add_view("decided", area)
     behind(
         "what is decided", "What is already decided", lambda: outlook.ceiling_table(told.ceilings, what.target),
     )  # fmt: skip
@@ -60,6 +62,7 @@ def to_expect(area: str, told: Ahead, found: Expected) -> None:
     ))  # fmt: skip
     html(bullets(told_in_words))
     drawing(ask(_waits_chart, area, dark=is_dark()), outlook.waits_alt(found.recent, found.recent_share), "waits ahead")
+    add_view("expected", area)
     behind(
         "share with a plan by week", outlook.waits_title(found.recent_share), lambda: outlook.waits_table(found.recent)
     )
@@ -93,6 +96,7 @@ def what_if(area: str, told: Ahead) -> None:
     )))  # fmt: skip
     figure = ask(_backlog_chart, area, due, issued, on_late, dark=is_dark())
     drawing(figure, outlook.backlog_alt(found, what.month), "backlog")
+    add_view("backlog", area, due=str(due), issued=str(issued), on_late=str(on_late))
     behind(
         "backlog month by month",
         outlook.backlog_title(found, what.month),
@@ -130,7 +134,7 @@ def _keep(name: str, key: str) -> None:
     st.query_params[name] = str(st.session_state[key])
 
 
-def left(found: tuple[LeftToDo, ...]) -> None:
+def left(area: str, found: tuple[LeftToDo, ...]) -> None:
     """For each target that has not run out, what the months left must bring."""
     if not found:
         return
@@ -146,6 +150,7 @@ def left(found: tuple[LeftToDo, ...]) -> None:
         for each in found
     ]
     html(marked_table(("Measure", "Baseline", "Target", "Actual", "Gap", "By", "What is left"), rows, ""), "cards")
+    add_view("left", area)
 
 
 def _still(each: LeftToDo) -> str:

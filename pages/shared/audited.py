@@ -12,6 +12,7 @@ from kpis.telling.palette import BLACK, SEQUENTIAL, WHITE
 from pages.shared.answers import ask
 from pages.shared.edition import is_public
 from pages.shared.look import heading, html, marked_table, quiet, scrolling
+from pages.shared.running_order import add_view
 from pages.shared.show import beside
 
 FEW = 10
@@ -51,11 +52,15 @@ def _from_the_lists(area: str) -> None:
         heading("Section by term: what auditing again shows")
         quiet("Share of answers that are yes, with how many were given. Darker is more; dashed: fewer than 10 answers.")
         html(_sections(grid), "grid terms")
+        add_view("terms", area)
     if profile.by_question:
         heading("Yes, partly or no")
         html(_answers(profile.by_question), "cards")
+        add_view("answers", area)
     if profile.grades:
         _moderation(profile)
+        if profile.moderated:
+            add_view("grades", area)
 
 
 def _sections(grid: SectionGrid) -> str:

@@ -27,6 +27,7 @@ from pages.shared.answers import ask
 from pages.shared.frames import behind, drawing
 from pages.shared.look import bullets, heading, html, is_dark, marked_table, plain, quiet, scrolling
 from pages.shared.provenance import PUBLIC, name_of, traced
+from pages.shared.running_order import add_view
 from pages.shared.who import Person
 
 WITH = "with"  # in the address: the areas that somebody chose to compare with
@@ -118,6 +119,8 @@ def show(which: Which, as_of: date | None, person: Person) -> None:
         return
     dark = is_dark()
     drawing(ask(drawn, strip_chart, *which, as_of=as_of, dark=dark), strip_alt_text(told), "strip")
+    add = _adder(which, as_of)
+    add("strip")
     html(bullets(words.standing_sentences(told)), "says")
     # One year alone is no course of years.
     charts = CHARTS if len(told.over_time) > 1 else CHARTS[:1]
@@ -126,6 +129,7 @@ def show(which: Which, as_of: date | None, person: Person) -> None:
             heading(title(told), 3)
             quiet(_below(told, name))
             drawing(ask(drawn, draw, *which, as_of=as_of, dark=dark), alt(told), name)
+            add(name)
     html(scrolling(beside_table(told, person), "Areas to compare with"), "cards")
     notes = words.standing_footnotes(told)
     if notes:
@@ -134,6 +138,19 @@ def show(which: Which, as_of: date | None, person: Person) -> None:
     _tables(told)
     with st.expander("How to read this"):
         html(bullets(words.HOW_TO_READ))
+
+
+def _adder(which: Which, as_of: date | None) -> Callable[[str], None]:
+    """Puts one of the charts into the running order of the presentation, with all that was picked."""
+    area, measure_id, basis, year, against = which
+
+    def add(chart: str) -> None:
+        add_view(
+            "standing", area, as_of, chart=chart, measure=measure_id, basis=basis, year=str(year) if year else "",
+            **{WITH: ";".join(against or ())},
+        )  # fmt: skip
+
+    return add
 
 
 def _below(told: Standing, name: str) -> str:

@@ -15,7 +15,7 @@ from kpis.questions.pack.presets import FULL
 from kpis.questions.pack_settings import PackSettings
 from kpis.telling.pack.forms import FORMS, in_form
 from kpis.telling.pack.page import Pack, Page
-from kpis.telling.pack.screen import Screen, footer_words, screens_of
+from kpis.telling.pack.screen import Screen, footer_words, large_screens_of, screens_of
 from pages.shared.answers import ask, state
 
 SECTION = {each.id: each for each in SECTIONS}
@@ -53,15 +53,15 @@ def start(wanted: Wanted) -> tuple[Asked, PackSettings]:
     return ask(_start, wanted)
 
 
-def screens(section: str, wanted: Wanted) -> tuple[Screen, ...]:
-    """The slides of one section."""
-    return ask(_screens, section, wanted)
+def screens(section: str, wanted: Wanted, *, large: bool = False) -> tuple[Screen, ...]:
+    """The slides of one section; ``large`` for a wall, one chart a screen."""
+    return ask(_screens, section, wanted, large=large)
 
 
-def all_screens(wanted: Wanted, sections: tuple[str, ...]) -> list[Screen]:
+def all_screens(wanted: Wanted, sections: tuple[str, ...], *, large: bool = False) -> list[Screen]:
     """The slides of every section named, with a bar that says how far it is; at once where they are remembered."""
     steps = _told(st.empty(), {each: f"Making: {SECTION[each].title}" for each in sections})
-    return [each for section in steps for each in screens(section, wanted)]
+    return [each for section in steps for each in screens(section, wanted, large=large)]
 
 
 def build(wanted: Wanted, sections: tuple[str, ...], slot: DeltaGenerator) -> None:
@@ -95,15 +95,18 @@ def _of(wanted: Wanted, sections: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def _start(store: Store, wanted: Wanted) -> tuple[Asked, PackSettings]:
-    return asked_of(store, wanted.area, wanted.month, edition=wanted.edition, meeting_on=wanted.meeting_on, preset=wanted.preset)
+    return asked_of(
+        store, wanted.area, wanted.month, edition=wanted.edition, meeting_on=wanted.meeting_on, preset=wanted.preset
+    )
 
 
 def _section(_store: Store, section: str, wanted: Wanted) -> tuple[Page, ...]:
     return pages_of(SECTION[section], start(wanted)[0])
 
 
-def _screens(_store: Store, section: str, wanted: Wanted) -> tuple[Screen, ...]:
-    return tuple(each for page in ask(_section, section, wanted) for each in screens_of(page))
+def _screens(_store: Store, section: str, wanted: Wanted, *, large: bool) -> tuple[Screen, ...]:
+    made = large_screens_of if large else screens_of
+    return tuple(each for page in ask(_section, section, wanted) for each in made(page))
 
 
 def _told(slot: DeltaGenerator, words: Mapping[str, str]) -> Iterator[str]:

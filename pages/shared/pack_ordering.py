@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared.look import heading, html, plain, quiet
 from pages.shared.pack_made import SECTION, Wanted
 from pages.shared.presenting import ARRANGE
-from pages.shared.running_order import PACK, name_of_view, put, view_in
+from pages.shared.running_order import PACK, name_of_item, put
 
 WHOLE_PACK = "The whole board pack, as it is arranged"
 
@@ -47,10 +47,9 @@ def _item(items: list[str], place: int, item: str) -> None:
 
 
 def _name(item: str) -> str:
-    view = view_in(item)
-    if view is not None:
-        return name_of_view(view)
-    return WHOLE_PACK if item == PACK else SECTION[item].title if item in SECTION else "Something that is not held"
+    if item == PACK:
+        return WHOLE_PACK
+    return SECTION[item].title if item in SECTION else name_of_item(item) or "Something that is not held"
 
 
 def _exchanged(items: list[str], one: int, other: int) -> list[str]:

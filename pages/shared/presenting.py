@@ -12,17 +12,18 @@ import streamlit as st
 from kpis import questions
 from kpis.changes import Store
 from kpis.period import Period
-from kpis.questions.pack.view import view_page
-from kpis.telling.pack.screen import Screen, screens_of
+from kpis.questions.views import Of, presented
+from kpis.telling.pack.screen import Drawn, Screen, large_screens_of, screens_around
+from kpis.telling.pack.screen.nearer import nearer
 from pages.shared.address import areas_to_see, say_of_the_link
 from pages.shared.address import wanted as in_address
 from pages.shared.answers import ask
-from pages.shared.look import html
+from pages.shared.look import html, is_dark
 from pages.shared.pack_arranged import arranged
 from pages.shared.pack_made import SECTION, Wanted, all_screens, footer_of
 from pages.shared.pack_preview import CSS as SLIDE
 from pages.shared.present import say_of_today
-from pages.shared.running_order import PACK, View, view_in
+from pages.shared.running_order import PACK, view_in
 from pages.shared.who import Person
 
 WHOLE = Path(__file__).with_name("presenting.css")
@@ -58,20 +59,28 @@ def shown(items: list[str], wanted: Wanted, person: Person) -> list[Screen]:
     for item in items:
         view = view_in(item)
         if item == PACK:
-            made += all_screens(wanted, there)
+            made += all_screens(wanted, there, large=True)
         elif item in SECTION and not (SECTION[item].board_only and wanted.edition == "public"):
-            made += all_screens(wanted, (item,))
-        elif view is not None and person.sees(view[0]):
-            made += ask(screens_of_view, view, wanted.edition)
+            made += all_screens(wanted, (item,), large=True)
+        elif view is not None and all(person.sees(area) for area in _areas(view[1])):
+            made += ask(screens_of_view, *view, wanted.edition)
     return made
 
 
-def screens_of_view(store: Store, view: View, edition: str) -> tuple[Screen, ...]:
-    """The slides of one view in the pack's edition; none where its measure is not known any more."""
-    try:
-        return screens_of(view_page(store, *view, edition=edition))
-    except (KeyError, ValueError):
-        return ()
+def _areas(of: Of) -> tuple[str, ...]:
+    """Whose own figures a view shows."""
+    return (of.area, *filter(None, of.get("areas").split(";")))
+
+
+def screens_of_view(store: Store, view: str, of: Of, edition: str) -> tuple[Screen, ...]:
+    """The screens of one view in the pack's edition; none where what it shows is not held any more."""
+    made: list[Screen] = []
+    for each in presented(store, view, of, edition):
+        if each.figure is None:
+            made += large_screens_of(each.page)
+        else:
+            made += screens_around(each.page, each.figure, each.alt, each.subtitle)
+    return tuple(made)
 
 
 def present(items: list[str], wanted: Wanted, person: Person) -> None:
@@ -113,9 +122,23 @@ def _screen(screen: Screen, name: str, footer: str) -> None:
         st.html('<div class="kpi blank" role="img" aria-label="The screen is dark. Press B to show it again."></div>')
         return
     st.markdown(screen.markup(2, "whole", footer), unsafe_allow_html=True)
+    if screen.drawn is not None:
+        _figure(screen.drawn)
     if st.session_state.get("notes"):
         said = "".join(f"<p>{escape(each)}</p>" for each in (screen.page.notes, screen.source) if each)
         html(f"<p><strong>Notes</strong></p>{said or '<p>No notes on this page.</p>'}", "notes")
+
+
+def _figure(drawn: Drawn) -> None:
+    """The dashboard's own chart in the room that the slide has for it, with letters that are read from afar."""
+    with st.container(key="figure"):
+        figure = drawn.figure(is_dark())
+        wide, high = drawn.size_of(figure.layout.height or 0)
+        st.html(f"<style>.stApp {{ {drawn.place}; --drawn-wide: {wide}px; --drawn-high: {high}px }}</style>")
+        st.plotly_chart(
+            nearer(figure, high), theme=None, config={"displayModeBar": False}, alt=drawn.alt, key="figure drawn",
+            width=wide, height=high,
+        )  # fmt: skip
 
 
 def _keys(at: int, number: int) -> None:

@@ -22,7 +22,7 @@ from pages.shared.edition import is_public, say_the_edition
 from pages.shared.history import say_what_was_done
 from pages.shared.look import bullets, html, is_dark, marked_table, plain, quiet, scrolling
 from pages.shared.provenance import chart, name_in, traced
-from pages.shared.running_order import add_control
+from pages.shared.running_order import add_series
 from pages.shared.where import file_name
 from pages.shared.who import who_is_here
 
@@ -56,7 +56,7 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     quiet(" ".join(filter(None, said)))
     with st.container(horizontal=True):
         guide(series, file_name(series))
-        add_control(series, file_name(series))
+        add_series(series, file_name(series), as_of)
     other_limits(series, (area, measure_id, key, as_of), file_name(series))
     _behind(series)
     declared(series)
@@ -127,10 +127,10 @@ def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of:
     columns = [column for _ in there[::2] for column in st.columns(2)]
     for column, (each, series) in zip(columns, there, strict=False):
         with column:
-            small(series, ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL))
+            small(series, ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL), as_of)
 
 
-def small(series: JudgedSeries, figure: go.Figure | None = None) -> None:
+def small(series: JudgedSeries, figure: go.Figure | None = None, as_of: date | None = None) -> None:
     """A smaller chart of a series with its finding, its table and how to read it."""
     headed(series, 3)
     quiet(telling.subtitle(series))
@@ -138,7 +138,7 @@ def small(series: JudgedSeries, figure: go.Figure | None = None) -> None:
     chart(drawn, [series], telling.alt_text(series), f"small chart {file_name(series)}")
     with st.container(horizontal=True):
         guide(series, f"small {file_name(series)}")
-        add_control(series, f"small {file_name(series)}")
+        add_series(series, f"small {file_name(series)}", as_of)
     _behind(series, "small ")
 
 
@@ -182,6 +182,8 @@ def _without_figures(series: JudgedSeries) -> str:
     """What is missing to judge a target of another view: no monthly figure of that view is held."""
     held = ask(questions.choices, series.area, series.measure.id).views
     views = dict.fromkeys(each.view for each in series.other_targets if each.view and each.view not in held)
+    if is_public():
+        return "The public edition tells figures of the same cases in one way." if views else ""
     return " ".join(
         f"No figure {VIEW_TITLES.get(view, view)} is held: upload one for each month to see that target judged."
         for view in views

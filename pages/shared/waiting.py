@@ -8,29 +8,19 @@ import plotly.graph_objects as go
 
 from kpis import questions
 from kpis.changes import Store
-from kpis.measure import AGE_BANDS, AGE_OF_WAIT, STAGE
+from kpis.measure import AGE_OF_WAIT, STAGE
 from kpis.period import Period
 from kpis.questions import Funnel, FunnelStage, StageDays
 from kpis.questions.reasons import Reason, reasons
+from kpis.questions.views.waits import stack_of
 from kpis.telling import day_words
-from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, stack_title
+from kpis.telling.stack import stack_alt_text, stack_chart, stack_table, stack_title
 from pages.shared.answers import ask
 from pages.shared.frames import behind, drawing
 from pages.shared.look import heading, html, is_dark, marked_table, quiet
+from pages.shared.running_order import add_view
 
-SHOWN = 24  # months
 BY = {AGE_OF_WAIT: "Weeks waited", STAGE: "Stage"}
-LATE = AGE_BANDS[4:]
-
-
-def stack_of(store: Store, area: str, breakdown: str, as_of: date | None) -> Stack:
-    """Children waiting at month end, the newest two years."""
-    found = questions.stock(store, area, "open_assessments", breakdown, as_of)
-    groups = AGE_BANDS if breakdown == AGE_OF_WAIT else found.groups
-    return Stack(
-        area, "children waiting for their plan", found.months[-SHOWN:], groups, found.counts, found.as_at,
-        LATE if breakdown == AGE_OF_WAIT else (), found.hidden,
-    )  # fmt: skip
 
 
 def _drawn(store: Store, area: str, breakdown: str, as_of: date | None, *, dark: bool) -> go.Figure:
@@ -46,6 +36,7 @@ def waiting(area: str, breakdown: str, as_of: date | None) -> None:
     if stack.hidden:
         quiet("Small numbers, and what would give them back, are hidden: their parts are missing from the bars.")
     drawing(ask(_drawn, area, breakdown, as_of, dark=is_dark()), stack_alt_text(stack), f"stock {area} {breakdown}")
+    add_view("waits", area, as_of, split=breakdown)
     behind(f"waiting by {BY[breakdown].lower()}", stack_title(stack), lambda: stack_table(stack))
 
 
@@ -61,6 +52,7 @@ def stages(area: str, newest: int) -> None:
     html(_funnel(found), "cards")
     if found.steps:
         html(_steps(found), "cards")
+    add_view("stages", area)
 
 
 def _funnel(found: Funnel) -> str:
@@ -116,6 +108,7 @@ def why(area: str) -> None:
         html(
             _reasons(found.exceptions, "Which exceptions", "Exceptions, by their ground", "Issued", "Waiting"), "cards"
         )
+    add_view("reasons", area)
 
 
 def _reasons(found: Sequence[Reason], caption: str, what: str, issued: str, waiting: str) -> str:

@@ -7,14 +7,30 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpis.changes import Store, open_store
+from kpis.changes import Store, open_store, read, upload
+from tests.made_once import made_once
 from tests.pages.area_with_figures import fill
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "pages" / "shared" / "frame.py"
+DEMONSTRATION = ROOT / "data" / "demonstration"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("[a-z]*.py"))
 
 Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def northbridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store that holds the made-up area's scorecard and its lists of cases, to be copied."""
+
+    def make(path: Path) -> None:
+        store = open_store(f"sqlite:///{path}")
+        for file in sorted(DEMONSTRATION.glob("northbridge_*.xlsx")):
+            content = file.read_bytes()
+            upload(store, read(content, file.name), content, by="the demonstration", demonstration=True)
+        store.engine.dispose()
+
+    return made_once(tmp_path_factory, "northbridge.db", make)
 
 
 @pytest.fixture

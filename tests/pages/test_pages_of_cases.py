@@ -7,26 +7,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from kpis.changes import open_store, read, upload
-from tests.made_once import made_once
-from tests.pages.conftest import ROOT, Opened, said
+from tests.pages.conftest import Opened, said
 
 AREA = "Northbridge (made-up figures)"
-FILES = ROOT / "data" / "demonstration"
-
-
-@pytest.fixture(scope="session")
-def northbridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store that holds the made-up area's scorecard and its lists of cases, to be copied."""
-
-    def make(path: Path) -> None:
-        store = open_store(f"sqlite:///{path}")
-        for file in sorted(FILES.glob("northbridge_*.xlsx")):
-            content = file.read_bytes()
-            upload(store, read(content, file.name), content, by="the demonstration", demonstration=True)
-        store.engine.dispose()
-
-    return made_once(tmp_path_factory, "northbridge.db", make)
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,20 @@
 """Present: one finding a screen; its place and its running order are in the address, so that a link opens the same."""
 
+from datetime import date
+
 import pytest
 
 from kpis.changes import Store
 from kpis.questions import SeriesKey, series
-from pages.shared.running_order import view_in, view_of
+from kpis.questions.views import Of
+from pages.shared.running_order import item_of, series_item, view_in
 from tests.pages.conftest import Opened, said
 
 ISSUED = "plans_issued_within_20_weeks"
 
 
 def _view(store: Store, area: str = "Merton") -> str:
-    return view_of(series(store, area, ISSUED, SeriesKey("excluding", "", "", "issued"), "month"))
+    return series_item(series(store, area, ISSUED, SeriesKey("excluding", "", "", "issued"), "month"))
 
 
 def _screen(app) -> str:
@@ -20,17 +23,17 @@ def _screen(app) -> str:
 
 def test_keys_lead_from_screen_to_screen_and_stop_at_the_ends(store: Store, opened: Opened) -> None:
     app = opened("present", area="Merton", show="demand")
-    assert "1 of 2" in said(app), said(app)
+    assert "1 of 3" in said(app), said(app)
     for key, place in (
         ("key Right", 2),
-        ("next", 2),
-        ("key Left", 1),
+        ("next", 3),
+        ("key Left", 2),
         ("previous", 1),
-        ("key end", 2),
+        ("key end", 3),
         ("key home", 1),
     ):
         app.button(key=key).click().run()
-        assert f">{place} of 2<" in said(app), key
+        assert f">{place} of 3<" in said(app), key
     assert app.query_params["at"] == "1"
     assert _screen(app).count('role="heading"') == 1
 
@@ -108,7 +111,7 @@ def test_the_public_edition_presents_the_public_pack(store: Store, opened: Opene
 
 
 def test_a_view_beside_the_public_pack_hides_as_the_pack_does(store: Store, opened: Opened) -> None:
-    item = view_of(series(store, "Merton", "audit_good_or_better", grain="month"))
+    item = series_item(series(store, "Merton", "audit_good_or_better", grain="month"))
     assert "of 9" in _screen(opened("present", area="Merton", show=item))
     public = opened("present", area="Merton", show=item, pack="public")
     assert "1 of" in said(public) and "hidden" in _screen(public)
@@ -116,4 +119,22 @@ def test_a_view_beside_the_public_pack_hides_as_the_pack_does(store: Store, open
 
 
 def test_an_item_reads_back_as_it_was_written(store: Store) -> None:
-    assert view_in(_view(store)) == ("Merton", ISSUED, SeriesKey("excluding", "", "", "issued"), "month")
+    picked = (("measure", ISSUED), ("basis", "excluding"), ("view", "issued"), ("by", "month"))
+    assert view_in(_view(store)) == ("series", Of("Merton", None, picked))
+    day = date(2026, 10, 3)
+    assert view_in(item_of("waits", "A & B|C", day, split="stage")) == (
+        "waits",
+        Of("A & B|C", day, (("split", "stage"),)),
+    )
+
+
+def test_a_link_of_an_earlier_version_still_shows_its_series(store: Store, opened: Opened) -> None:
+    app = opened("present", area="Merton", show=f"Merton|{ISSUED}|excluding|||issued|month")
+    assert "1 of 1" in said(app) and "EHC plans issued within 20 weeks" in _screen(app)
+
+
+def test_a_page_with_two_charts_is_two_screens_on_a_wall(store: Store, opened: Opened) -> None:
+    app = opened("present", area="Merton", show="demand")
+    assert _screen(app).count("<svg") == 1
+    app.button(key="next").click().run()
+    assert _screen(app).count("<svg") == 1

@@ -4,10 +4,12 @@ The builder shows it as a picture of each slide, the presentation shows one at a
 SVG of the web page, whose points say their counts to whoever rests on them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 
+import plotly.graph_objects as go
 from pptx import Presentation
 
 from kpis.period import Period
@@ -17,15 +19,37 @@ from kpis.telling.pack.screen.boxes import at, placed_part, told
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.frame import Frame, frame_of
 from kpis.telling.pack.slides.letters import measured_in
-from kpis.telling.pack.slides.own import own_template
-from kpis.telling.pack.slides.placed import Placed, Sheet
-from kpis.telling.pack.slides.placing import sheets
-from kpis.telling.pack.slides.words import text_size
+from kpis.telling.pack.slides.own import HEIGHT, WIDTH, own_template
+from kpis.telling.pack.slides.placed import BESIDE, GAP, SMALL, Placed, Sheet, card, held
+from kpis.telling.pack.slides.placing import sheets, words_of
+from kpis.telling.pack.slides.words import Words, height, text_size
 
 _SIZES = (26, 24, 22, 20, 18, 16, 14, 12)  # of a title, in points on a slide of our own size
 _UNDER = ("Key and notes", "Marks")  # what a slide says under a chart; the SVG says it itself
 _FOOT = Box(42, 504, 700, 20)
+_LOWEST = 300  # pixels: a chart that is lower on its page is drawn higher here
+_FROM_AFAR = 1.2  # of the letters of a table on a screen
 _TOUCH = 12.0  # points between a chart and what stands under it
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart of the dashboard, ``figure(dark)``, in the ``room`` that a slide has for it; ``alt`` says it in words."""
+
+    figure: Callable[[bool], go.Figure]
+    alt: str
+    room: Box
+
+    @property
+    def place(self) -> str:
+        """Its room as parts of the slide's width and height, to be named in a style."""
+        x, y, w, h = self.room
+        return f"--x:{x / WIDTH:.4f};--y:{y / HEIGHT:.4f};--w:{w / WIDTH:.4f};--h:{h / HEIGHT:.4f}"
+
+    def size_of(self, high: float) -> tuple[int, int]:
+        """Width and height in which a chart that is ``high`` is drawn, to be shown larger or smaller in its room."""
+        tall = max(high, _LOWEST)
+        return round(tall * self.room.w / self.room.h), round(tall)
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,7 @@ class Screen:
     part: int
     parts: int
     inner: str  # markup of all but the title
+    drawn: Drawn | None = None  # a chart that the markup leaves room for
 
     @property
     def title(self) -> str:
@@ -64,17 +89,56 @@ def footer_words(area: str, edition: str, month: int) -> str:
     return f"{area} – {EDITIONS[edition]} – data to {Period(month, month).long_label}"
 
 
-def screens_of(page: Page) -> tuple[Screen, ...]:
-    """The slides of one page, at least one."""
+def screens_of(page: Page, scale: float = 1.0) -> tuple[Screen, ...]:
+    """The slides of one page, at least one; its letters larger by ``scale``."""
     if _is_cover(page):
         return (Screen(page, 1, 1, _cover(page)),)
-    frame = own_frame()
+    frame = replace(own_frame(), scale=scale)
     with measured_in(frame.font):
         made = sheets(page, frame)
         return tuple(
             Screen(page, part, len(made), "".join(map(placed_part, _without_repeats(sheet))))
             for part, sheet in enumerate(made, start=1)
         )
+
+
+def large_screens_of(page: Page) -> tuple[Screen, ...]:
+    """The screens of one page for a wall: one chart a screen, each table after it, that all can read from afar."""
+    return tuple(screen for each in _parted(page) for screen in screens_of(each, _FROM_AFAR if each.tables else 1.0))
+
+
+def _parted(page: Page) -> tuple[Page, ...]:
+    """A page with several charts, or a chart and tables, as a page for each; the words stay beside the first chart."""
+    if not page.charts or page.missing or len(page.charts) + len(page.tables) == 1:
+        return (page,)
+    first = replace(page, charts=page.charts[:1], tables=())
+    bare = replace(page, charts=(), tables=(), points=(), said=())
+    charts = [replace(bare, title=each.title, charts=(each,), source=each.source) for each in page.charts[1:]]
+    tables = [replace(bare, title=each.title or page.title, tables=(each,)) for each in page.tables]
+    return (first, *charts, *tables)
+
+
+def screens_around(page: Page, figure: Callable[[bool], go.Figure], alt: str, subtitle: str = "") -> tuple[Screen, ...]:
+    """A screen with room for a chart of the dashboard and the words beside it, then the page's tables."""
+    frame = own_frame()
+    bare = replace(page, points=(), said=(), tables=())
+    with measured_in(frame.font):
+        (sheet,) = sheets(bare, frame)
+        foot = min([each.box.y - 4 for each in sheet.placed if each.name == "Source"], default=frame.body.bottom)
+        room = frame.body.above(frame.body.bottom - foot)
+        if said := words_of(page, frame.scale):
+            beside = room._replace(x=room.right - room.w * BESIDE, w=room.w * BESIDE)
+            told, _ = held(said, beside, frame.scale)
+            sheet.placed.append(card(told, beside, frame.scale))
+            room = room._replace(w=room.w - beside.w - GAP)
+        if subtitle:
+            words = (Words(subtitle, SMALL * frame.scale),)
+            tall = height(words, room.w)
+            sheet.placed.append(Placed("small", room._replace(h=tall), words, name="About the chart"))
+            room = room.below(tall + 4)
+        first = Screen(page, 1, 1, "".join(map(placed_part, sheet.placed)), Drawn(figure, alt, room))
+    tables = [replace(bare, title=each.title or page.title, tables=(each,)) for each in page.tables]
+    return (first, *(screen for each in tables for screen in screens_of(each, _FROM_AFAR)))
 
 
 @cache

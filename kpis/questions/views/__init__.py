@@ -1,0 +1,57 @@
+"""Every view of the dashboard that can be presented: named, with what was picked, as pages of a pack's kind.
+
+A view asks what its page asks, so that the presentation, the page and the pack show the same judged values.
+"""
+
+from dataclasses import replace
+
+from kpis.keeping import Store
+from kpis.questions.edition import PUBLIC, BoardOnly, edition_of, in_edition
+from kpis.questions.views import advice, ahead, audits, compared, glance, in_pack, one_series, waits
+from kpis.questions.views.view import Of, Shown, View
+
+__all__ = ["VIEWS", "Of", "Shown", "View", "presented"]
+
+_ALL = (
+    View("series", "", one_series.one_series, named=one_series.name_of_series),
+    View("groups", "Every group", one_series.every_group, named=one_series.name_of_measure),
+    View("glance", "At a glance", glance.glance),
+    View("standing", "Beside England", compared.beside_england, named=compared.name_of_standing),
+    View("areas", "Areas beside one another", compared.beside_one_another, named=compared.name_of_areas),
+    View("waits", "Who is waiting", waits.waits, named=waits.name_of_waits),
+    View("stages", "Where time is lost", waits.stages, board_only=True),
+    View("reasons", "The reasons that are given", waits.given_reasons, board_only=True),
+    View("advice", "Advice, service by month", advice.every_service),
+    View("partners", "What each service owes", advice.owed, board_only=True),
+    View("terms", "Audits, section by term", audits.by_term, board_only=True),
+    View("answers", "Audits, every answer", audits.answers, board_only=True),
+    View("grades", "Grades before and after moderation", audits.grades, board_only=True),
+    View("clocks", "The clocks of annual reviews", in_pack.clocks),
+    View("decided", "What is already decided", ahead.decided, board_only=True),
+    View("expected", "What to expect", ahead.to_expect, board_only=True),
+    View("backlog", "The backlog, if", ahead.backlog, board_only=True, named=ahead.name_of_backlog),
+    View("left", "Left to do for each target", ahead.left, board_only=True),
+    View("section", "", in_pack.of_a_section, named=in_pack.name_of_section),
+)
+VIEWS = {each.id: each for each in _ALL}
+
+
+def presented(store: Store, view: str, of: Of, edition: str) -> tuple[Shown, ...]:
+    """The pages of a view in an edition; () where it is not known, is the board's alone, or asks for what is not held.
+
+    A store that has the public edition alone gives no other.
+    """
+    here = in_edition(store, edition) if edition_of(store) != PUBLIC else store
+    found = VIEWS.get(view)
+    if found is None or (found.board_only and edition_of(here) == PUBLIC):
+        return ()
+    try:
+        return tuple(_dated(each, of) for each in found.pages(here, of))
+    except (KeyError, ValueError, BoardOnly):
+        return ()
+
+
+def _dated(shown: Shown, of: Of) -> Shown:
+    """The same with the day over it, where it is not shown as it stands today."""
+    about = " – ".join(filter(None, (shown.page.about, of.seen)))
+    return replace(shown, page=replace(shown.page, about=about))
