@@ -8,6 +8,7 @@ from kpis.keeping import PackFile, PackSetting, PackWords, Refused, Store
 from kpis.keeping.pack_rows import FILE_KINDS, file_row, setting_row, words_row
 from kpis.keeping.uploading import Sender
 from kpis.period import Period
+from kpis.telling.pack.logo import logo_warnings
 
 __all__ = ["PackFile", "PackSetting", "PackWords", "set_pack", "set_pack_file", "write_section"]
 
@@ -31,9 +32,10 @@ def set_pack(store: Store, setting: PackSetting, by: str) -> int:
 
 
 def set_pack_file(store: Store, file: PackFile, by: str) -> int:
-    """Keep an area's logo or template; empty content takes it away. Refused where it is too large or of another kind.
+    """Keep an area's logo or template; empty content takes it away.
 
-    What it holds is not looked into here: a form that draws on it does so, and says what is wrong.
+    Refused where it is too large, of another kind, or such that no pack could be drawn on it: a job of the night finds
+    nobody to tell. What to know of one that can be used, its looker-over says.
     """
     check_subject(file.area)
     if file.kind not in FILE_KINDS:
@@ -45,12 +47,23 @@ def set_pack_file(store: Store, file: PackFile, by: str) -> int:
         )
     if file.content and not file.content.startswith(_BEGINS[file.kind]):
         raise Refused(f"This is not {_WANTED[file.kind]}. Nothing was kept.")
+    if file.content:
+        _look_over(file)
     what = "is set" if file.content else "is taken away"
     with store.writing() as conn:
         return keep_by_hand(
             conn, "pack_file", [file_row(file)], Sender.now(by), action="set",
             words=f"Board pack, {file.area}: the {file.kind} {what}", name="Board pack",
         )  # fmt: skip
+
+
+def _look_over(file: PackFile) -> None:
+    if file.kind == "template":
+        from kpis.telling.pack.slides import template_warnings  # noqa: PLC0415 its library is large, and seldom needed
+
+        template_warnings(file.content)
+    else:
+        logo_warnings(file.content)
 
 
 def write_section(store: Store, words: PackWords, by: str) -> int:

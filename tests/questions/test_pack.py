@@ -264,3 +264,37 @@ def test_a_public_store_gives_no_board_pack(held: Store) -> None:
     pack = board_pack(in_edition(held, "public"), "Merton", edition="board")
     assert pack.edition == "public"
     assert {each.section for each in pack.pages}.isdisjoint(each.id for each in SECTIONS if each.board_only)
+
+
+def test_a_short_pack_is_of_a_meetings_length_and_says_the_same_figures(held: Store, packs) -> None:
+    for area in AREAS:
+        for edition in EDITIONS:
+            short = board_pack(held, area, edition=edition, preset="short")
+            assert 6 <= len(short.pages) <= 15, (area, edition)
+            assert not any(page.missing for page in short.pages)  # what lacks is gathered on one
+            full = {page.name: page for page in packs[area, edition].pages}
+            for page in short.pages:
+                for chart in page.charts:
+                    assert chart.table in [each.table for each in full[page.name].charts]
+    with pytest.raises(Refused, match="no preset"):
+        board_pack(held, "Merton", preset="tiny")
+
+
+def test_nothing_is_said_to_be_complete_or_not_where_no_status_is_stated(packs) -> None:
+    told = {page.name: page for page in packs["Wandsworth", "board"].pages if page.section == "plan"}
+    words = " ".join(
+        (*(page.title for page in told.values()), *(each for page in told.values() for each in page.points))
+    )
+    assert "41 actions, none with a status" in words
+    assert "complete" not in words
+    assert "still to do" not in words
+    somerset = [page for page in packs["Somerset", "board"].pages if page.name == "plan-ip2"]
+    assert somerset[0].title == "18 milestones, none with a status"
+
+
+def test_parts_of_one_bar_are_shares_of_one_whole(packs) -> None:
+    for pack in packs.values():
+        for chart in _charts(pack):
+            if len(chart.stacks) > 1 and chart.top == 100:
+                sums = [sum(each.values[place] or 0 for each in chart.stacks) for place in range(len(chart.labels))]
+                assert max(sums) < 100.01, chart.name

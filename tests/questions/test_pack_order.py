@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpis.questions.pack.order import USUAL, Order, order_of
+from kpis.questions.pack.order import USUAL, Order, order_of, usual
 
 EVERY = st.sampled_from(USUAL)
 
@@ -48,3 +48,13 @@ def test_the_public_pack_moves_past_what_is_the_boards_alone() -> None:
     moved = Order().moved("headlines", -1, shown)
     assert moved.shown("public")[:2] == ("headlines", "cover")
     assert moved.places.index("asks") == USUAL.index("asks")
+
+
+def test_a_short_pack_keeps_its_name_and_no_list_until_it_is_arranged() -> None:
+    short = usual("short")
+    assert short.to_keep == ("short",)
+    assert order_of(("short",)) == short
+    arranged = short.with_or_without("families")
+    assert arranged.to_keep[0] == "short"
+    assert order_of(arranged.to_keep).preset == "short"
+    assert "families" in order_of(arranged.to_keep).sections

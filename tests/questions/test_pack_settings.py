@@ -1,9 +1,11 @@
 """How an area's pack is set and what is written of its sections: kept, carried forward, undone, and refused."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kpis import changes
 from kpis.changes import Store
@@ -15,11 +17,18 @@ from kpis.period import Period
 from kpis.questions.pack import board_pack
 from kpis.questions.pack_settings import pack_settings
 from kpis.telling.pack.page import Pack
+from kpis.telling.pack.slides.own import own_template
 from tests.questions.stocked import add
 
 AREA = "Merton"
 MARCH = Period.month(2026, 3).first
-PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
+def _picture() -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", (200, 100), "navy").save(stream, "PNG")
+    return stream.getvalue()
+
+
+PNG = _picture()
 
 
 @pytest.fixture
@@ -93,6 +102,8 @@ def test_the_public_pack_has_words_of_its_own_and_names_nobody(held: Store) -> N
         ("template", PNG, "PowerPoint file"),
         ("logo", PNG + bytes(LARGEST["logo"]), "at most 0.5 MB"),
         ("cover", PNG, "a logo and a template"),
+        ("logo", b"\x89PNG\r\n\x1a\npicture", "damaged"),
+        ("template", b"PK\x03\x04slides", "not a PowerPoint template"),
     ],
 )
 def test_a_file_of_another_kind_or_too_large_is_refused(held: Store, kind: str, content: bytes, words: str) -> None:
@@ -103,10 +114,10 @@ def test_a_file_of_another_kind_or_too_large_is_refused(held: Store, kind: str, 
 
 def test_a_logo_is_kept_byte_for_byte_and_taken_away(held: Store) -> None:
     set_pack_file(held, PackFile(AREA, "logo", "crest.png", PNG), "Ann")
-    set_pack_file(held, PackFile(AREA, "template", "council.potx", b"PK\x03\x04slides"), "Ann")
+    set_pack_file(held, PackFile(AREA, "template", "council.pptx", own_template()), "Ann")
     pack = board_pack(held, AREA)
-    assert (pack.logo, pack.template) == (PNG, b"PK\x03\x04slides")
-    assert b"picture" not in repr(pack).encode()
+    assert (pack.logo, pack.template) == (PNG, own_template())
+    assert "PNG" not in repr(pack)
     set_pack_file(held, PackFile(AREA, "logo", "", b""), "Ann")
     assert board_pack(held, AREA).logo is None
 
