@@ -26,7 +26,7 @@ def advice_grid(store: Store, area: str, as_of: date | None = None) -> AdviceGri
     """Every service's months judged against the stepped target, from the first month of any to the last."""
     here = known(store, area, ADVICE, as_of)
     measure = MEASURES[ADVICE]
-    keys = {key.group: key for key in here.keys(measure) if key.group and key.view in ("", measure.view)}
+    keys = {key.group: key for key in here.keys(measure) if key.group and key.view in ("", here.view_of(measure))}
     points = {
         (group, point.period.first): point
         for group, key in keys.items()

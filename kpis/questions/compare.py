@@ -15,7 +15,8 @@ from kpis.keeping.observation import Observation
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.questions.edition import PUBLIC, as_the_board_sees, edition_of
-from kpis.questions.known import BASIS_ORDER, SeriesKey, known, today
+from kpis.questions.known import SeriesKey, known, today
+from kpis.questions.series_keys import BASIS_ORDER
 
 __all__ = ["Comparable", "Placed", "Standing", "comparable", "standing"]
 

@@ -62,7 +62,7 @@ def glance_of(here: Known) -> Glance:
 
 
 def _series(here: Known, measure: Measure) -> list[JudgedSeries]:
-    keys = [key for key in here.keys(measure) if key.view in ("", measure.view)]
+    keys = [key for key in here.keys(measure) if key.view in ("", here.view_of(measure))]
     whole = [key for key in keys if key.group in ("", "All")][:1]
     promised = any(each.measure == measure.id and each.kind == "plan" for each in here.targets)
     services = [key for key in keys if key.breakdown == "service" and key.group not in ("", "All")]

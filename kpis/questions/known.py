@@ -1,10 +1,9 @@
 """What the store knows of an area, read in one transaction, ready to be judged in any cut."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
@@ -15,31 +14,32 @@ from kpis.judging import JudgedSeries, Mark, default_grain, judge
 from kpis.judging.control import Recalculation
 from kpis.judging.declared import fault_words, said_of
 from kpis.judging.delivery.marks import Completed, completions
-from kpis.judging.disclosure import PUBLIC, public_edition, without_names
+from kpis.judging.disclosure import PUBLIC, public_edition, told_views, without_names
 from kpis.judging.spc_setting import spc_settings
 from kpis.keeping import KeptAreaEvent, KeptMonthFault, KeptRecalculation, Store
 from kpis.keeping.observation import Observation
-from kpis.measure import BASES, Measure
+from kpis.measure import Measure
 from kpis.measures import MEASURES, measure_named
 from kpis.plan import Target
 from kpis.questions.area_marks import area_marks
 from kpis.questions.edition import as_the_board_sees, edition_of
+from kpis.questions.series_keys import SeriesKey, default_key, group_order, in_order
 from kpis.settings import settings
 
-# Which basis speaks first: the law's own; what the area's files give; the one that counts what the law excuses.
-BASIS_ORDER = ("", "excluding", "not_stated", "including")
-SERVICE_ORDER = ("All", "EP", "Social care", "Paediatrics", "OT", "SaLT", "Physio", "CAMHS", "Education setting")
+__all__ = [
+    "Known",
+    "SeriesKey",
+    "beside",
+    "default_key",
+    "group_order",
+    "in_order",
+    "known",
+    "read",
+    "targets_of",
+    "today",
+]
 
 MOST_REMEMBERED = 40  # a whole area is about a megabyte, one measure of it far less
-
-
-class SeriesKey(NamedTuple):
-    """One series of a measure; the whole has no breakdown and no group."""
-
-    basis: str = ""
-    breakdown: str = ""
-    group: str = ""
-    view: str = ""
 
 
 def today() -> date:
@@ -69,6 +69,7 @@ class Known:
     events: tuple[KeptAreaEvent, ...] = ()
     faults: tuple[KeptMonthFault, ...] = ()  # months of which a person said that they are not to be counted
     completed: tuple[Completed, ...] = ()  # actions of the plan, on the charts of their measures
+    told: tuple[tuple[str, str], ...] = ()  # in the public edition: measures of several views, and the view of each
 
     def until(self, month: int) -> "Known":
         """The same, without anything after the month with this number."""
@@ -88,6 +89,10 @@ class Known:
         declared = [measure for name, measure in MEASURES.items() if name in units]
         own = [measure_named(name, units[name]) for name in sorted(units) if name not in MEASURES]
         return (*declared, *own)
+
+    def view_of(self, measure: Measure) -> str:
+        """The view of its headline figures: that in which they are reported, or the one that the public is told."""
+        return dict(self.told).get(measure.id, measure.view)
 
     def keys(self, measure: Measure) -> tuple[SeriesKey, ...]:
         """The series of one measure, the default first: whole before groups, and by the order of bases."""
@@ -151,27 +156,6 @@ class Known:
 _REMEMBERED: WeakKeyDictionary[Store, dict[tuple[object, ...], Known]] = WeakKeyDictionary()
 
 
-def default_key(measure: Measure) -> SeriesKey:
-    """The series that a measure would have, where there are no figures yet."""
-    return SeriesKey("excluding" if measure.has_basis else "", "", "", measure.view)
-
-
-def in_order(measure: Measure, keys: Iterable[SeriesKey]) -> tuple[SeriesKey, ...]:
-    """Series of one measure, the default first: whole before groups, and by the order of bases."""
-    return tuple(sorted(set(keys), key=lambda key: _order(measure, key)))
-
-
-def group_order(group: str) -> tuple[int, str]:
-    """Services as reports list them, then other groups by name."""
-    return (SERVICE_ORDER.index(group) if group in SERVICE_ORDER else len(SERVICE_ORDER)), group
-
-
-def _order(measure: Measure, key: SeriesKey) -> tuple[int, bool, tuple[int, str], int]:
-    view = list(measure.views).index(key.view) if key.view in measure.views else len(measure.views)
-    basis = BASIS_ORDER.index(key.basis) if key.basis in BASIS_ORDER else len(BASES)
-    return view, bool(key.group), group_order(key.group), basis
-
-
 def known(  # noqa: PLR0917 what is cut narrower comes last
     store: Store,
     area: str,
@@ -183,8 +167,7 @@ def known(  # noqa: PLR0917 what is cut narrower comes last
     """Read one area (one measure of it, if named) in one transaction.
 
     ``only`` is one series of the measure, or "published": the views in which figures are reported, without the groups
-    that only cases can be told apart by, which are most of what is known. What was read is remembered for as long as
-    nothing changes: a reader who picks another month, basis or grain asks for the same observations again.
+    that only cases can be told apart by, which are most of what is known. It is remembered until something changes.
 
     The public edition is that of today: two days held against each other would give hidden numbers back.
     """
@@ -205,15 +188,16 @@ def known(  # noqa: PLR0917 what is cut narrower comes last
 def _public(store: Store, area: str, measure: str | None, only: SeriesKey | str | None) -> Known:
     """The same as the public may see it: what is hidden of one measure depends on all that is shown of the others."""
     below = settings().hide_below
+    remembered = _REMEMBERED.setdefault(store, {})
     with store.reading() as conn:
-        remembered = _REMEMBERED.setdefault(store, {})
         all_of_it = store.version(conn), area, PUBLIC, below
         whole = remembered.get(all_of_it)
         if whole is None:
             found = read(conn, area, edition=PUBLIC)
             whole = replace(
                 found,
-                observations=public_edition(found.observations, below),
+                observations=public_edition(found.observations, below, found.targets),
+                told=tuple(told_views(found.observations, found.targets).items()),
                 published=tuple(map(without_names, found.published)),  # published by others, with small numbers hidden
                 targets=tuple(replace(target, source="") for target in found.targets),
                 # Nothing marks words typed by hand for the public.
@@ -224,10 +208,11 @@ def _public(store: Store, area: str, measure: str | None, only: SeriesKey | str 
             if len(remembered) >= MOST_REMEMBERED:
                 remembered.clear()
             remembered[all_of_it] = whole
+    views = dict(whole.told)
     return replace(
         whole,
-        observations=tuple(each for each in whole.observations if _asked(each, measure, only)),
-        published=tuple(each for each in whole.published if _asked(each, measure, _whole_of(only))),
+        observations=tuple(each for each in whole.observations if _asked(each, measure, only, views)),
+        published=tuple(each for each in whole.published if _asked(each, measure, _whole_of(only), {})),
         targets=tuple(each for each in whole.targets if measure in (None, each.measure)),
     )
 
@@ -236,13 +221,16 @@ def _whole_of(only: SeriesKey | str | None) -> SeriesKey | str | None:
     return only._replace(breakdown="", group="") if isinstance(only, SeriesKey) else only
 
 
-def _asked(each: Observation, measure: str | None, only: SeriesKey | str | None) -> bool:
-    """Whether an observation is of the measure and the series that are asked for."""
+def _asked(each: Observation, measure: str | None, only: SeriesKey | str | None, views: Mapping[str, str]) -> bool:
+    """Whether an observation is of the measure and the series that are asked for; ``views`` are those told."""
     if measure not in (None, each.measure):
         return False
     if isinstance(only, SeriesKey):
         return (each.basis, each.breakdown, each.group, each.view) == only
-    return only is None or (each.view in _published_views() and each.breakdown in _published_breakdowns())
+    if only is None:
+        return True
+    told = each.view == views.get(each.measure) or each.view in _published_views()
+    return told and each.breakdown in _published_breakdowns()
 
 
 def read(  # noqa: PLR0917 as ``known``
@@ -283,7 +271,7 @@ def read(  # noqa: PLR0917 as ``known``
 
 @cache
 def _published_views() -> tuple[str, ...]:
-    """The views in which any measure's figures are reported, the first of each; an area's own have one of their own."""
+    """The views in which figures are reported, the first of each measure; an area's own have one of their own."""
     return tuple({"", "stated", *(measure.view for measure in MEASURES.values())})
 
 

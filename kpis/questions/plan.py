@@ -55,7 +55,7 @@ def _lead(here: Known, measure_id: str) -> tuple[JudgedSeries, ...]:
         measure = measure_named(measure_id, *sorted(units)[:1])
     except KeyError:
         return ()  # linked by a file to what is no measure: its issue says so
-    whole = [key for key in here.keys(measure) if key.group in ("", "All") and key.view in ("", measure.view)]
+    whole = [key for key in here.keys(measure) if key.group in ("", "All") and key.view in ("", here.view_of(measure))]
     if whole:
         return (here.judged(measure, whole[0]),)
     return judged_groups(here, measure) or (here.judged(measure, default_key(measure)),)

@@ -74,7 +74,7 @@ def scorecard_of(here: Known, month: int | None, newest: int | None, now: date) 
     rows: list[ScorecardRow] = []
     every: list[JudgedSeries] = []
     for measure in here.measures():
-        whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(measure, key)]
+        whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(here, measure, key)]
         by_group = tuple(each for each in judged_groups(here, measure, A_YEAR_AND_ITS_LIKE) if each.group != "All")
         summary = summary_of(measure, by_group)
         worst = _whole_of(here, worst_of(by_group))
@@ -111,8 +111,8 @@ def _to_come(each: Observation) -> bool:
     return each.pending > 0 or (each.data_to is not None and each.period.first_day > each.data_to)
 
 
-def _is_whole(measure: Measure, key: SeriesKey) -> bool:
-    return key.group in ("", "All") and key.view in ("", measure.view)
+def _is_whole(here: Known, measure: Measure, key: SeriesKey) -> bool:
+    return key.group in ("", "All") and key.view in ("", here.view_of(measure))
 
 
 def _row(series: JudgedSeries, summary: str) -> ScorecardRow | None:

@@ -59,7 +59,14 @@ def series(
 
 
 def _keys(store: Store, area: str, measure_id: str, as_of: date | None = None) -> tuple[Measure, tuple[SeriesKey, ...]]:
-    """The measure, and every series that there is of it, without reading them all: by need and age they are many."""
+    """The measure, and every series that there is of it, without reading them all: by need and age they are many.
+
+    In the public edition they are those that it tells, which is known once all of the area was looked at.
+    """
+    if edition_of(store) == PUBLIC:
+        here = known(store, area, measure_id)
+        measure = _measure(here, measure_id)
+        return measure, here.keys(measure)
     with as_the_board_sees(store).reading() as conn:
         found = keeping.series_keys(conn, area, measure_id, as_of)
     units = {unit for *_, unit in found}
@@ -84,7 +91,7 @@ def judged_groups(here: Known, measure: Measure, newest: int | None = None) -> t
     keys = [
         key
         for key in here.keys(measure)
-        if key.group and key.breakdown not in measure.breakdowns and key.view in ("", measure.view)
+        if key.group and key.breakdown not in measure.breakdowns and key.view in ("", here.view_of(measure))
     ]
     grain = _most_common_grain([here.at(measure, key) for key in keys])
     return tuple(here.judged(measure, key, grain, newest) for key in keys)

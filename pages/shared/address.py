@@ -39,7 +39,11 @@ def wanted(name: str, noun: str, options: Mapping[str, str]) -> str:
     if asked is None or asked in options:
         return asked or value
     del st.query_params[name]
-    _note(f"The link asked for another {noun}, which is not here. Shown: {options[value]}.")
+    if is_public():  # of figures of the same cases it tells one, also where a reader comes from the board's
+        words = f"The {noun} that was asked for is not part of the public edition. Shown: {options[value]}."
+        st.session_state.setdefault(NOTES, []).append(words)
+    else:
+        _note(f"The link asked for another {noun}, which is not here. Shown: {options[value]}.")
     return value
 
 

@@ -58,7 +58,10 @@ def _keep(key: str) -> None:
 def say_the_edition() -> None:
     """Over every page of the public edition, that it is one."""
     if is_public():
-        st.info("**Public edition.** Small numbers, and what would give them back, are hidden.")
+        st.info(
+            "**Public edition.** Small numbers, and what would give them back, are hidden. "
+            "Figures that count the same cases are told in one way."
+        )
 
 
 def refuse_what_is_the_boards(page: str) -> None:

@@ -1,11 +1,16 @@
 """Pages in the public edition: small numbers hidden, nothing of cases, files or people."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpis.changes import Store, upload
+from kpis.changes import Figure, Store, upload
+from kpis.period import Period
+from kpis.plan import Target
+from kpis.reading.result import FoundTarget
 from pages.shared.edition import OPEN_PAGES
-from tests.pages.area_with_figures import full_reading
+from tests.pages.area_with_figures import FIRST, full_reading
 from tests.pages.conftest import PAGES, Opened, said
 
 HIDDEN = "hidden (small numbers)"
@@ -47,6 +52,36 @@ def test_every_page_of_the_public_opens(page: str, one_area: Store, opened: Open
     app = opened(page, edition="public")
     assert not app.exception
     assert "merton.xlsx" not in said(app)
+
+
+def _plans(month: int, view: str, in_time: int) -> Figure:
+    return Figure(
+        "Merton", "plans_issued_within_20_weeks", Period(FIRST + month, FIRST + month), "proportion", "Scorecard",
+        f"B{month + 2}", value=in_time / 30, numerator=in_time, denominator=30, view=view, basis="excluding",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("aimed", ["issued", "requested"])
+def test_the_public_is_told_one_view_and_that_another_was_asked_for(aimed: str, empty_store: Store, opened: Opened):
+    figures = tuple(_plans(month, view, number) for month in range(6) for view, number in SEVERAL.items())
+    target = FoundTarget(
+        Target("Merton", "plans_issued_within_20_weeks", 0.6, view=aimed, starts=FIRST), "Targets", "B4"
+    )
+    upload(empty_store, replace(full_reading(), figures=figures, targets=(target,)), b"views", by="Ann Alyst")
+    other = next(view for view in SEVERAL if view != aimed)
+    board, public = (opened("twenty_weeks", edition=edition, view=other) for edition in ("board", "public"))
+    assert not board.exception and not public.exception
+    assert f"({SEVERAL[other]} of 30)" in said(board) and "is not part of the public edition" not in said(board)
+    words = said(public)
+    assert f"({SEVERAL[aimed]} of 30)" in words and f"({SEVERAL[other]} of 30)" not in words
+    assert f"was asked for is not part of the public edition\\. Shown: {TITLE[aimed]}".replace(":", "\\:") in words
+    # Where there is no other to pick, none is offered; and the headline page tells the same view.
+    assert "Which month" not in [each.label for each in public.get("button_group")]
+    assert f"{SEVERAL[aimed]} of 30" in said(opened("overview", edition="public"))
+
+
+SEVERAL = {"issued": 18, "requested": 21}
+TITLE = {"issued": "By month of issue", "requested": "By month of request"}
 
 
 def _a_page_that_asks_too_much() -> None:

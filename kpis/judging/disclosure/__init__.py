@@ -3,6 +3,7 @@
 from kpis.judging.disclosure.coarser import without_names
 from kpis.judging.disclosure.edition import public_edition
 from kpis.judging.disclosure.hiding import System, hidden_units
+from kpis.judging.disclosure.once import told_views
 from kpis.judging.small import BELOW, BOARD, HIDDEN, HIDDEN_WORDS, PUBLIC, is_small
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "hidden_units",
     "is_small",
     "public_edition",
+    "told_views",
     "without_names",
 ]

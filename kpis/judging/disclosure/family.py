@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 
-from kpis.judging.disclosure.counts import Count, Counts, Rest, Which, counts_in, which
+from kpis.judging.disclosure.counts import Count, Counts, Rest, Which, counts_in, during, which
+from kpis.judging.disclosure.flows import flowing
 from kpis.judging.disclosure.hiding import System
 from kpis.judging.disclosure.links import (
-    BAND_BREAKDOWN,
+    COUNTED_BY_SHARE,
     IN_ALL,
     LINKS,
     NUMBER,
@@ -21,6 +22,7 @@ from kpis.judging.disclosure.links import (
 from kpis.judging.disclosure.repeating import Place
 from kpis.judging.small import BELOW, is_small
 from kpis.keeping.observation import Observation
+from kpis.measure import AGE_OF_WAIT, BASES
 from kpis.measures import MEASURES
 from kpis.period import Period, containing
 from kpis.reading.shapes.dfe_columns import PUBLISHED
@@ -39,7 +41,7 @@ def system_of(
     safe all the same. ``below`` is the count under which an average is hidden.
     """
     family = _Family(counts_in([*told, *left_out], known), {which(each) for each in left_out})
-    family.averages([*told, *left_out], below)
+    family.averages([*told, *left_out], known or {}, below)
     return family.system({which(each) for each in told if each.where is not None and each.where.published})
 
 
@@ -77,6 +79,7 @@ class _Family:
         self._by_time()
         for link in LINKS:
             self._linked(link)
+        self._by_flow()
         public = self._looked_up() | {Count(what, of) for of in published for what in self.figures.get(of, ())}
         can_be_hidden = {
             of: counts for of, counts in self.figures.items() if of not in self.left_out and of not in published
@@ -92,17 +95,27 @@ class _Family:
             {cell: _place(cell) for cell in self.values},
         )
 
-    def averages(self, observations: Iterable[Observation], below: int) -> None:
-        """What a median or a mean says of the number behind it: shown, that it is not small; hidden, that it is."""
+    def averages(self, observations: Iterable[Observation], known: Counts, below: int) -> None:
+        """What a median says of a number behind it that is not told: shown, that it is not small; hidden, that it is.
+
+        Beside a number that is told it says nothing more: it is hidden where that is. A share of few is of few as well.
+        """
         for each in observations:
             over = SPREAD_OVER.get(each.measure)
             if over is None:
                 continue
             of = which(each)._replace(measure=over.measure, basis=over.basis, view=MEASURES[over.measure].view)
-            number = self.values.get(Count(over.what, of))
-            if number is not None:
-                small = is_small(number, below)
+            number = known.get(of, self.figures.get(of, {})).get(over.what)
+            if number is None:
+                continue
+            small = is_small(number, below)
+            if of in self.left_out:
                 self.between[Count(over.what, of)] = (1, below - 1) if small else (below, inf) if number else (0, 0)
+            elif of not in self.figures and small:
+                for basis in BASES:
+                    share = Count(OUT_OF, of._replace(measure=COUNTED_BY_SHARE.get(of.measure, ""), basis=basis))
+                    if share in self.values:
+                        self.between[share] = (0, below - 1)
 
     def _looked_up(self) -> set[Count]:
         """The years that the Department for Education publishes of every area, whether this store holds them or not."""
@@ -156,7 +169,22 @@ class _Family:
                     apart = [
                         each for each in parts if not any(each != other and _within(each, other) for other in parts)
                     ]
-                    self._add_up(_during(key, whole), [_during(key, each) for each in apart])
+                    self._add_up(during(key, whole), [during(key, each) for each in apart])
+
+    def _by_flow(self) -> None:
+        """Of what was there and what came: who left otherwise is of no group and no measure, and is not protected."""
+        printed = {each: value for each, value in self.values.items() if isinstance(each, Count)}
+        for one in flowing(printed):
+            terms = [*((each, 1) for each in one.whole), *((each, -1) for each in one.parts)]
+            equation: dict[Count | Rest, int] = defaultdict(int)
+            for each, sign in terms:
+                equation[each] += sign
+            if not one.exact:
+                left = Rest(one.whole[0], (*one.whole[1:], *one.parts))
+                self.values[left] = sum(sign * self.values[each] for each, sign in equation.items())
+                self.derived.add(left)
+                equation[left] = -1
+            self.equations.append({each: sign for each, sign in equation.items() if sign})
 
     def _linked(self, link: Link) -> None:
         for of in list(self.figures):
@@ -165,7 +193,7 @@ class _Family:
             elif (of.measure, of.basis) == (link.parts[0].measure, link.parts[0].basis) and _is_of(of, link.parts[0]):
                 # The whole may be known by finer periods only.
                 whole = Count(link.whole.what, of._replace(measure=link.whole.measure, basis=link.whole.basis))
-                apart = link.parts[0].band or link.parts[0].view
+                apart = link.parts[0].group or link.parts[0].view
                 if whole not in self.values and not apart and self._at(whole) is not None:
                     self._link_at(whole.of, link)
 
@@ -183,7 +211,7 @@ class _Family:
             return count
         if count.of.period.length == 1 or count.of.view == STANDING:
             return None
-        months = [_during(count, Period(month, month)) for month in count.of.period.months]
+        months = [during(count, Period(month, month)) for month in count.of.period.months]
         if not all(month in self.values for month in months):
             return None
         self.values[count] = sum(self.values[month] for month in months)
@@ -206,18 +234,14 @@ def _is_published(of: Which) -> bool:
     return of.view == view and any((of.measure, of.basis) == (each.measure, each.basis) for each in PUBLISHED)
 
 
-def _during(count: Count, period: Period) -> Count:
-    return Count(count.what, Which(*count.of[:5], period))  # many times as quick as to replace
-
-
 def _part_at(of: Which, part: Part) -> Count:
-    here = of._replace(measure=part.measure, basis=part.basis, view=part.view or of.view)
-    return Count(part.what, here._replace(breakdown=BAND_BREAKDOWN, group=part.band) if part.band else here)
+    breakdown, group = (part.breakdown, part.group) if part.group else (of.breakdown, of.group)
+    return Count(part.what, Which(part.measure, part.basis, part.view or of.view, breakdown, group, of.period))
 
 
 def _is_of(of: Which, part: Part) -> bool:
     """Whether a figure is one of the whole that a link speaks of: of weeks waited, only the whole is linked."""
-    return (of.breakdown, of.group) == (BAND_BREAKDOWN, part.band) if part.band else of.breakdown != BAND_BREAKDOWN
+    return (of.breakdown, of.group) == (part.breakdown, part.group) if part.group else of.breakdown != AGE_OF_WAIT
 
 
 def _within(one: Period, other: Period) -> bool:

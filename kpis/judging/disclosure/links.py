@@ -9,7 +9,7 @@ with others beside them, a reader cannot know that there is no rest; elsewhere h
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kpis.measure import AGE_OF_WAIT
+from kpis.measure import AGE_OF_WAIT, STAGE
 
 NUMBER, OTHER, OUT_OF, PENDING = "number", "other", "out of", "pending"
 IN_ALL = "in all"  # in a view by the month in which cases began: those judged and those that are open
@@ -18,7 +18,7 @@ PLANS = "plans_issued_within_20_weeks"
 
 @dataclass(frozen=True)
 class Part:
-    """A count of one measure: its number, what is left of it, or out of how many; ``band`` is of weeks waited.
+    """A count of one measure: its number, what is left of it, or out of how many; of one ``group`` of a ``breakdown``.
 
     ``view`` is the one in which a part counts the same cases as its whole, where the two have views of other names.
     """
@@ -26,8 +26,9 @@ class Part:
     what: str
     measure: str
     basis: str = ""
-    band: str = ""
     view: str = ""
+    breakdown: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,14 @@ class Link:
     inside: bool = False
 
 
-def _band(name: str) -> Part:
-    return Part(NUMBER, "open_assessments", band=name)
+def band(name: str) -> Part:
+    """Those who have waited so many weeks."""
+    return Part(NUMBER, "open_assessments", breakdown=AGE_OF_WAIT, group=name)
+
+
+def stage(name: str) -> Part:
+    """Those who have come so far."""
+    return Part(NUMBER, "open_assessments", breakdown=STAGE, group=name)
 
 
 def _nested(*measures: str) -> tuple[Link, ...]:
@@ -85,12 +92,11 @@ LINKS: tuple[Link, ...] = (
         meaningless=True,
     ),
     Link(Part(NUMBER, _INADEQUATE), (Part(OUT_OF, "inadequate_plans_audited_again"),), meaningless=True),
-    Link(Part(NUMBER, "open_past_20_weeks"), (_band("20 to 30 weeks"), Part(NUMBER, "open_past_30_weeks"))),
-    Link(Part(NUMBER, "open_past_30_weeks"), (_band("30 to 52 weeks"), Part(NUMBER, "open_past_52_weeks"))),
-    Link(Part(NUMBER, "open_past_52_weeks"), (_band("Over 52 weeks"),)),
+    Link(Part(NUMBER, "open_past_20_weeks"), (band("20 to 30 weeks"), Part(NUMBER, "open_past_30_weeks"))),
+    Link(Part(NUMBER, "open_past_30_weeks"), (band("30 to 52 weeks"), Part(NUMBER, "open_past_52_weeks"))),
+    Link(Part(NUMBER, "open_past_52_weeks"), (band("Over 52 weeks"),)),
 )
 
-BAND_BREAKDOWN = AGE_OF_WAIT
 # A section's answers are those of its questions, and figures do not say of which; so the public sees questions alone.
 PARTED_BY = {"section": "question"}
 # A percentage printed without its count gives the count back where another row prints out of how many it is.
@@ -106,3 +112,5 @@ SPREAD_OVER = {
     "weeks_to_plan_90th_percentile": _ISSUED,
     "advice_median_days_late": Part(OTHER, "advice_within_6_weeks"),
 }
+# Out of how many a share is, is what the other measure counts but for a few: by groups the public sees the share alone.
+COUNTED_BY_SHARE = {"plans_issued": PLANS}

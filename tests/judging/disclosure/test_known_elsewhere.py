@@ -73,18 +73,37 @@ def test_answers_by_section_are_not_told_beside_those_by_question():
     assert hidden(found[:1]) == []
 
 
-def test_a_median_that_is_shown_leaves_no_single_number_to_another_month():
-    """Of 11 plans in two months, of which both have more than 4, a third can have had one at most."""
+def test_a_median_does_not_say_that_the_number_behind_it_is_more_than_a_few():
+    """Of 11 plans in three months 5 are told; of the other two months one has few, and no median says which."""
     weeks = [replace(one("median_weeks_to_plan", 20, month=month, group="ASD", breakdown="primary_need"), unit="weeks")
              for month in range(3)]  # fmt: skip
     counts = [one("plans_issued", count, month=month, group="ASD", breakdown="primary_need")
               for month, count in enumerate((5, 5, 1))]  # fmt: skip
     quarter = replace(counts[0], period=Period(JANUARY, JANUARY + 2), value=11.0)
     told = hidden([*weeks, *counts, quarter])
-    assert ("plans_issued", "ASD", 2) in told and ("median_weeks_to_plan", "ASD", 2) in told
-    shown = {each.period.length for each in public_edition([*weeks, *counts, quarter])
-             if each.measure == "plans_issued" and each.missing != HIDDEN}  # fmt: skip
-    assert 3 not in shown
+    numbers = [month for measure, _, month in told if measure == "plans_issued"]
+    assert 2 in numbers and len(numbers) == 2
+    assert numbers == [month for measure, _, month in told if measure == "median_weeks_to_plan"]
+
+
+def test_a_median_is_told_beside_the_number_behind_it_alone():
+    found = [replace(one("median_weeks_to_plan", 21.14, group=need, breakdown="primary_need"), unit="weeks")
+             for need in ("ASD", "SEMH", "SLCN")]  # fmt: skip
+    found += [one("plans_issued", count, group=need, breakdown="primary_need")
+              for need, count in (("ASD", 3), ("SEMH", 9), ("SLCN", 20), ("", 32))]  # fmt: skip
+    told = hidden(found)
+    # Nine plans cover three; the median of nine would say that they are not few.
+    assert told == [("median_weeks_to_plan", "ASD", 0), ("median_weeks_to_plan", "SEMH", 0),
+                    ("plans_issued", "ASD", 0), ("plans_issued", "SEMH", 0)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "exact", "told"),
+    [("weeks", 21.1428, 21), ("weeks", 21.25, 21.5), ("weeks", 20, 20), ("days", 12.5, 13), ("number", 1.43, 1.43)],
+)  # fmt: skip
+def test_a_time_is_told_in_half_weeks_or_whole_days(unit, exact, told):
+    (public,) = public_edition([replace(one("local: Days of something", exact, view="stated"), unit=unit)])
+    assert public.value == told
 
 
 def cells(**values):
