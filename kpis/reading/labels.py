@@ -22,6 +22,7 @@ from kpis.reading.words import (
     IDEAS,
     OF_AREA,
     PART,
+    PARTS,
     SERVICES,
 )
 
@@ -128,6 +129,8 @@ def basis_in(text: str) -> str:
 
 def _leans(label: str, measure: Measure) -> bool:
     """Whether a label has no meaning of its own beyond the measure's, so that its title may lend one."""
+    if PARTS["value"].fullmatch(label.lower().strip(" :*")):
+        return True
     own = {idea for meaning in measure.meanings for idea in meaning.needs} | _LEANING
     if not ideas_in(label) <= own | {"service"}:
         return False

@@ -26,6 +26,11 @@ _MORE = r"(?:>=?|≥|over|more than|above|at least|greater than|in excess of|min
 _LESS = r"(?:<=?|≤|under|less than|fewer than|below|up to|at most|no more than|max\.?|maximum)"
 _ABOUT = r"(?:~|≈|approx(?:imately|\.)?|about|around|circa|c\.|ca\.)"
 _BOUND = re.compile(rf"({_MORE})|({_LESS})|({_ABOUT})")
+# A figure with its trend or its colour beside it: ``61% ▲``, ``75% (A)``.
+_TREND = re.compile(
+    r"^[▲▼△▽↑↓→←↗↘↔⬆⬇⇧⇩●■🟢🔴🟠🟡🔵\ufe0f]+\s*(?=[\d<>~])|(?<=[\d%)a-z])\s*[(\[]?[▲▼△▽↑↓→←↗↘↔⬆⬇⇧⇩●■🟢🔴🟠🟡🔵\ufe0f]+[)\]]?$|"
+    r"(?<=[\d%])\s*[(\[](?:g|a|b|green|amber|red|blue)[)\]]$"
+)
 _OF = r"(?:/|of|out of|from)"
 
 
@@ -83,6 +88,7 @@ def _read_text(text: str, original: str) -> Cell:
     unmarked = re.sub(r"[*†‡]+$|\^\d?$|\[(?:note )?\d+\]$|\[r\]$|\(r\)$", "", bare).strip()
     if unmarked != bare or re.search(r"[¹²³⁴]", original):
         flags.append("footnote_mark")
+    unmarked = _TREND.sub("", unmarked).strip()
     if "?" in unmarked:
         flags.append("uncertain")
         unmarked = unmarked.replace("?", "").strip()

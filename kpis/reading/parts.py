@@ -45,7 +45,7 @@ def meaning_of_part(parent: str, part: str, contexts: tuple[str, ...], group: st
         return meant if measure.unit == "count" and kind == "number" else replace(meant, role=kind)
     if kind == "due" and measure and measure.unit == "proportion":
         base = meaning_of(part, (parent, *contexts), group)
-        if not base.is_local:
+        if not base.is_local and base.measure != measure.id:
             return base
         return replace(meant, measure=f"{LOCAL}{parent}: {part}", role="number", out_of=(measure.id,), only_out_of=True)
     if kind == "due" and measure and measure_of(f"{parent} {part}") == measure.id:

@@ -11,8 +11,8 @@ IDEAS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in {
         "plan": r"\bplans?\b|\behcps?'?s?\b|\behc\b(?!\s*(?:needs|assessment|request))|\behc plans?\b",
-        "20 weeks": rf"\b20{_WEEKS}|\btwenty[\s-]*weeks?\b|\b140 days?\b|\b20[\s-]week",
-        "6 weeks": rf"\b6{_WEEKS}|\bsix[\s-]*weeks?\b|\b42 days?\b",
+        "20 weeks": rf"\b20{_WEEKS}|\bweeks? (?:20|twenty)\b|\btwenty[\s-]*weeks?\b|\b140 days?\b|\b20[\s-]week",
+        "6 weeks": rf"\b6{_WEEKS}|\bweeks? (?:6|six)\b|\bsix[\s-]*weeks?\b|\b42 days?\b",
         "4 weeks": rf"\b4{_WEEKS}|\bfour[\s-]*weeks?\b|\b28 days?\b",
         "8 weeks": rf"\b8{_WEEKS}|\beight[\s-]*weeks?\b|\b56 days?\b",
         "12 weeks": rf"\b12{_WEEKS}|\btwelve[\s-]*weeks?\b",
@@ -173,6 +173,7 @@ DENOMINATOR = re.compile(
     r"(?:total )?(?:numbers?|no\.?|#|count|total|how many)(?: of)?(?: (?:advices?|reports?|requests?|contributions?|cases|plans|reviews))?"
     r" (?:due|requested|expected|in total|overall)|(?:reports |advice |total |cases )?due|denom(?:inator)?\.?|den\.?|cohort|out of|base|"
     r"total (?:number|cases|reports|requests|advice)|requested|"
+    r"(?:total )?(?:numbers?|no\.?|#|count|how many)?(?: of)? ?(?:plans?|ehcps?|cases|audits?)? ?(?:audited|sampled|graded|surveyed)|"
     r"(?:total )?(?:numbers? |no\.? )?(?:received|completed|issued|finali[sz]ed|held|returned)(?: in (?:the )?(?:month|period|quarter|year))?"
 )
 

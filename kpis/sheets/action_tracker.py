@@ -4,7 +4,7 @@ from kpis.sheet import Column, Sheet
 sheet = Sheet(
     title="Actions of an improvement plan",
     columns=(
-        Column("area", (r"local authority", r"la", r"council", r"local area")),
+        Column("area", (r"local authority", r"la", r"council", r"local area", r"borough", r"place", r"la area")),
         Column("code", title="Ref", headings=(r"ref(?:erence)?\.?(?: ?(?:no|number)\.?)?", r"action (?:ref(?:erence)?|no|number|id|code)\.?(?: no\.?)?", r"no\.?", r"id", r"code", r"#",
                         r"item(?: no\.?)?", r"wsoa ref(?:erence)?\.?", r"milestone (?:ref(?:erence)?|no|number|id)\.?")),
         Column("priority", title="Priority", headings=(r"priority(?: area)?(?: title| name)?", r"(?:improvement |key )?(?:priority|outcome|theme)(?: area)?", r"area(?: of (?:weakness|concern|improvement|focus|significant weakness))?",
@@ -24,7 +24,7 @@ sheet = Sheet(
                        r"start ?/ ?rev(?:iew)? ?/ ?end", r"date due", r"(?:end|finish)", r"when (?:by|will it be done|will we do it by)\??", r"by when\??(?: ?\(.*\))?", r"dates?", r"due \(.*\)")),
         Column("progress", title="Progress", headings=(r"progress(?: (?:update|to date|made|report|notes?|summary|narrative|since .*|so far))?s?", r"(?:latest |current |monthly |quarterly )?updates?", r"(?:progress|latest|current) (?:update|position|commentary|comments?)(?: and impact)?", r"(?:rag )?(?:comments?|commentary|narrative)", r"notes?",
                             r"what (?:have we|we have) done(?: so far)?\??", r"evidence(?: of (?:progress|impact|completion))?", r"(?:progress|update) ?/ ?(?:impact|comments?|evidence)", r"evaluation(?: ?\(impact\))?", r"position(?: statement)?",
-                            r"progress (?:and|&) impact", r"impact(?: to date| so far)?")),
+                            r"progress (?:and|&|/) (?:impact|evidence|comments?|next steps)", r"(?:impact|evidence|comments?) (?:and|&|/) (?:progress|impact|evidence)", r"impact(?: to date| so far)?")),
         Column("started", title="Started", headings=(r"(?:actual |date )?(?:start(?:ed)?|begun|commenced)(?: (?:date|on))?", r"start date ?\(?actual\)?")),
         Column("completed", title="Completed", headings=(r"(?:actual )?(?:completed|finished|closed)(?: (?:date|on))", r"completed", r"(?:date|actual date) (?:of completion|completed|closed|finished)", r"actual (?:completion|end|finish)(?: date)?", r"completed when\??")),
         Column("evidence", title="Evidence (link or document)", headings=(r"evidence ?\(?links?(?: or documents?)?\)?", r"links?(?: to evidence)?", r"evidence (?:file|document|location)s?", r"supporting documents?")),

@@ -3,7 +3,7 @@ from kpis.sheet import Column, Sheet
 sheet = Sheet(
     title="One figure a row",
     columns=(
-        Column("area", title="Area", headings=(r"local authority(?: name)?", r"la(?: name)?", r"area(?: name)?", r"council(?: name)?", r"authority(?: name)?", r"borough",
+        Column("area", title="Area", headings=(r"local authority(?: name)?", r"la(?: name)?", r"area(?: name)?", r"council(?: name)?", r"authority(?: name)?", r"borough", r"geography(?: name)?", r"geographic area", r"place",
                         r"(?:la|local authority|area|council|authority|dfe|ons|new la|old la|geography)(?: area)? (?:code|number|no\.?|id)")),
         Column("indicator", title="Measure", headings=(r"indicators?(?: name)?", r"measures?(?: name)?", r"kpis?(?: name)?", r"metric", r"description",
                              r"performance (?:indicator|measure)", r"key performance indicator", r"pi"), needed=True),
@@ -15,6 +15,7 @@ sheet = Sheet(
                           r"time[_ ]period", r"term", r"(?:financial |academic |calendar |reporting )?year", r"month/year", r"period covered", r"when"), needed=True),
         Column("year", (r"(?:financial |academic |calendar |reporting )?year", r"fy", r"fin\.? year")),
         Column("type", (r"type", r"(?:value|data|figure|measure|record)[ _]type", r"actual ?/ ?target", r"series", r"version")),
+        Column("span", (r"(?:period|time|date)[ _]?(?:type|basis|frame)", r"frequency", r"aggregation(?: level)?", r"(?:month|monthly) ?(?:/|or) ?ytd")),
         Column("unit", (r"units?(?: of measure(?:ment)?)?", r"format", r"measured? (?:in|as)")),
         Column("numerator", title="Numerator", headings=(r"numerator", r"num\.?", r"number (?:in|on) time", r"in time", r"on time", r"count (?:in|on) time",
                              r"number (?:yes|agree|met)", r"number meeting .*", r"achieved")),

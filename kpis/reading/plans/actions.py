@@ -170,7 +170,7 @@ class _Settler:
 
     def action(self, each: Gathered) -> Action:
         status, printed = self.statuses.now(each.row)
-        area = next((find_area(self.grid.text(each.row, p.column)) for p in self.columns.get("area", ())), None)
+        area = find_area(self._told(each, "area"))
         leads = [
             lead
             for place in self.columns.get("lead", ())

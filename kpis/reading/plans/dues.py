@@ -14,7 +14,7 @@ _ONGOING = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:by|before|from|in|for|due|deadline|revised(?: date)?|extended|moved|now|to|until|the|end|of|start|mid|early|"
-    r"late|beginning|completed?|during|w/?e|week ending|week commencing|wc|half|term|new)\b[\s:.-]*"
+    r"late|beginning|completed?|during|w/?e|w/?c|week ending|week commencing|wc|half|term|new)\b[\s:.-]*"
 )
 _PARTS = re.compile(
     r"\s*(?:\n|;|\(|\)|,? (?:and|then|revised to|moved to|extended to|now|to|until|-|–|→|->) |\s/\s)\s*"

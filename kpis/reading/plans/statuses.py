@@ -89,6 +89,11 @@ def says_status(text: str) -> bool:
     return 0 < len(text) <= LONGEST and (status_of(text) != "unknown" or bool(colour_in(text)))
 
 
+def is_colour(text: str) -> bool:
+    """Whether a text is the name of a colour and nothing else."""
+    return text.lower().strip(" :") in (*COLOURS, *_OTHER_NAMES)
+
+
 def key_of(grid: Grid, rows: range, columns: range) -> tuple[tuple[str, str], ...]:
     """The plan's own meaning of its colours, where the sheet prints a key outside the table: ``Green = complete``.
 

@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass, replace
 
+from kpis.area import find_area
 from kpis.period import Period
 from kpis.reading.dating import Headings
 from kpis.reading.grid import Grid, has_look_alikes, range_name
-from kpis.reading.labels import measure_of
+from kpis.reading.labels import area_named, measure_of
 from kpis.reading.lines import Line
 from kpis.reading.numbers import read_cell
 from kpis.reading.parts import part_of
 from kpis.reading.result import Issue
+from kpis.reading.roles import is_neighbours
 from kpis.reading.shapes.area_columns import area_as_said, is_of_all, say_of_all
 from kpis.reading.shapes.frame import Frame
 from kpis.reading.shapes.rows import Builder, Labelled, Place, target_of
@@ -90,7 +92,12 @@ class RowReader:
         before = len(table.lines)
         for part, columns in self.frame.header.places().items():
             places = self._places(row, columns)
-            if places:
+            place = find_area(part) or area_named(part) if part and not part_of(part) else ""
+            if places and place:
+                self.builder.add(replace(said, area=place, places=places))
+            elif places and part and is_neighbours(part):
+                continue  # a group of areas is no area
+            elif places:
                 self.builder.add(replace(said, part=part or said.part, places=places))
         self._say_look_alikes(row, label)
         for line in table.lines[before:][:1]:

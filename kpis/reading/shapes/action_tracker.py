@@ -11,13 +11,14 @@ from kpis.reading.grid import Grid, range_name
 from kpis.reading.plans.actions import Gathered, actions_of
 from kpis.reading.plans.codes import group_of, split_code
 from kpis.reading.plans.columns import is_header_of_another
-from kpis.reading.plans.statuses import key_of
+from kpis.reading.plans.statuses import is_colour, key_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.tracker_columns import LOOKED_AT, SHAPE, Columns, is_header_of_periods, tracker_columns
 
 _LONGEST_SECTION = 160
 _NOTE = re.compile(r"^(?:notes?|source|please note|key|\*|this page)\b|[.;]$", re.IGNORECASE)
+_KEY_TITLE = re.compile(r"(?:b?rag |status |colour )?(?:key|legend)(?: to .*)?:?")
 _KEY_LINE = re.compile(r"^(?:blue|green|amber|red|gr[ea]y|yellow|white|[brag])\s*[-=:]", re.IGNORECASE)
 
 
@@ -106,12 +107,20 @@ class _Tracker:
                 "HEADER_REPEATED", "The headings are printed again: this row is not read.", row, filled[0], filled[-1]
             )
             return True
-        if self._is_section(row, filled) or self._runs_on(row, filled):
+        if self._is_of_key(row, filled) or self._is_section(row, filled) or self._runs_on(row, filled):
             return True
         text = grid.text(*grid.block_start(row, self.action))
         if isinstance(grid.over(row, self.action), str) and re.search("[A-Za-z]{2}", text):
             self._add(row, text)
         return True
+
+    def _is_of_key(self, row: int, filled: list[int]) -> bool:
+        """A row of the key to the colours: a colour, outside the column of statuses, and what it means."""
+        first = self.grid.text(row, filled[0])
+        statuses = {place.column for place in self.columns.get("status", ())}
+        return (len(filled) == 2 and filled[0] not in statuses and is_colour(first)) or (
+            len(filled) == 1 and bool(_KEY_TITLE.fullmatch(first.lower()))
+        )
 
     def _same_texts(self, row: int) -> bool:
         return all(

@@ -4,10 +4,13 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from kpis.area import find_area
 from kpis.reading.grid import Grid
+from kpis.reading.labels import area_named
 from kpis.reading.numbers import read_cell
 from kpis.reading.parts import part_of
 from kpis.reading.periods import PeriodText, read_period
+from kpis.reading.roles import is_neighbours
 
 SIDE_HEADING = re.compile(
     r"\b(?:good is|polarity|rag|brag|owner|lead|unit|ref|no\.?|id|code|frequency|comments?|notes?|source|trend|dot|"
@@ -107,18 +110,25 @@ def _look_under(grid: Grid, header: Header) -> None:
     for place, end in zip(places, ends, strict=True):
         for column in range(place, end):
             text = grid.text(row, column)
-            if text and (not part_of(text) or read_cell(grid.at(row, column)).is_number):
+            if text and (not (part_of(text) or is_place(text)) or read_cell(grid.at(row, column)).is_number):
                 if column == place:
                     return
                 break
             if text:
                 parts[column], under[column] = text, place
     labels = [grid.at(row, column) for column in range(header.first) if grid.block_start(row, column)[0] == row]
-    kinds = {part_of(text) for text in parts.values()}
+    kinds = {part_of(text) or "value" for text in parts.values()}  # an area, where it is no part
+    if len(set(parts.values())) == 1 and not part_of(next(iter(parts.values()))):
+        return
     said_beside = any(isinstance(value, str) and part_of(value) == "" for value in labels)
     covered = len(set(under.values())) >= 0.8 * len(places)
     if covered and kinds & {"value", "share", "number", "due"} and not (said_beside and _has_numbers(grid, row)):
         header.parts, header.under = parts, under
+
+
+def is_place(text: str) -> bool:
+    """Whether a heading under a period is an area of its own or a group of areas: ``Northumberland``, ``England``."""
+    return bool(find_area(text) or area_named(text) or is_neighbours(text))
 
 
 def _has_numbers(grid: Grid, row: int) -> bool:
@@ -152,6 +162,8 @@ def _is_header(grid: Grid, header: Header) -> bool:
         isinstance(grid.at(header.row, column), int | float) or bool(_COUNT_LIKE.match(grid.text(header.row, column)))
         for column in run
     ]
+    if len(run) == 2 and header.parts:
+        return True  # what stands under them says that they are periods
     if len(run) == 2:
         texts = [grid.text(header.row, column).lower() for column in run]
         written = all(isinstance(grid.at(header.row, column), str) for column in run)

@@ -85,6 +85,20 @@ class _Reader(RowReader):
         return True
 
     def _period(self, row: int) -> tuple[Period | None, tuple[str, ...]]:
+        """The period of a row: as printed, or the last twelve months that its kind of period says; no running total."""
+        span = role_of(self.text(row, "span"))
+        if span.kind in ("total", "running"):
+            self.table.issues.append(
+                Issue("TOTAL_ROW_SKIPPED", "info", "A running total is no month: it is not read.",
+                      self.table.grid.name, cell_name(row, self.columns["span"]), self.text(row, "span"))
+            )  # fmt: skip
+            return None, ()
+        period, flags = self._printed_period(row)
+        if period and span.months and period.length == 1:
+            period = Period(period.last - span.months + 1, period.last)
+        return period, flags
+
+    def _printed_period(self, row: int) -> tuple[Period | None, tuple[str, ...]]:
         """The period of a row: of its own cell, or with the year that stands in a column beside it."""
         grid, place = self.table.grid, self.columns["period"]
         heading = grid.text(self.headed.row, place)

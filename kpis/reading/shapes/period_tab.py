@@ -5,14 +5,16 @@ Workbooks that grow by a tab a month hold such a sheet for each.
 
 import re
 
+from kpis.area import find_area
 from kpis.period import Period
 from kpis.reading.context import area_of, speaks_of_academic_years
 from kpis.reading.grid import Grid, range_name
-from kpis.reading.labels import measure_of
+from kpis.reading.labels import area_named, measure_of
 from kpis.reading.parts import part_of
-from kpis.reading.periods import read_period
+from kpis.reading.periods import PeriodText, read_period, year_in_text
 from kpis.reading.result import Issue
 from kpis.reading.roles import is_total, role_of
+from kpis.reading.shapes.area_columns import is_of_all, say_of_all
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.blocks import Block, blocks, is_figure
 from kpis.reading.shapes.rows import Builder, Labelled, Place
@@ -21,6 +23,11 @@ _OF_THE_PERIOD = re.compile(r"(?:this|current|in|in the|for the)? ?(?:month|peri
 _SAYS_PERIOD = re.compile(
     r"^(?:(?:reporting )?(?:month|period|quarter|term)|position|data|performance)(?: for| of| in| at)?\s*[:-]?\s*"
 )
+_OF_FIGURES = re.compile(
+    r"^(?:figures |data |position )?(?:as )?at\b|^(?:data|position|performance) (?:for|to|in)\b|"
+    r"\bq(?:uarter|tr)? ?[1-4]|\b(?:autumn|spring|summer)\b|\bquarter\b"
+)
+_NO_YEAR = Period(0, 0)
 _LEAST = 2  # measures that are known: fewer may stand in any table
 
 
@@ -29,7 +36,12 @@ def find_period_tabs(grid: Grid, setting: Setting, used: set[int]) -> list[Table
     found = []
     for block in blocks(grid, used, is_figure):
         period = _period_of(grid, block)
-        table = _table(grid, block, period, setting) if period and _is_scorecard(block) else None
+        of_areas = _areas_of(block) if period else {}
+        table = None
+        if period and of_areas:
+            table = _table_of_areas(grid, block, period, of_areas, setting)
+        elif period and _is_scorecard(block):
+            table = _table(grid, block, period, setting)
         if table:
             found.append(table)
     return found
@@ -41,9 +53,24 @@ def _period_of(grid: Grid, block: Block) -> Period | None:
     academic = speaks_of_academic_years(texts)
     for text in texts:
         found = read_period(text, academic) or read_period(_SAYS_PERIOD.sub("", text.lower()), academic)
+        if found is None and _in_a_piece(text):
+            found = read_period(_in_a_piece(text), academic)
+        if found and found.period is None and found.months and "quarter" not in found.flags:
+            years = (year for other in texts if other != text and (year := year_in_text(other, academic)))
+            found = PeriodText(found.in_year(next(years, None) or _NO_YEAR)) if text == grid.name else found
         if found and found.period and found.period.length < 12:
             return found.period
     return None
+
+
+def _in_a_piece(title: str) -> str:
+    """The quarter or term that a piece of a title is, or what it says the figures are as at: no day of a board."""
+    pieces = [piece.strip() for piece in re.split(r"\s[–—-]\s|[,:(;]\s?|\)", title.lower())]
+    for piece in pieces:
+        found = read_period(piece)
+        if found and (found.period or "quarter" in found.flags) and _OF_FIGURES.search(piece):
+            return piece
+    return ""
 
 
 def _is_scorecard(block: Block) -> bool:
@@ -52,6 +79,40 @@ def _is_scorecard(block: Block) -> bool:
     if any(read_period(text) for text in headed):
         return False
     return len({measure_of(text) for row in block.rows for text in block.beside(row)} - {""}) >= _LEAST
+
+
+def _areas_of(block: Block) -> dict[int, str]:
+    """The areas that stand down a block whose headings name measures, by row; empty for any other block."""
+    headed = [text for column in block.columns for text in block.over(column)[-1:]]
+    if any(read_period(text) for text in headed) or not any(map(measure_of, headed)):
+        return {}
+    rows = {row: next((text for text in block.beside(row) if text), "") for row in block.rows}
+    named = {row: text for row, text in rows.items() if find_area(text) or area_named(text)}
+    others = [text for row, text in rows.items() if row not in named and not is_of_all(text)]
+    return named if len(named) >= _LEAST and not others else {}
+
+
+def _table_of_areas(grid: Grid, block: Block, period: Period, areas: dict[int, str], setting: Setting) -> Table | None:
+    """Areas down and measures across, all for one period."""
+    table = Table(
+        "scorecard_periods_across" if period.length > 1 else "scorecard_months_across", grid, block.heads[0],
+        block.left, block.rows[-1], block.right, tuple(block.heads), block.rows[0],
+        f"areas stand down and measures across, and the sheet is for {period.label}", "",
+    )  # fmt: skip
+    builder = Builder(table, setting, (*block.titles(), grid.name))
+    for row, area in areas.items():
+        for column in block.columns:
+            heading = " ".join(dict.fromkeys(block.over(column)))
+            if heading and grid.at(row, column) is not None:
+                named = find_area(area) or area_named(area)
+                place, at = Place(period, row, column), (block.heads[-1], column)
+                builder.add(Labelled(heading, (place,), area=named, cell=at))
+    for row in block.rows:
+        if row not in areas:
+            said = next((text for text in block.beside(row) if text), "")
+            say_of_all(table, grid, (row, block.left), said)
+    builder.finish()
+    return table if table.lines else None
 
 
 def _table(grid: Grid, block: Block, period: Period, setting: Setting) -> Table | None:

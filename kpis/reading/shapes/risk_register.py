@@ -26,7 +26,19 @@ _BEFORE = re.compile(
 _STAGE = re.compile(
     rf"(?:{_AFTER.pattern}|{_BEFORE.pattern})[\s-]*(?:the )?(?:mitigations?|controls?|actions?|treatment)?[\s:(),-]*"
 )
+_OTHER_KINDS = re.compile(r"issues?|assumptions?|dependenc(?:y|ies)|decisions?|actions?|opportunit(?:y|ies)")
 _HIGHEST = 5
+# The words of a matrix of five by five that mean one number only.
+_WORDS = {
+    name: [(re.compile(pattern), number) for number, pattern in enumerate(patterns, 1)]
+    for name, patterns in {
+        "consequence": (r"negligible|insignificant|very low", "minor", "moderate", "major",
+                        r"catastrophic|extreme|very high"),
+        "likelihood": (r"rare|remote|very (?:unlikely|low)|highly unlikely", "unlikely", "possible", r"likely|probable",
+                       r"almost certain|very (?:likely|high)|highly likely|certain"),
+        "score": (),
+    }.items()
+}  # fmt: skip
 
 
 @dataclass
@@ -79,7 +91,8 @@ def _name_and_stage(text: str, band: str) -> tuple[str, str]:
     heading, over = plain_heading(text), plain_heading(band)
     stage = next((stage for words in (heading, over) if (stage := _stage(words))), "")
     order = [column.name for column in SHEETS[SHAPE].columns]
-    for words in (heading, _STAGE.sub(" ", heading).strip(" -:()")):
+    bare = _STAGE.sub(" ", heading).strip(" -:")
+    for words in (heading, bare, bare.strip("()")):
         names = sorted(known(SHAPE, words), key=lambda each: order.index(each[0]))
         if names:
             if len(names) > 1 and names[0][0] == "risk" and words == "risk" and stage:
@@ -144,28 +157,13 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
             Issue("IDENTITY_DROPPED", "info", "A name stands among the owners here: it is left out.", grid.name,
                   cell_name(row, columns.plain["owner"]), "", "a role", "Write the role, not who holds it.")
         )  # fmt: skip
-    found = []
-    for stage, places in columns.scores.items():
-        parts = {name: _whole(table, row, column, name) for name, column in places.items()}
-        consequence, likelihood, score = (parts.get(name) for name in _SCORES)
-        if consequence and likelihood:
-            product = consequence * likelihood
-            if score is not None and score != product:
-                table.issues.append(
-                    Issue(
-                        "SCORE_MISMATCH",
-                        "warning",
-                        f"The score {score} is printed, but {consequence} × {likelihood} is {product}: both are kept.",
-                        grid.name,
-                        cell_name(row, places["score"]),
-                        str(score),
-                        str(product),
-                        "Check which is right.",
-                    )
-                )
-            score = product if score is None else score
-        if any(part is not None for part in (consequence, likelihood, score)):
-            found.append((stage, consequence, likelihood, score))
+    if _OTHER_KINDS.fullmatch(text("type").lower()):
+        table.issues.append(
+            Issue("LEFT_OUT", "info", f"This row is no risk but {text('type')!r}: it is not read.", grid.name,
+                  cell_name(row, columns.plain["type"]), text("type"), "a risk")
+        )  # fmt: skip
+        return False
+    found = _ratings(table, columns, row)
     _said_of_colour(table, columns, row)
     for stage, consequence, likelihood, score in found or [("before", None, None, None)]:
         table.risks.append(
@@ -188,6 +186,36 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
     return True
 
 
+def _ratings(table: Table, columns: _Columns, row: int) -> list[tuple[str, int | None, int | None, int | None]]:
+    """Consequence, likelihood and score of a row, for each stage that has a figure."""
+    grid = table.grid
+    found = []
+    for stage, places in columns.scores.items():
+        parts = {name: _whole(table, row, column, name) for name, column in places.items()}
+        if "score" in places and not parts.get("likelihood"):
+            parts |= _product(grid.text(*grid.block_start(row, places["score"])), grid.text(table.top, places["score"]))
+        consequence, likelihood, score = (parts.get(name) for name in _SCORES)
+        if consequence and likelihood:
+            product = consequence * likelihood
+            if score is not None and score != product:
+                table.issues.append(
+                    Issue(
+                        "SCORE_MISMATCH",
+                        "warning",
+                        f"The score {score} is printed, but {consequence} × {likelihood} is {product}: both are kept.",
+                        grid.name,
+                        cell_name(row, places["score"]),
+                        str(score),
+                        str(product),
+                        "Check which is right.",
+                    )
+                )
+            score = product if score is None else score
+        if any(part is not None for part in (consequence, likelihood, score)):
+            found.append((stage, consequence, likelihood, score))
+    return found
+
+
 def _said_of_colour(table: Table, columns: _Columns, row: int) -> None:
     """Say that a number stands where a colour should: it is no colour, and is not taken for the score."""
     column = columns.plain.get("rag")
@@ -201,12 +229,34 @@ def _said_of_colour(table: Table, columns: _Columns, row: int) -> None:
     )  # fmt: skip
 
 
+def _product(text: str, heading: str) -> dict[str, int | None]:
+    """The parts of ``3 x 4 = 12``, in the order in which its heading names them (``L x I``); else their product."""
+    match = re.fullmatch(r"([1-5])\s*[x×*]\s*([1-5])(?:\s*=\s*(\d{1,2}))?", text.strip().lower())
+    if not match:
+        return {}
+    first, second = int(match[1]), int(match[2])
+    found: dict[str, int | None] = {"score": int(match[3]) if match[3] else first * second}
+    order = re.search(
+        r"\b(likelihood|probability|l|p)\s*[x×*]\s*\w|\b(consequence|impact|severity|c|i|s)\s*[x×*]\s*\w",
+        heading.lower(),
+    )
+    if order:
+        found |= dict(
+            zip(
+                ("likelihood", "consequence") if order[1] else ("consequence", "likelihood"),
+                (first, second),
+                strict=True,
+            )
+        )
+    return found
+
+
 def _whole(table: Table, row: int, column: int, name: str) -> int | None:
     """A whole number in a cell, alone or before its word (``4 - Major``); what cannot be one is said and left out."""
     grid = table.grid
     value, text = grid.over(row, column), grid.text(*grid.block_start(row, column))
     match = re.match(r"^(?:[a-z ]+\()?(\d{1,2})(?:\.0+)?(?:\)|\s*[-–:(=].*)?$", text, re.IGNORECASE)
-    number = int(match[1]) if match else None
+    number = int(match[1]) if match else next((n for words, n in _WORDS[name] if words.fullmatch(text.lower())), None)
     most = _HIGHEST * _HIGHEST if name == "score" else _HIGHEST
     if number is not None and 1 <= number <= most:
         return number

@@ -90,7 +90,16 @@ class Stack:
 
     def own_heading(self, column: int) -> str:
         """The text over a column in the row of the headings."""
-        return self.grid.text(*self.grid.block_start(self.heading, column))
+        own = self.grid.text(*self.grid.block_start(self.heading, column))
+        return own or self._headed_above(column)
+
+    def _headed_above(self, column: int) -> str:
+        """The heading of a column without parts, in the row over the parts of the columns beside it."""
+        above = self.heading - 1
+        text = self.grid.text(above, column) if above >= 0 else ""
+        wide = self.grid.block_start(above, column + 1) == self.grid.block_start(above, column)
+        alone = sum(self.grid.at(above, each) is not None for each in range(len(self.grid.rows[above]))) < 2
+        return "" if not text or wide or alone else text
 
     def over(self, column: int) -> str:
         """The band over a column: its merged block's text, or the nearest to its left."""

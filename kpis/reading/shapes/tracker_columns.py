@@ -6,6 +6,7 @@ from kpis.reading.grid import Grid
 from kpis.reading.periods import read_period
 from kpis.reading.plans.columns import Place, columns_in, is_header_of_another, long_text_column
 from kpis.reading.plans.statuses import says_status
+from kpis.reading.shapes.area_columns import names_areas
 from kpis.reading.shapes.base import Setting
 from kpis.reading.shapes.milestones import find_milestones
 
@@ -31,6 +32,7 @@ def tracker_columns(grid: Grid, row: int) -> Columns:
     if len(texts) < 2 or not found or any(map(OF_PEOPLE.search, texts)) or is_header_of_another(grid, row, SHAPE):
         return {}
     below = range(row + 1, min(row + 1 + LOOKED_AT, grid.height))
+    _areas_apart(grid, found, below)
     taken = {place.column for places in found.values() for place in places}
     if "action" in found or "milestone" in found:
         if is_header_of_periods(grid, row, filled, below):
@@ -41,6 +43,16 @@ def tracker_columns(grid: Grid, row: int) -> Columns:
         if any(map(_OF_MEASURES.search, texts)) or _periods(grid, row, filled)
         else _likely(grid, row, found, below, taken)
     )
+
+
+def _areas_apart(grid: Grid, found: Columns, below: range) -> None:
+    """A column headed ``Area`` is a priority, unless its values are local areas."""
+    own = [] if "area" in found else [p for p in found.get("priority", ()) if names_areas(grid, p.column, list(below))]
+    if own:
+        found["area"] = own
+        found["priority"] = [place for place in found["priority"] if place not in own]
+        if not found["priority"]:
+            del found["priority"]
 
 
 def _named(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) -> Columns:
