@@ -76,7 +76,34 @@ class Action:
     started: str = ""  # when it began, and when it was finished, as ``due`` is written
     completed: str = ""
     evidence: str = ""  # a link or the name of a document
-    earlier: tuple[tuple[str, str], ...] = ()  # month and status of ratings side by side, oldest first: ("2021-03", …)
+    # What was said of it before, oldest first. Of ratings side by side month and status: ("2021-03", "delayed"); of a
+    # workbook that carries its history a day, then a text for each of EARLIER, "" where that day said nothing of it.
+    earlier: tuple[tuple[str, ...], ...] = ()
+
+
+# What a workbook's history says of an action, a milestone or a risk on a day, in this order.
+EARLIER = {
+    "action": ("status", "progress", "evidence", "due", "lead", "code"),
+    "milestone": ("status", "due", "number"),
+    "risk": ("consequence", "likelihood", "score"),
+}
+TAKEN_OUT, NO_DAY = "taken out", "none"  # as a status, that it was taken out of the plan; as ``due``, that it has none
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of the history that a plan's workbook carries: what was said of one part of the plan on a day.
+
+    ``about`` tells which part it is, in the order of ``kpis.reading.plans.history``; ``values`` are those of EARLIER.
+    """
+
+    area: str
+    kind: str  # a key of EARLIER
+    about: tuple[str, ...]
+    on: str  # 2021-03-31
+    values: tuple[str, ...]
+    sheet: str
+    cell: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +124,7 @@ class Milestone:
     due: str = ""
     count_as_printed: str = ""
     stated: int | None = None
+    earlier: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +144,7 @@ class Risk:
     mitigation: str = ""
     cause: str = ""
     effect: str = ""
+    earlier: tuple[tuple[str, ...], ...] = ()
 
 
 PLAN_TYPES = {

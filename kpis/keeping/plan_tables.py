@@ -40,7 +40,7 @@ action = _plan_table(
     Column("lead", Listed, nullable=False),
     *_texts("due progress started completed evidence"),
     Column("measures", ListedOrUnsaid),
-    Column("earlier", ListedOrUnsaid),  # month and status of ratings side by side
+    Column("earlier", ListedOrUnsaid),  # what its file says of the days before
 )
 # One milestone by name, or how many of a priority's stand at one status.
 milestone = _plan_table(
@@ -49,6 +49,7 @@ milestone = _plan_table(
     Column("count", Integer),
     *_texts("due count_as_printed"),
     Column("stated", Integer),
+    Column("earlier", ListedOrUnsaid),
 )
 success_test = _plan_table("success_test", *_texts("priority objective_code code text measure"))
 barrier = _plan_table("barrier", *_texts("priority text mitigation change_control"), Column("open", Boolean))
@@ -61,6 +62,7 @@ risk = _plan_table(
     Column("likelihood", Integer),
     Column("score", Integer),
     *_texts("owner mitigation cause effect"),
+    Column("earlier", ListedOrUnsaid),
 )
 ask = _plan_table("ask", *_texts("priority text owner"), Column("due_on", Integer), Column("closed", Boolean))
 # A file of one month's voices says nothing of those of other months: by the month it is known how far it reaches.

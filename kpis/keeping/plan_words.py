@@ -6,7 +6,7 @@ they name. So trackers of earlier months that are added later take their place a
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +15,11 @@ from sqlalchemy import Connection
 
 from kpis.keeping.active import active_uploads
 from kpis.keeping.observing import seq_as_of
+from kpis.keeping.plan_earlier import earlier_words
 from kpis.keeping.plan_tables import PLAN_TABLES
 from kpis.keeping.row_tables import payload_names
 from kpis.keeping.rows import BY_HAND
 from kpis.keeping.tables import upload
-from kpis.period import Period
 
 LENGTH_OF_NAME = 12  # characters
 
@@ -112,10 +112,8 @@ def _words(kind: str, row: Any, head: Any) -> list[Word]:
         del said["status"]  # nothing is printed
     file = "" if by_hand else head.safe_name
     now = Word(head.data_to or head.as_at, head.id, head.uploaded_by, file, row.sheet, row.cell, row.absent, said)
-    rest = {name: value for name, value in said.items() if name not in ("status", "progress", "completed", "earlier")}
     then = [
-        Word(day, head.id, head.uploaded_by, file, row.sheet, row.cell, False, rest | {"status": status})
-        for month, status in said.pop("earlier", [])
-        if (day := Period.parse(month).last_day) < now.on
+        replace(now, on=day, gone=gone, said=words)
+        for day, gone, words in earlier_words(kind, said.pop("earlier", []), said, now.on)
     ]
     return [*then, now]

@@ -21,6 +21,7 @@ from kpis.reading.grid import Grid
 from kpis.reading.last_look import people_of, plain_file_name, without_people
 from kpis.reading.lookups import keys_of
 from kpis.reading.named_lines import leave_out_people
+from kpis.reading.plans.history import give_history
 from kpis.reading.private import private_parts
 from kpis.reading.records.joining import join_records
 from kpis.reading.report_dates import data_to, report_month
@@ -44,6 +45,7 @@ from kpis.reading.shapes.long_tidy import find_long
 from kpis.reading.shapes.milestone_counts import find_milestone_counts
 from kpis.reading.shapes.milestones import find_milestones
 from kpis.reading.shapes.period_tab import find_period_tabs
+from kpis.reading.shapes.plan_history import find_plan_history
 from kpis.reading.shapes.plan_parts import find_plan_parts
 from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.risk_register import find_risks
@@ -59,7 +61,7 @@ from kpis.reading.text import grid_of
 
 # Shapes with headings of their own are looked for first: what they use is not looked at again.
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
-    find_dfe, find_annex_a,
+    find_dfe, find_annex_a, find_plan_history,
     find_advice_wide, find_responses, find_answer_lists, find_question_matrices,
     find_case_lists, find_plan_parts, find_risks, find_actions, find_milestone_counts,
     find_targets, find_target_steps, find_milestones, find_long,
@@ -165,6 +167,7 @@ def _read_sheets(
     covers = [grid for grid in visible if grid.name not in with_a_table]
     questions = give_areas(found, covers, setting, reading.file, issues)
     issues.extend(join_records([table for table, _ in found]))
+    issues.extend(give_history([table for table, _ in found]))
     asked_of_tables: list[Question] = []
     for index, (table, _) in enumerate(found):
         found[index] = (table, _figures_of(table, setting, issues, asked_of_tables))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, PlanStanding, RiskStanding
+from kpis.judging.delivery.standing import ActionStanding, MilestoneStanding, PlanStanding, RiskStanding, Step
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.plan import PLAN_TYPES, STATUS_WORDS, VOICE_KINDS
@@ -161,6 +161,35 @@ def _voices(told: PlanStanding) -> Iterable[tuple[Any, ...]]:
         yield VOICE_KINDS[each.kind], month, each.text, each.source, _priority(each.priority)
 
 
+def _history(told: PlanStanding) -> Iterable[tuple[Any, ...]]:
+    """What was said of each action, milestone and risk, day by day; who said it stays in the dashboard."""
+    for each in told.actions:
+        for step in each.history:
+            due = None if step.due is None else _due(step.due) or "None"
+            lead = "; ".join(step.lead or ())
+            yield ("Action", each.code, _priority(each.priority), _objective(each.objective_code, each.objective),
+                   each.words, step.on, _step_status(step), None, due, lead, step.progress, step.evidence, step.code,
+                   None, None, None)  # fmt: skip
+    for stone in _every_milestone(told):
+        of = stone.milestone
+        counted = not _has_a_name(stone)
+        for step in stone.history:
+            due = None if step.due is None else _due(step.due) or "None"
+            number = None if not step.number else float(step.number)
+            yield ("Milestones counted" if counted else "Milestone", "", _priority(of.priority), "", of.milestone,
+                   step.on, STATUSES[of.status] if counted and not step.gone else _step_status(step),
+                   number, due, *(None,) * 7)  # fmt: skip
+    for risk in told.risks:
+        for on, score, stage, _ in risk.history:
+            yield (f"Risk {stage} mitigation", risk.ref, "", "", risk.words, on, "", None, None, "", "", "", "",
+                   score.consequence, score.likelihood, score.score)  # fmt: skip
+
+
+def _step_status(step: Step) -> str:
+    return "Taken out" if step.gone else STATUSES[step.status] if step.status else ""
+
+
+_OF = ("Action", "Milestone", "Milestones counted", "Risk before mitigation", "Risk after mitigation")
 _STATUS = Heading("Status", "status", 14, tuple(STATUSES.values()))
 _PRIORITY = Heading("Priority", width=16)
 _DUE = Heading("Due", "date", 14)
@@ -215,4 +244,11 @@ SHEETS = (
         Heading("Kind", "choice", 20, tuple(VOICE_KINDS.values())), Heading("Month", "month", 12),
         Heading("What was said", width=70), Heading("Source", width=30), _PRIORITY,
     ), _voices),
+    PlanSheet("History", "what was said of an action, milestone or risk on a day; nothing need be written here", (
+        Heading("History of", "choice", 22, _OF), Heading("Ref", width=12), _PRIORITY, Heading("Objective", width=30),
+        Heading("What", width=50), Heading("On", "date", 14), Heading("Status", width=14),
+        Heading("Number", "number", 10), _DUE, Heading("Lead", width=26), Heading("Progress", width=50),
+        Heading("Evidence (link or document)", width=30), Heading("Ref then", width=12),
+        Heading("Consequence", "whole", 13), Heading("Likelihood", "whole", 12), Heading("Score", "whole", 9),
+    ), _history),
 )  # fmt: skip

@@ -17,7 +17,7 @@ HOW_TO = "How to fill in"
 _HEADER_ROW = 2  # counted from 0: a title and a blank row stand above it
 _MORE_ROWS = 500  # rows below the last one whose cells are checked as they are filled in
 _FIRST_DAY, _LAST_DAY = date(2014, 9, 1), date(2050, 12, 31)
-_FORMATS = {"date": "dd/mm/yyyy", "month": "mmm yyyy", "whole": "0", "score": "0"}
+_FORMATS = {"date": "dd/mm/yyyy", "month": "mmm yyyy", "whole": "0", "score": "0", "number": "General"}
 _CELL = {"text_wrap": True, "valign": "top", "align": "left"}
 _LINE = 15.0  # points
 _A3 = 8
@@ -63,7 +63,7 @@ class _Writer:
         )
         self.cell = {
             kind: book.add_format({**_CELL, "num_format": _FORMATS.get(kind, "@")})
-            for kind in ("text", "date", "month", "whole", "score", "choice")
+            for kind in ("text", "date", "month", "whole", "number", "score", "choice")
         }
         self.status = {
             STATUSES[status]: book.add_format(

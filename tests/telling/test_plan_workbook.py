@@ -11,6 +11,7 @@ import pytest
 from data.workbook import FOLDER
 from kpis import changes
 from kpis.changes import Store
+from kpis.changes import plan as by_hand
 from kpis.judging.delivery.standing import PlanStanding
 from kpis.plan import Action, Ask, Barrier, Milestone, NextStep, Plan, Priority, Risk, SuccessTest, Voice
 from kpis.questions.plan import plan_standing
@@ -120,6 +121,61 @@ def test_what_is_hard_to_write_down_reads_back_as_it_stood(tmp_path: Any) -> Non
     assert {(issue.code, issue.found) for issue in back.issues} == {("SCORE_MISMATCH", "9")}
     after = plan_standing(stored(tmp_path / "two", replace(back, data_to=reading.data_to)), "Merton", on=TODAY)
     assert told(after) == told(before)
+
+
+def history(standing: PlanStanding) -> dict[str, list[tuple[Any, ...]]]:
+    """All that was said, but for who said it and where."""
+    stones = [stone for each in standing.priorities for stone in each.milestones]
+    steps = {f"{each.code} {each.words}": each.history for each in standing.actions}
+    steps |= {f"{each.milestone.milestone} {each.milestone.status}": each.history for each in stones}
+    told = {name: [(step.on, step.status, step.words, step.evidence, step.lead) for step in its]
+            for name, its in steps.items()}  # fmt: skip
+    scores = {f"{each.ref} {each.words}": [(on, score, stage) for on, score, stage, _ in each.history]
+              for each in standing.risks}  # fmt: skip
+    return told | scores  # type: ignore[return-value]
+
+
+def test_the_history_leaves_with_the_workbook_and_comes_back(tmp_path: Any) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    then = [replace(each, status="on_track", due="2023-12", progress="", lead=())
+            if isinstance(each, Action) and each.code == "1.1.10" else
+            replace(each, count=1) if isinstance(each, Milestone) and each.count > 1 else
+            replace(each, score=6) if isinstance(each, Risk) and each.stage == "after" else each
+            for each in PARTS]  # fmt: skip
+    stays = Action("Merton", "Keep to it", "A", 9, "1.1.11", "P2", "", "1.1", "Fewer exclusions", "on_track", "Green")
+    store = stored(
+        tmp_path / "one",
+        plan_reading(date(2023, 10, 31), *then, stays),
+        plan_reading(date(2023, 12, 31), *(each for each in PARTS if "1.1.10" not in repr(each)), stays),
+        plan_reading(date(2024, 1, 31), *PARTS, stays),
+    )
+    named = next(each for each in plan_standing(store, "Merton").actions if each.priority == "Health")
+    by_hand.update_action(store, "Merton", named.key, status="complete", words="It is done; =now", due="",
+                          evidence="Minutes", lead=["DCO"], on=date(2023, 11, 15), by="Ben")  # fmt: skip
+    before = plan_standing(store, "Merton", on=TODAY)
+    assert sum(map(len, history(before).values())) >= len(history(before)) + 4
+    assert "Taken out of the plan." in repr(history(before)) and "Due moved" in repr(history(before))
+    back = read_back(before)
+    assert {issue.code for issue in back.issues} == {"SCORE_MISMATCH"}
+    second = stored(tmp_path / "two", replace(back, data_to=date(2024, 1, 31)))
+    after = plan_standing(second, "Merton", on=TODAY)
+    assert history(after) == history(before)
+    assert told(after) == told(before)
+    third = changes.preview(second, replace(read_back(after), data_to=date(2024, 1, 31)))
+    assert not [each for each in third.plan if each.old != each.new], "added again, it changes nothing"
+
+
+def test_a_line_of_history_about_nothing_is_said(tmp_path: Any) -> None:
+    standing = plan_standing(stored(tmp_path, plan_reading(date(2024, 1, 31), *PARTS)), "Merton", on=TODAY)
+    book = openpyxl.load_workbook(io.BytesIO(plan_workbook(standing)))
+    book["History"].append(["Action", "9.9", "P2", None, "No such action", date(2023, 5, 1), "Delayed"])
+    book["History"].append(["Promise", "9.9", "P2", None, "No such thing", date(2023, 5, 1), "Delayed"])
+    stream = io.BytesIO()
+    book.save(stream)
+    back = read_content(stream.getvalue(), "plan out.xlsx", today=TODAY)
+    assert {issue.code for issue in back.issues} == {"SCORE_MISMATCH", "HISTORY_OF_NOTHING", "HISTORY_UNREADABLE"}
+    assert len(back.actions) == sum(isinstance(each, Action) for each in PARTS)
 
 
 def test_a_status_stands_in_words_over_its_fill_with_a_list_to_choose_from(tmp_path: Any) -> None:

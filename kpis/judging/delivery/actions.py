@@ -86,8 +86,12 @@ def _history(news: Sequence[News]) -> tuple[Step, ...]:
         if each.gone or said.keys() & _TOLD:
             text = " ".join(filter(None, words))
             steps.append(
-                Step(word.on, said.get("status", ""), text, said.get("evidence", ""), word.by, word.where, word.upload)
-            )
+                Step(
+                    word.on, said.get("status", ""), text, said.get("evidence", ""), word.by, word.where, word.upload,
+                    progress=said.get("progress", ""), due=said.get("due"),
+                    lead=tuple(said["lead"]) if "lead" in said else None, code=said.get("code", ""), gone=each.gone,
+                )
+            )  # fmt: skip
     return tuple(steps)
 
 

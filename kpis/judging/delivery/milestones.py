@@ -68,7 +68,12 @@ def _history(holds: Held) -> tuple[Step, ...]:
             words = ["Taken out of the plan."]
         status = holds.now.get("status", "") if counted and words else said.get("status", "")
         if words or status:
-            steps.append(Step(word.on, status, " ".join(words), by=word.by, where=word.where, upload=word.upload))
+            steps.append(
+                Step(
+                    word.on, status, " ".join(words), by=word.by, where=word.where, upload=word.upload,
+                    due=said.get("due"), number=words[0] if counted and words and not each.gone else "", gone=each.gone,
+                )
+            )  # fmt: skip
     return tuple(steps)
 
 

@@ -23,6 +23,13 @@ class Step:
     by: str = ""
     where: str = ""  # upload, file, sheet and cell, or "by hand"
     upload: int | None = None
+    # What was new in it beside the status, as a workbook carries it on: None where it said nothing of it.
+    progress: str = ""
+    due: str | None = None
+    lead: tuple[str, ...] | None = None
+    code: str = ""
+    number: str = ""  # of milestones that are counted
+    gone: bool = False  # it was taken out of the plan
 
 
 @dataclass(frozen=True)
