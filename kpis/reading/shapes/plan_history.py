@@ -30,9 +30,7 @@ _OUT = "taken out"
 
 def find_plan_history(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """The table under the headings of a history, where a sheet has one."""
-    for row in range(grid.height):
-        if row in used:
-            continue
+    for row in grid.may_begin(used):
         texts = [grid.text(row, column).casefold() for column in range(len(grid.rows[row]))]
         if OF in texts:
             columns = {_NAMES[text]: column for column, text in enumerate(texts) if text in _NAMES}
