@@ -17,16 +17,21 @@ COLUMNS = 16_384
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _CELL = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
 _VALUED = re.compile(_CELL + rb"[^>/]*>(?!</c>)")
-# Each begins with a character that is rare in a sheet, so that a search runs through megabytes in milliseconds.
-_ODD = (
-    re.compile(rb"!(?:--|\[CDATA|DOCTYPE|ENTITY)"), re.compile(rb":(?:c|row|v|f|is)[\s/>]"),
-    re.compile(rb"'(?<==')"), re.compile(rb"\?(?<=<\?)(?!xml )"), re.compile(rb"\x00"),
+# Each with the character that it begins with, which is rare in a sheet: that it does not stand there is soon told.
+_ODD = tuple(
+    (first, re.compile(mark))
+    for first, mark in (
+        (b"!", rb"!(?:--|\[CDATA|DOCTYPE|ENTITY)"), (b":", rb":(?:c|row|v|f|is)[\s/>]"), (b"'", rb"'(?<==')"),
+        (b"?", rb"\?(?<=<\?)(?!xml )"), (b"\0", rb"\x00"),
+    )
 )  # fmt: skip
+_ANY_ERROR, _ANY_FORMULA = (b"e", re.compile(rb'e"(?<= t="e")')), (b"f", re.compile(rb"f(?<=<f)"))
+_ANY_HIDDEN = (b"h", re.compile(rb'h(?<= h)idden="'))
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}[1-9][0-9]{0,6}")[\s/>]')
 _ODD_ROW = re.compile(rb'<row(?! r="[1-9][0-9]{0,6}")[\s/>]')
+_ROW = re.compile(rb'<row(?: r="([1-9][0-9]{0,6})")?')
 _ERROR = re.compile(_CELL + rb'[^>]* t="e"[^>]*>(?:<f(?:[^>]*/>|[^>]*>[^<]*</f>))?<v>([^<]+)</v>')
 _FORMULA = re.compile(_CELL + rb"([^>/]*)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(<v>([^<]*)</v>|<v[^>]*/>)?(<is\b)?")
-_ROW = re.compile(rb'<row r="([0-9]+)"')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
 
 
@@ -65,7 +70,9 @@ class Beside:
 def beside(data: bytes, styles: Styles, never_calculated: bool) -> Beside:
     """What the XML of one sheet says beside its values; expat's error for XML that is damaged."""
     start, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    room = _room(data) if 0 <= start < end and b"<worksheet" in data[:start] else None
+    room = None
+    if 0 <= start < end and b"<worksheet" in data[:start] and not any(_holds(data, odd, start, end) for odd in _ODD):
+        room = _room(data)
     if room is None:
         return _parsed(data, styles, never_calculated)
     found = _parsed(data[:start] + b"<sheetData>" + data[end:], styles, never_calculated)
@@ -79,11 +86,20 @@ def beside(data: bytes, styles: Styles, never_calculated: bool) -> Beside:
     return found
 
 
+def _holds(data: bytes, what: tuple[bytes, re.Pattern[bytes]], start: int, end: int) -> bool:
+    """Whether a mark stands in the XML of a sheet, whose cells, nearly all of it, are between start and end."""
+    first, mark = what
+    if mark.search(data, 0, start) or mark.search(data, end):
+        return True
+    return data.find(first, start + len(b"<sheetData>"), end) >= 0 and mark.search(data, start, end) is not None
+
+
 def _room(data: bytes) -> tuple[int, int] | None:
     """How many rows and columns hold every cell, rounded up; None for XML that is not written as usual."""
-    if any(odd.search(data) for odd in _ODD) or _ODD_ROW.search(data):
+    rows = _ROW.findall(data)
+    if b"" in rows and _ODD_ROW.search(data):
         return None
-    digits = len(str(max(map(int, _ROW.findall(data)), default=1)))
+    digits = max(map(len, rows), default=1)
     # Most sheets stay within column Z, and no cell of theirs is lower than their lowest row: one search tells.
     if not re.search(rb'<c(?! r="[A-Z][1-9][0-9]{0,%d}")[\s/>]' % (digits - 1), data):
         return 10**digits, 26
@@ -96,6 +112,7 @@ def _room(data: bytes) -> tuple[int, int] | None:
 
 
 def _search(data: bytes, found: Beside, styles: Styles, never_calculated: bool) -> None:
+    start, end = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
     for style in styles.percent | styles.padded.keys():
         mark = b' s="%d"' % style
         if mark in data:
@@ -105,11 +122,11 @@ def _search(data: bytes, found: Beside, styles: Styles, never_calculated: bool) 
                     found.percent.append(place)
                 else:
                     found.padded.append((*place, styles.padded[style]))
-    if b' t="e"' in data:
+    if _holds(data, _ANY_ERROR, start, end):
         found.errors.extend(
             (int(row) - 1, column_number(letters), text.decode()) for letters, row, text in _ERROR.findall(data)
         )
-    if b"<f" in data:
+    if _holds(data, _ANY_FORMULA, start, end):
         for letters, row, attributes, value, text, inline in _FORMULA.findall(data):
             waits = never_calculated and text == b"0"  # XlsxWriter writes 0 where no Excel has worked one out yet
             words = value and b't="str"' in attributes  # the text that a formula gave, which may be empty
@@ -118,7 +135,7 @@ def _search(data: bytes, found: Beside, styles: Styles, never_calculated: bool) 
         uncached = set(found.uncached)
         found.percent = [place for place in found.percent if place not in uncached]
         found.padded = [each for each in found.padded if each[:2] not in uncached]
-    if b' hidden="' in data:
+    if _holds(data, _ANY_HIDDEN, start, end):
         found.hidden_rows.extend(int(row) - 1 for row in _HIDDEN_ROW.findall(data))
 
 

@@ -5,6 +5,7 @@ import math
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.parsers import expat
@@ -24,6 +25,7 @@ from kpis.reading.xlsb import look_over_xlsb
 _STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
 _AS_THEY_ARE = {str, int, float, bool, datetime, type(None)}
 _WIDE = 64  # from here on, rows end at their last value
+_AT_ONCE = 256  # rows: what they hold stays near the processor while each of their columns is looked at
 
 
 def grids_of(content: bytes, kind: str, tell: Progress = lambda share, doing: None) -> list[Grid]:
@@ -97,7 +99,6 @@ def _grid(metadata: Any, rows: list[list[Value]], seen: Beside) -> Grid:
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
         if isinstance(value, int | float) and value == int(value) and value >= 0:
             rows[row][column] = f"{int(value):0{digits}}"
-    rows = [row if any(row) or 0 in row else [] for row in rows]
     if max(map(len, rows), default=0) > _WIDE:
         rows = [_trimmed(row) for row in rows]
     issues = without_strays(metadata.name, rows)
@@ -121,26 +122,31 @@ def _trimmed(row: list[Value]) -> list[Value]:
 
 
 def _settled(rows: list[list[Any]], may_hold_nul: bool) -> list[list[Value]]:
-    """The rows, each value as grids hold it: whole days as datetimes, times of day and durations as text."""
-    filled = [row for row in rows if any(row) or 0 in row]  # a value far down has a million empty rows above it
-    columns = list(zip(*filled, strict=True))
-    changed = False
-    for column, values in enumerate(columns):
-        kinds = set(map(type, values))
-        not_finite = float in kinds and not math.isfinite(sum([each for each in values if type(each) is float]))
-        if kinds - _AS_THEY_ARE or not_finite or (may_hold_nul and str in kinds):
-            changed = True
-            days = {day: datetime(day.year, day.month, day.day) for day in set(values) if type(day) is date}  # noqa: DTZ001
-            columns[column] = tuple(
-                [
-                    days[value] if type(value) is date else value if type(value) is datetime else _plain(value)
-                    for value in values
-                ]
-            )
-    if changed:
-        for row, cells in zip(filled, zip(*columns, strict=True), strict=True):
-            row[:] = cells
+    """The rows, each value as grids hold it, a blank row as []: whole days as datetimes, durations as text."""
+    rows = [row if any(row) or 0 in row else [] for row in rows]
+    filled = [row for row in rows if row]  # a value far down has a million empty rows above it
+    days: dict[date, datetime] = {}  # one object for each day of the sheet: later looks find it in the cache
+    for start in range(0, len(filled), _AT_ONCE):
+        block = filled[start : start + _AT_ONCE]
+        columns: list[Sequence[Any]] = list(zip(*block, strict=True))
+        changed = False
+        for column, values in enumerate(columns):
+            kinds = set(map(type, values))
+            not_finite = float in kinds and not math.isfinite(sum([each for each in values if type(each) is float]))
+            odd = bool(kinds - _AS_THEY_ARE - {date}) or not_finite or (may_hold_nul and str in kinds)
+            if odd or date in kinds:
+                changed = True
+                days.update({day: _day(day) for day in set(values) if type(day) is date and day not in days})
+                now = list(map(days.get, values, values))
+                columns[column] = [each if type(each) is datetime else _plain(each) for each in now] if odd else now
+        if changed:
+            for row, cells in zip(block, zip(*columns, strict=True), strict=True):
+                row[:] = cells
     return rows
+
+
+def _day(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a cell knows no zone
 
 
 def _plain(value: Any) -> Value:

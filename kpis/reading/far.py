@@ -96,11 +96,11 @@ def put_back(rows: list[list[Value]], found: Beside) -> list[list[Value]]:
 
 
 def without_strays(sheet: str, rows: list[list[Value]]) -> list[Issue]:
-    """Take from ``rows`` what stands alone and far behind everything else, and say so, cell by cell."""
+    """Take from ``rows``, a blank one of which is [], what stands alone and far behind everything else, and say so."""
     issues: list[Issue] = []
     if len(rows) <= ROWS_APART and max(map(len, rows), default=0) <= COLUMNS_APART:
         return issues
-    filled = [number for number, row in enumerate(rows) if any(row) or 0 in row]
+    filled = [number for number, row in enumerate(rows) if row] if rows.count([]) >= ROWS_APART else []
     gap = next((one for one, two in pairwise(filled) if two - one > ROWS_APART), None)
     if gap is not None:
         behind = [number for number in filled if number > gap]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -19,6 +19,7 @@ _LOOK_ALIKE = str.maketrans(
 _BESIDE_A_TABLE = 10  # blank rows
 _TALL = 1_000  # rows: a table of figures or of a plan is shorter; only lists are longer
 _BLOCK_AT_MOST, _BLOCKS_AT_MOST = 50_000, 500_000  # cells: what is merged beyond is decoration, or an attack
+_AT_ONCE = 256  # rows: what they hold stays near the processor while each of their columns is taken
 _SPACES = re.compile(r"\s+")
 _FOOTNOTES = re.compile("[\u00b9\u00b2\u00b3\u2070-\u209c]")  # superscripts: NFKC would make them digits of the value
 _QUOTES = str.maketrans("‘’‚‛“”„″–—−‑", "''''\"\"\"\"----")
@@ -92,6 +93,20 @@ def _plainly_differ(cells: list[Value]) -> bool:
             one, other = _words(first), _words(value)
             return one != other and bool(one) and bool(other)
     return False
+
+
+def columns_of(rows: Sequence[list[Value]], wanted: Iterable[int]) -> dict[int, list[Value]]:
+    """The values of some columns in each of these rows, None where a row ends before."""
+    found: dict[int, list[Value]] = {column: [] for column in wanted}
+    for start in range(0, len(rows), _AT_ONCE):
+        block = rows[start : start + _AT_ONCE]
+        across = list(zip(*block, strict=False))  # as far as the shortest row reaches
+        for column, values in found.items():
+            if column < len(across):
+                values.extend(across[column])
+            else:
+                values.extend([row[column] if column < len(row) else None for row in block])
+    return found
 
 
 @dataclass
@@ -183,7 +198,9 @@ class Grid:
         rows, texts = [], []
         in_blocks = {row for row, _ in self._top_left}
         for row, cells in enumerate(self.rows):
-            if row in self.gaps or (row not in in_blocks and (_begin_apart(cells) or _plainly_differ(cells))):
+            if row not in in_blocks and (_begin_apart(cells) or _plainly_differ(cells)):
+                continue
+            if row in self.gaps:
                 continue
             found = {text for column in range(len(cells)) if (text := self.text(*self.block_start(row, column)))}
             if len(found) == 1:

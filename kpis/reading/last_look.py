@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
-from kpis.reading.grid import Grid, Value
+from kpis.reading.grid import Grid, Value, columns_of
 from kpis.reading.records.days import read_days
 from kpis.reading.records.naming import fits_whole
 from kpis.reading.records.people import holds_people, is_surely_a_name, names_births
@@ -22,8 +22,8 @@ from kpis.sheet import IDENTITY
 _HEADS_WITHIN = 60  # rows of a sheet in which headings are looked for
 _VALUES_AT_MOST = 200_000
 _NAMES, _NUMBERS = IDENTITY.headings[:2], IDENTITY.headings[3:5]  # not addresses and roles: their words are everybody's
-_SHORTEST_NAME, _SHORTEST_NUMBER = 3, 6
-_TOKEN = re.compile(r"[^\W_]+")
+_SHORTEST_NUMBER = 6
+_TOKEN, _TELLING = re.compile(r"[^\W_]+"), re.compile(r"[^\W_]{3,}")  # a name has three letters or more
 _DAY = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d))\b")
 # What is no word of the file: digests, codes of this program, and what the person who uploads has said.
 _NOT_OF_THE_FILE = {"sha256", "signature", "answers", "columns", "cell", "range", "shape", "role", "severity", "code",
@@ -60,30 +60,34 @@ def people_of(grids: Iterable[Grid]) -> People:
     found = People()
     for grid in grids:
         for row in range(min(grid.height, _HEADS_WITHIN)):
-            for column, value in enumerate(grid.rows[row]):
-                if isinstance(value, str) and value.strip():
-                    _learn(found, grid, row, column)
+            texts = [column for column, value in enumerate(grid.rows[row]) if isinstance(value, str) and value.strip()]
+            _learn(found, grid, row, texts)
     return found
 
 
-def _learn(found: People, grid: Grid, row: int, column: int) -> None:
-    heading = grid.text(row, column)
-    births = names_births(heading)
-    if not births and not fits_whole(heading, (*_NAMES, *_NUMBERS)):
+def _learn(found: People, grid: Grid, row: int, columns: list[int]) -> None:
+    births = [column for column in columns if names_births(grid.text(row, column))]
+    people = [column for column in columns if fits_whole(grid.text(row, column), (*_NAMES, *_NUMBERS))]
+    if not births and not people:
         return
-    below = [cells[column] for cells in islice(grid.rows, row + 1, row + 1 + _VALUES_AT_MOST) if len(cells) > column]
-    if births:
-        found.births |= {day for value in set(below) if (day := _day(value)) and day.year < LAW_BEGAN}
-    elif heading.lower() not in ("name", "names") or holds_people(below[:_HEADS_WITHIN]):
-        tokens = _tokens("\n".join(map(str, set(below) - {None})))
-        found.words |= {token for token in tokens if _tells(token)}
+    below = columns_of(grid.rows[row + 1 : row + 1 + _VALUES_AT_MOST], {*births, *people})
+    for column in births:
+        found.births |= {day for value in set(below[column]) if (day := _day(value)) and day.year < LAW_BEGAN}
+    for column in people:
+        of_anything = grid.text(row, column).lower() in ("name", "names")
+        if column in births or (of_anything and not _heads_people(grid, row, column)):
+            continue
+        texts = [value if type(value) is str else str(value) for value in below[column] if value is not None]
+        # What tells who somebody is: a name that is no plain word, or a number.
+        found.words |= {
+            token for token in set(_TELLING.findall("\n".join(texts).lower()))
+            if (not is_plain(token) if token.isalpha() else len(token) >= _SHORTEST_NUMBER)
+        }  # fmt: skip
 
 
-def _tells(token: str) -> bool:
-    """Whether a word of a column of people tells who it is: a name that is no plain word, or a number."""
-    if not token.isalpha():
-        return len(token) >= _SHORTEST_NUMBER
-    return len(token) >= _SHORTEST_NAME and not is_plain(token)
+def _heads_people(grid: Grid, row: int, column: int) -> bool:
+    below = (cells[column] for cells in islice(grid.rows, row + 1, None) if len(cells) > column)
+    return holds_people(list(islice(below, _HEADS_WITHIN)))
 
 
 def _day(value: Value) -> date | None:

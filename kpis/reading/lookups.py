@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from kpis.reading.grid import Grid
 
@@ -53,9 +54,7 @@ def keys_of(grids: list[Grid]) -> dict[str, Key]:
 
 def _key_of(grid: Grid) -> Key | None:
     found: dict[str, tuple[str, str]] = {}
-    for row in range(grid.height):
-        if _ENDS <= row < grid.height - _ENDS:
-            continue
+    for row in chain(range(min(_ENDS, grid.height)), range(max(_ENDS, grid.height - _ENDS), grid.height)):
         texts = [grid.text(row, column) for column in range(min(len(grid.rows[row]), 60))]
         if sum(bool(CODE.fullmatch(text)) for text in texts if text) > 1:
             continue  # headings of a table, or its values

@@ -1,7 +1,6 @@
 """The dates of one table: read, held against the calendar and against one another, with what is wrong of each cell."""
 
 from datetime import date
-from itertools import compress
 from typing import Any
 
 from kpis.reading.grid import Value, clean
@@ -35,12 +34,13 @@ def read_dates(
     _look_for_words(column, values, days, told, raw, issues)
     as_found = days.ordinals
     last = None if column.ahead else today
-    outside = [day is not None and (day < IN_FORCE_FROM or (last is not None and day > last)) for day in as_found]
-    if not any(outside):
+    outside = {day for day in set(as_found) if day is not None and (day < IN_FORCE_FROM or (last and day > last))}
+    if not outside:
         return as_found, as_found
     usable = list(as_found)
-    for record in compress(range(len(usable)), outside):
-        day = as_found[record] or 0
+    for record, day in enumerate(as_found):
+        if day is None or day not in outside:
+            continue
         usable[record] = None
         if day < IN_FORCE_FROM:
             issues.say(

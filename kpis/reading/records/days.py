@@ -49,8 +49,6 @@ _REMARK = re.compile(
     r"[a-z’'&/ -]{2,30}\)$"
 )
 
-_ALL_DAYS = {datetime, NoneType, str}
-
 Parts = tuple[int, int, int]
 
 
@@ -69,33 +67,21 @@ class Days:
 
 def read_days(values: list[Value], this_year: int) -> Days:
     """Read a column of dates: real dates, serial numbers, texts; day first unless the column proves not."""
-    cache: dict[Value, int | str | Parts | None] = {}
-    ordinals: list[int | None] = []
-    numbers: list[tuple[int, Parts]] = []  # texts such as 03/04/2021, whose order the whole column decides
-    days = Days(ordinals)
-    if _ALL_DAYS.issuperset(map(type, values)) and not any(value for value in values if type(value) is str):
-        ordinals.extend([value.toordinal() if value else None for value in values])  # type: ignore[union-attr]
-        return days
-    for record, value in enumerate(values):
-        if value is None or value == "":
-            ordinals.append(None)
-            continue
-        if isinstance(value, date):  # a datetime is one
-            ordinals.append(value.toordinal())
-            continue
-        found = cache.get(value, "?")
-        if found == "?":
-            found = cache[value] = _read(value, this_year)
-        if isinstance(found, tuple):
-            numbers.append((record, found))
-            ordinals.append(None)
-        elif isinstance(found, str):
-            days.unread.append((record, found))
-            ordinals.append(None)
-        else:
-            ordinals.append(found)
-    _settle_numbers(days, numbers)
+    found = {value: _found(value, this_year) for value in set(values)}
+    read = list(map(found.__getitem__, values))
+    if {int, NoneType}.issuperset(map(type, found.values())):
+        return Days(read)  # type: ignore[arg-type]
+    days = Days([each if type(each) is int else None for each in read])
+    days.unread.extend([(record, each) for record, each in enumerate(read) if type(each) is str])
+    # Texts such as 03/04/2021, whose order the whole column decides.
+    _settle_numbers(days, [(record, each) for record, each in enumerate(read) if type(each) is tuple])
     return days
+
+
+def _found(value: Value, this_year: int) -> int | str | Parts | None:
+    if value is None or value == "":
+        return None
+    return value.toordinal() if isinstance(value, date) else _read(value, this_year)  # a datetime is one
 
 
 def looks_like_a_day(value: Value) -> bool:

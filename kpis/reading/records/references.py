@@ -12,8 +12,9 @@ from kpis.reading.result import Issue
 
 # Hashes with references of a file that is only looked at, when no key is given: they link within this run alone.
 _FOR_THIS_RUN = secrets.token_bytes(32)
-_LEADING_ZERO = re.compile(r"0\d+")
+_LEADING_ZEROS = re.compile(r"^0\d+$", re.MULTILINE)
 _PLAIN = re.compile(r"[!-/:-~]*[0-9][!-~]*")  # most references: a digit, no spaces, no letters but the plain ones
+_PLAIN_LINES = re.compile(rf"^{_PLAIN.pattern}$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -42,8 +43,8 @@ def plain_reference(value: Value) -> str:
 
 def read_references(name: str, raw: RawRows, issues: Issues, key: bytes) -> list[str | None]:
     """A column of references as keyed hashes; None where a row has none."""
-    plain = [plain_reference(value) for value in raw.values[name]]
-    if not raw.sheet.anonymous:
+    plain = _plain_references(raw.values[name])
+    if not raw.sheet.anonymous and not all(plain):
         for record, reference in enumerate(plain):
             if not reference:
                 issues.say(
@@ -53,12 +54,23 @@ def read_references(name: str, raw: RawRows, issues: Issues, key: bytes) -> list
                 )  # fmt: skip
     plain = _with_lost_zeros(name, raw, issues, plain)
     hashes = hashed_all(filter(None, set(plain)), key)
-    return [hashes.get(reference) for reference in plain]
+    return list(map(hashes.get, plain))
+
+
+def _plain_references(values: list[Value]) -> list[str]:
+    """``plain_reference`` of each value; of a whole column at once where all are texts, and plain as they stand."""
+    if values and set(map(type, values)) == {str}:
+        lines = "\n".join(values)  # type: ignore[arg-type]
+        if lines.isascii() and lines.count("\n") == len(values) - 1:
+            found: list[str] = _PLAIN_LINES.findall(lines.upper())
+            if len(found) == len(values):
+                return found
+    return [plain_reference(value) for value in values]
 
 
 def _with_lost_zeros(name: str, raw: RawRows, issues: Issues, plain: list[str]) -> list[str]:
     """Numbers among texts of one length that begin with zeros have lost theirs: they are given back, and said."""
-    padded = {len(reference) for reference in plain if _LEADING_ZERO.fullmatch(reference)}
+    padded = set(map(len, _LEADING_ZEROS.findall("\n".join(plain))))  # a plain reference has no line of its own
     if len(padded) != 1:
         return plain
     length = padded.pop()

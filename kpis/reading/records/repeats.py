@@ -13,6 +13,8 @@ def repeated(raw: RawRows, key: list[Column], case: Column | None, issues: Issue
     still tells two requests apart.
     """
     dropped: set[int] = set()
+    if case is not None and len(set(case)) == len(case) and None not in case:
+        return dropped
     first: dict[tuple, int] = {}
     seen: dict[object, int] = {}
     at = "case" if "case" in raw.places else next(iter(raw.places), "case")

@@ -114,11 +114,12 @@ def _worked_out(derived: Derived, columns: dict[str, list[Any]], rows: int) -> l
     takes = [columns[name] for name in derived.takes]
     if not takes:
         return [work_out()] * rows
+    if len(takes) == 1:
+        missing = derived.takes_missing
+        known = {value: work_out(value) if missing or value is not None else None for value in set(takes[0])}
+        return list(map(known.__getitem__, takes[0]))
     if derived.takes_missing:
         return [work_out(*values) for values in zip(*takes, strict=True)]
-    if len(takes) == 1:
-        known = {value: None if value is None else work_out(value) for value in set(takes[0])}
-        return [known[value] for value in takes[0]]
     if len(takes) == 2:
         return [
             None if one is None or other is None else work_out(one, other) for one, other in zip(*takes, strict=True)
@@ -145,15 +146,18 @@ def _give_ages(raw: RawRows, columns: dict[str, list[Any]], today: int) -> None:
     """Age bands at the request: of the file, else of the age, else of the date of birth, which goes no further."""
     if "birth" in raw.values:
         births = read_days(raw.values["birth"], date.fromordinal(today).year - 20).ordinals
-        ages = [
-            None if born is None or asked is None else (asked - born) / _DAYS_OF_A_YEAR
+        lived = [
+            None if born is None or asked is None else asked - born
             for born, asked in zip(births, columns["request_on"], strict=True)
         ]
+        years = {days: None if days is None else days / _DAYS_OF_A_YEAR for days in set(lived)}
+        ages = list(map(years.__getitem__, lived))
     elif "age" in raw.values:
         ages = columns["age"]
     else:
         return
-    columns["age_band"] = [band or _band(age) for band, age in zip(columns["age_band"], ages, strict=True)]
+    bands = {age: _band(age) for age in set(ages)}
+    columns["age_band"] = [band or bands[age] for band, age in zip(columns["age_band"], ages, strict=True)]
 
 
 def _band(age: float | None) -> str:

@@ -80,10 +80,9 @@ def _flag(value: Value, column: Column, *, of_reasons: bool) -> int | None:
 def read_words(column: Column, raw: RawRows, issues: Issues) -> list[str]:
     """A column of words from a list; a word that is not on it stays where it names nobody and comes more than once."""
     values = raw.values[column.name]
-    times = Counter(values)
-    meant: dict[Value, str | None] = {value: _word(value, column) for value in times}
+    meant: dict[Value, str | None] = {value: _word(value, column) for value in set(values)}
     if None not in meant.values():
-        return [meant[value] or "" for value in values]
+        return list(map(meant.__getitem__, values))  # type: ignore[arg-type]
     if column.closed:
         for record, value in enumerate(values):
             if meant[value] is None:
@@ -92,6 +91,7 @@ def read_words(column: Column, raw: RawRows, issues: Issues) -> list[str]:
                     shown(value), _choices(column), "Correct it, or leave the cell empty.",
                 )  # fmt: skip
         return [meant[value] or "" for value in values]
+    times = Counter(values)
     names = sum(times[value] for value in times if isinstance(value, str) and is_a_name(clean(value)))
     own = {
         value: _own_word(value, times[value]) if names <= len(values) / 10 else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 from kpis.area import area_in, find_area
 from kpis.reading.context import area_of, titles_above
-from kpis.reading.grid import Grid, Value, cell_name, clean, range_name
+from kpis.reading.grid import Grid, Value, cell_name, clean, columns_of, range_name
 from kpis.reading.records.days import looks_like_a_day
 from kpis.reading.records.naming import LONGEST_HEADING
 from kpis.reading.records.raw import RawRows
@@ -156,11 +156,8 @@ def _columns(grid: Grid, rows: list[int], columns: dict[str, int]) -> dict[str, 
     """The values of each column, those of a merged block in each of its cells."""
     if grid.merged:
         return {name: [grid.over(row, column) for row in rows] for name, column in columns.items()}
-    cells = [grid.rows[row] for row in rows]
-    width = max(columns.values()) + 1
-    cells = [row if len(row) >= width else row + [None] * (width - len(row)) for row in cells]
-    across = list(zip(*cells, strict=False))  # rows may be ragged, but none is shorter than the last column asked for
-    return {name: list(across[column]) if across else [] for name, column in columns.items()}
+    values = columns_of([grid.rows[row] for row in rows], columns.values())
+    return {name: list(values[column]) for name, column in columns.items()}
 
 
 def _fill_down(cases: list[Value], table: Table, header: CaseHeader, extent: _Extent) -> None:
@@ -210,20 +207,14 @@ def _extent(grid: Grid, header: CaseHeader, used: set[int]) -> _Extent:
         if row in used:
             break
         cells = grid.rows[row]
-        if _holds_a_day(cells, days):
+        kind = "record" if _holds_a_day(cells, days) else _kind_of_row(grid, header, row, days)
+        if kind == "record":
             found.rows.append(row)
             found.areas.append(area)
             found.services.append(service)
             after_blank = False
-            continue
-        kind = _kind_of_row(grid, header, row, days)
-        if kind == "blank":
+        elif kind == "blank":
             after_blank = True
-        elif kind == "record":
-            found.rows.append(row)
-            found.areas.append(area)
-            found.services.append(service)
-            after_blank = False
         elif kind == "total":
             found.issues.append(
                 Issue("TOTAL_ROW_SKIPPED", "info", "A row of totals is no record: it is not read.", grid.name,
