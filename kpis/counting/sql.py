@@ -1,79 +1,39 @@
-"""Counts cases in the store's own SQL, inside the upload's transaction: the declarations' lambdas on table columns.
+"""Counts cases in the store, inside the upload's transaction: the declarations' lambdas on table columns.
 
-The live rows of one area and kind are put into a temporary table with what they have from other records; then there is
-one GROUP BY for each month column, with a sum for each measure, and from its cells one for each breakdown.
+The live rows of one area and kind are put into a temporary table with what they have from other records
+(``sql_linking.py``); one statement asks of each all that the declarations ask (``sql_rows.py``); the answers are added
+up here by month and group. No answer outlives the counting.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from typing import Any
+from itertools import pairwise
 
-import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, Table
+import numpy as np
+from sqlalchemy import Connection, Table
 
-from kpis.counting.finish import Box, Days, OpenRows, Rows, Sums, count_rows
-from kpis.counting.places import Places, places_of, where_in
-from kpis.counting.sql_cells import Cells, Columns
-from kpis.counting.sql_linking import Linking
-from kpis.counting.sql_stocks import SqlStocks
-from kpis.counting.tallies import Tally, boxes_of, shares_of, stocks_of
+from kpis.counting.finish import Box, Days, OpenRows, Sums, count_rows
+from kpis.counting.places import Places, where_in
+from kpis.counting.spells import NEVER
+from kpis.counting.sql_linking import LinkedRows
+from kpis.counting.sql_rows import Answers, Asked, Flags, Whole, answers
+from kpis.counting.sql_stocks import columns_of_stocks, open_rows
+from kpis.counting.tallies import Tally, stocks_of, tallies_of
 from kpis.keeping.observation import Observation, Provenance
-from kpis.keeping.row_tables import CASE_TABLES
 from kpis.measure import Measure
-from kpis.probe import counting_columns
 from kpis.sheet import Sheet
 from kpis.sheets import SHEETS
 
 
 def count_live(conn: Connection, area: str, kinds: Collection[str], today: dict[str, int]) -> Iterator[Observation]:
     """Every observation of the live rows of an area, by kind; ``today`` is the ordinal of the day, by kind."""
-    for kind in kinds:
-        with counting_rows(conn, area, kind, today[kind]) as rows:
-            yield from count_rows(rows)
-
-
-@contextmanager
-def counting_rows(conn: Connection, area: str, kind: str, today: int) -> Iterator[Rows]:
-    """The live rows of one area and kind, ready to be counted."""
-    places = places_of(conn, kind, area)
-    stood, found = _stood(), _rows(kind)
-    linking = Linking(conn, area, stood)
-    for table in (stood, found):
-        table.create(conn)
+    linked = LinkedRows(conn, area)
     try:
-        if places.runs:
-            conn.execute(stood.insert(), places.runs)
-        names = [column.name for column in found.c]
-        conn.execute(found.insert().from_select(names, linking.rows(kind, names)))
-        rows = SqlRows(conn, SHEETS[kind], area, today, found, places.places)
-        try:
-            yield rows
-        finally:
-            rows.drop()
+        for kind in kinds:
+            table, places = linked.rows(kind)
+            yield from count_rows(SqlRows(conn, SHEETS[kind], area, today[kind], table, places))
     finally:
-        linking.drop()
-        for table in (found, stood):
-            table.drop(conn)
-
-
-@cache
-def _rows(kind: str) -> Table:
-    """The temporary table of what a kind's rows are counted by."""
-    own = CASE_TABLES[kind].c
-    typed = ((name, own[name].type if name in own else sa.Integer()) for name in counting_columns(SHEETS[kind]))
-    columns = (sa.Column(name, kept) for name, kept in typed)
-    origin = sa.Column("origin", sa.BigInteger)
-    return Table(f"counting_{kind}", sa.MetaData(), *columns, origin, prefixes=["TEMPORARY"])
-
-
-@cache
-def _stood() -> Table:
-    """The temporary table that gives each run of rows, on each sheet, the number of its place."""
-    columns = (sa.Column(name, sa.Integer) for name in ("first_upload", "last_upload", "place"))
-    texts = (sa.Column(name, sa.String) for name in ("slice", "sheet"))
-    key = sa.PrimaryKeyConstraint("first_upload", "last_upload", "slice", "sheet")
-    return Table("counting_place", sa.MetaData(), *columns, *texts, key, prefixes=["TEMPORARY"])
+        linked.drop()
 
 
 class SqlRows:
@@ -82,75 +42,88 @@ class SqlRows:
     def __init__(  # noqa: PLR0917 made in one place
         self, conn: Connection, sheet: Sheet, area: str, today: int, table: Table, places: Places
     ) -> None:
-        self.sheet, self.area, self.today = sheet, area, today
-        self._conn, self._table, self._places = conn, table, places
-        self._columns = Columns(table, today)
-        self._says: dict[str, bool] = {}
-        self._days: dict[str, list[Days]] = {}
-        self._cells: dict[str, Cells] = {}
-        self._stocks: SqlStocks | None = None
+        self.sheet, self.area, self.today, self._places = sheet, area, today, places
+        self._rows: Answers = answers(conn, table, today, _asked_of(sheet.id))
+        self._boxed: dict[tuple[str, str], tuple[Whole, list[Box]]] = {}
+        self._days: dict[tuple[str, str, str, bytes], list[Days]] = {}
 
     def where(self, first: int, last: int) -> Provenance:
         return where_in(self._places, first, last)
 
     def says(self, breakdown: str) -> bool:
-        if breakdown not in self._says:
-            column = self._table.c[breakdown]
-            self._says[breakdown] = bool(self._conn.scalar(sa.select(sa.func.max(column))))
-        return self._says[breakdown]
+        return any(self._rows.codes[breakdown][1])
 
-    def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterable[tuple[Box, Sequence[Sums]]]:
-        if month not in self._cells:
-            self._cells[month] = self._cells_of(month)
-        return self._cells[month].sums(breakdown, tallies)
+    def sums(self, month: str, breakdown: str, tallies: Sequence[Tally]) -> Iterator[tuple[Box, list[Sums]]]:
+        box, boxes = self._boxes(month, breakdown)
+        of_each = [self._sums(tally, box, len(boxes)) for tally in tallies]
+        yield from zip(boxes, map(list, zip(*of_each, strict=True)), strict=True)
 
-    def _cells_of(self, month: str) -> Cells:
-        every = {by: shares_of(self.sheet.id, of, by) for of, by in boxes_of(self.sheet.id) if of == month}
-        spoken = {by: tallies for by, tallies in every.items() if not by or self.says(by)}
-        tallies = dict.fromkeys(tally for those in spoken.values() for tally in those)
-        return Cells(self._conn, self._table, self._columns, month, [by for by in spoken if by], list(tallies))
+    def _sums(self, tally: Tally, box: Whole, boxes: int) -> Iterator[Sums]:
+        inside, rows = box >= 0, self._rows
+        taken, pending = rows.holds(tally.taken) & inside, rows.holds(tally.pending) & inside
+        counted = rows.holds(tally.counted) & inside if tally.counted else taken
+        said = rows.holds(tally.said) & inside
+        numbers = [np.bincount(box[each], minlength=boxes) for each in (taken, counted, pending, said)]
+        columns = (each.tolist() for each in (*numbers, *self._ends(taken | pending, box, boxes)))
+        return map(Sums._make, zip(*columns, strict=True))
 
-    def drop(self) -> None:
-        for cells in self._cells.values():
-            cells.drop()
+    def _ends(self, of_it: Flags, box: Whole, boxes: int) -> tuple[Whole, Whole]:
+        """The lowest and the highest origin of some rows in each box; 0 where there are none."""
+        first, last = np.zeros(boxes, dtype="int64"), np.zeros(boxes, dtype="int64")
+        at, origin = box[of_it], self._rows.origin[of_it]
+        first[at[::-1]] = origin[::-1]  # rows stand in the order of origin: the last written stays
+        last[at] = origin
+        return first, last
 
-    def _grouped(self, month: str, breakdown: str, *parts: ColumnElement[Any]) -> sa.Select[Any]:
-        """One row for each month and group: the month, the group, then ``parts``."""
-        by: list[ColumnElement[Any]] = [self._table.c[month]]
-        group: ColumnElement[Any] = sa.literal_column("''")
-        if breakdown:
-            group = sa.func.coalesce(self._table.c[breakdown], sa.literal_column("''"))
-            by.append(group)
-        return sa.select(self._table.c[month], group, *parts).group_by(*by)
+    def _boxes(self, month: str, breakdown: str) -> tuple[Whole, list[Box]]:
+        """For each row the number of the box that it is counted in, -1 for none; and the boxes that have rows."""
+        if (month, breakdown) not in self._boxed:
+            months = self._rows.numbers[month]
+            codes, words = self._rows.codes[breakdown] if breakdown else (np.zeros(len(months), dtype="int64"), [""])
+            box, inside = np.full(len(months), -1, dtype="int64"), months < NEVER
+            found, box[inside] = np.unique(months[inside] * len(words) + codes[inside], return_inverse=True)
+            of_month, of_group = np.divmod(found, max(len(words), 1))
+            boxes = [Box(m, words[g]) for m, g in zip(of_month.tolist(), of_group.tolist(), strict=True)]
+            self._boxed[month, breakdown] = box, boxes
+        return self._boxed[month, breakdown]
 
-    def days(self, tally: Tally, breakdown: str, of: str) -> Sequence[Days]:
-        origin, day = self._table.c.origin, self._table.c[of]
-        parts = day, sa.func.count(), sa.func.min(origin), sa.func.max(origin)
-        taken = tally.taken(self._columns), self._table.c[tally.month].is_not(None), day.is_not(None)
-        asked = self._grouped(tally.month, breakdown, *parts).where(*taken).group_by(day)
-        # Median, mean and percentiles are of the same days: asked for once.
-        words = str(asked.compile(compile_kwargs={"literal_binds": True}))
-        if words not in self._days:
-            self._days[words] = _by_box(self._conn.execute(asked).all())
-        return self._days[words]
+    def days(self, tally: Tally, breakdown: str, of: str) -> list[Days]:
+        box, boxes = self._boxes(tally.month, breakdown)
+        day = self._rows.numbers[of]
+        of_it = self._rows.holds(tally.taken) & (box >= 0) & (day < NEVER)
+        # Median, mean and percentiles are of the same days: told apart once.
+        key = tally.month, breakdown, of, of_it.tobytes()
+        if key not in self._days:
+            self._days[key] = self._days_of(of_it, box, day, boxes)
+        return self._days[key]
+
+    def _days_of(self, of_it: Flags, box: Whole, day: Whole, boxes: list[Box]) -> list[Days]:
+        if not of_it.any():
+            return []
+        least = int(day[of_it].min())
+        width = int(day[of_it].max()) - least + 1
+        found, number = np.unique(box[of_it] * width + day[of_it] - least, return_counts=True)
+        at, days = np.divmod(found, width)
+        used, start = np.unique(at, return_index=True)
+        days, numbers, edges = (days + least).tolist(), number.tolist(), [*start.tolist(), len(found)]
+        first, last = (each.tolist() for each in self._ends(of_it, box, len(boxes)))
+        return [
+            Days(boxes[which], dict(zip(days[low:high], numbers[low:high], strict=True)), first[which], last[which])
+            for which, (low, high) in zip(used.tolist(), pairwise(edges), strict=True)
+        ]
 
     def open_rows(self, measure: Measure, breakdown: str, split: str) -> OpenRows:
-        if self._stocks is None:
-            measures = stocks_of(self.sheet.id)
-            every = dict.fromkeys(by for each in measures for by in each.column_breakdowns if self.says(by))
-            self._stocks = SqlStocks(self._conn, self._table, self._columns, self.today, measures, list(every))
-        return self._stocks.open_rows(measure, breakdown, split)
+        return open_rows(self._rows, measure, breakdown, split, self.today)
 
 
-def _by_box(rows: Sequence[Any]) -> list[Days]:
-    """(month, group, number of days, how many, lowest and highest origin) row by row, by month and group."""
-    found: dict[tuple[int, str], Days] = {}
-    for month, group, day, number, first, last in rows:
-        known = found.get((month, group))
-        if known is None:
-            found[month, group] = Days(Box(month, group), {day: number}, first, last)
-        else:
-            known.days[day] = number
-            if first < known.first or last > known.last:
-                found[month, group] = known._replace(first=min(first, known.first), last=max(last, known.last))
-    return list(found.values())
+@cache
+def _asked_of(kind: str) -> Asked:
+    """All that the declarations of a kind of sheet ask of each row."""
+    tallies, stocks = tallies_of(kind), stocks_of(kind)
+    days, words = columns_of_stocks(stocks)
+    numbers = [*days, *(tally.month for tally in tallies)]
+    numbers += [tally.measure.spread.of for tally in tallies if tally.measure.spread]
+    words += [name for tally in tallies for name in tally.measure.every_breakdown]
+    conditions = [each for tally in tallies for each in (tally.taken, tally.counted, tally.pending, tally.said) if each]
+    conditions += [measure.where for measure in stocks if measure.where]
+    return Asked(numbers, words, conditions)
