@@ -1,6 +1,7 @@
 """The plan's milestones: how many are reached, which are late, which come next."""
 
 from kpis.judging.delivery.standing import MilestoneStanding
+from kpis.plan import Milestone
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.plan import status_bars
 from kpis.questions.pack.planned import NO_DAY, plan_missing, status_cell
@@ -8,9 +9,11 @@ from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.stacked import counts_by_status
 from kpis.telling.pack.tabled import filled_table
 from kpis.telling.plan.stack import name_of, stacked, status_alt_text, status_title
+from kpis.telling.plan.words import issues_together
 from kpis.telling.words import day_words
 
 SECTION = "milestones"
+NO_DAYS = "No day is given by which any of them is due."
 COLUMNS = ("Priority", "Milestone", "How many", "Status", "Due", "Late")
 
 
@@ -28,14 +31,24 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     )  # fmt: skip
     table = filled_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in every])
     late = sum(each.overdue for each in every)
-    points = (f"{late} {'is' if late == 1 else 'are'} overdue." if late else "None is overdue.",)
+    said = issues_together([each for each in plan.issues if "milestone" in each])
+    dated = any(each.due_on for each in every)
+    due = f"{late} {'is' if late == 1 else 'are'} overdue." if late else "None is overdue." if dated else NO_DAYS
+    points = (due, *said)
     return (Page(SECTION, SECTION, title, "Milestones", points, (chart,), (table,)),)
+
+
+def _how_many(stone: Milestone) -> Cell:
+    """The number, or what is printed in place of one: no number of milestones, and none that was counted."""
+    if stone.count_as_printed:
+        return Cell(f"“{stone.count_as_printed}” printed, not counted")
+    return Cell(f"{stone.count:,}", stone.count, "count")
 
 
 def _row(each: MilestoneStanding) -> tuple[Cell, ...]:
     stone = each.milestone
     return (
-        Cell(stone.priority), Cell(stone.milestone or "not named"), Cell(f"{stone.count:,}", stone.count, "count"),
+        Cell(stone.priority), Cell(stone.milestone or "not named"), _how_many(stone),
         status_cell(stone.status), Cell(day_words(each.due_on) if each.due_on else NO_DAY),
         Cell("overdue" if each.overdue else "due within 28 days" if each.due_soon else ""),
     )  # fmt: skip

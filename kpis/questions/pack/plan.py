@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kpis.judging.delivery.standing import ActionStanding, PlanStanding, PriorityStanding
-from kpis.plan import NextStep
+from kpis.plan import Milestone, NextStep
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.planned import action_table, plan_missing
 from kpis.questions.pack.section import many, slug
@@ -186,7 +186,17 @@ def _counted(told: PriorityStanding, of: Of) -> str:
     late = [
         f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed", "unknown") if found.get(each)
     ]
-    return ", ".join([f"{found['complete']:,} of {every:,} {noun} {key['complete'].word.lower()}", *late])
+    printed = _printed(told) if of == "milestones" else every
+    more = [f"{printed:,} printed"] if printed > every else []
+    return ", ".join([f"{found['complete']:,} of {every:,} {noun} {key['complete'].word.lower()}", *late, *more])
+
+
+def _printed(told: PriorityStanding) -> int:
+    """How many milestones the plan itself says that there are, where that is more than their statuses come to."""
+    parts: dict[str, list[Milestone]] = {}
+    for each in told.milestones:
+        parts.setdefault(each.milestone.milestone, []).append(each.milestone)
+    return sum(max(sum(one.count for one in of), *(one.stated or 0 for one in of)) for of in parts.values())
 
 
 def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:
