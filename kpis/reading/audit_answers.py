@@ -1,12 +1,12 @@
 """Answers to the questions of an audit: yes, partly, no or not applicable, in words, letters, ticks or numbers.
 
 A cross is no beside ticks, and nothing that is known without them; 1, 0.5 and 0 are answers where a column holds no
-other numbers. Which of these a table uses is settled once for all its answers.
+other numbers; others are where a key says what each means. Which of these a table uses is settled once for all its answers.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kpis.reading.grid import Value, clean
 
@@ -40,15 +40,20 @@ _WITH_WHY = re.compile(
     r"(?P<answer>[a-z ]+?) ?[-–—:;,(] ?(?!.*\b(?:but|parts?|part\w*|some\w*|mostly|limited|except|not|no|yes|n/a|unclear)\b)"
     r"[a-z][a-z'’&/]*(?: [a-z'’&/]+){0,3}\)?"
 )
+_IN_A_KEY = re.compile(r"\b(?P<number>\d(?:\.\d)?) ?(?:=|-|–|—|:|is|means) ?(?P<word>[a-z/ ]+)")
 _BLANK = frozenset({"", "-", "--"})
 
 
 @dataclass(frozen=True)
 class Style:
-    """How one table gives its answers. ``crosses``: x means no, because ticks stand beside it."""
+    """How one table gives its answers. ``crosses``: x means no, because ticks stand beside it.
+
+    ``meant``: what each number means, where numbers are answers.
+    """
 
     crosses: bool = False
     numbers: bool = False
+    meant: Mapping[float, str] = field(default_factory=lambda: _NUMBERS, hash=False)
 
     def answer(self, value: Value) -> str:
         """The answer in a cell; '' where it holds nothing that is known."""
@@ -57,12 +62,12 @@ class Style:
         if isinstance(value, bool):
             return YES if value else NO
         if isinstance(value, int | float):
-            return _NUMBERS.get(float(value), "") if self.numbers else ""
+            return self.meant.get(float(value), "") if self.numbers else ""
         text = mark_of(value)
         if text == "x":
             return NO if self.crosses else ""
         if self.numbers and (number := _number(text)) is not None:
-            return _NUMBERS.get(number, "")
+            return self.meant.get(number, "")
         return _TICKS.get(text) or _BY_WORD.get(text) or _with_why(text)
 
 
@@ -77,14 +82,27 @@ def mark_of(value: Value) -> str:
     return "" if text in _BLANK else text
 
 
-def style_of(values: Iterable[Value]) -> Style:
-    """How the answers of a whole table are given."""
+def meaning_of_numbers(texts: Iterable[str]) -> Mapping[float, str]:
+    """What numbers mean by a key such as ``2 = Yes, 1 = Partly, 0 = No``; 1, 0.5 and 0 where none says otherwise."""
+    for text in texts:
+        said = {
+            float(match["number"]): answer
+            for match in _IN_A_KEY.finditer(text.lower())
+            if (answer := _BY_WORD.get(match["word"].strip(" .")))
+        }
+        if {YES, NO} <= set(said.values()):
+            return said
+    return _NUMBERS
+
+
+def style_of(values: Iterable[Value], meant: Mapping[float, str] = _NUMBERS) -> Style:
+    """How the answers of a whole table are given; ``meant`` is what its numbers mean."""
     values = list(values)
     texts = {mark_of(value) for value in values if isinstance(value, str)}
     numbers = {float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)}
     numbers |= {number for text in texts if (number := _number(text)) is not None}
     ticked = any(_TICKS.get(text) == YES for text in texts)
-    return Style(ticked, bool(numbers) and numbers <= set(_NUMBERS) and len(numbers) > 1)
+    return Style(ticked, bool(numbers) and numbers <= set(meant) and len(numbers) > 1, meant)
 
 
 def _number(text: str) -> float | None:

@@ -16,6 +16,7 @@ sheet = Sheet(
     record="the answer to one question of an audit of a plan",
     shape="audit_question_matrix",
     key=("case", "audited_on", "question"),
+    counted_by=("audited_on",),
     columns=(
         Column("case", (), kind="reference"),
         Column("audited_on", (), kind="date"),

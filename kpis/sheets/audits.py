@@ -23,6 +23,7 @@ sheet = Sheet(
     record="an audit of a plan",
     shape="audit_list",
     marks=("audited_on", "grade"),
+    counted_by=("audited_on",),
     key=("case", "audited_on", "service"),
     about=r"\b(?:audit\w*|moderat\w*|quality|qa|graded?|sampl\w+|dip)\b",
     columns=(

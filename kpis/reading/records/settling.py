@@ -53,8 +53,23 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
                 raw.grid_name, raw.range, "no such column", "a column of case references", "Add the reference.",
             )
         )  # fmt: skip
+    _say_uncountable(raw, dates, issues)
     records = _by_area(raw, columns, dropped, issues)
     return Settled(records, issues.all(), questions, len(raw.rows) - len(dropped))
+
+
+def _say_uncountable(raw: RawRows, dates: dict[str, Ordinals], issues: Issues) -> None:
+    """Say of rows that have none of the dates by which their kind is counted that nothing comes of them."""
+    names = raw.sheet.counted_by
+    if names and not any(day is not None for name in names for day in dates[name]):
+        printed = ", ".join(raw.sheet.column(name).title.lower() or name.replace("_", " ") for name in names)
+        issues.of_table(
+            Issue(
+                "NOTHING_COUNTED", "warning", f"No row has any of these dates: {printed}. Nothing of it is counted.",
+                raw.grid_name, raw.range, "no such date", "one of these dates",
+                "Give the date, or put the month into the title or the name of the tab.",
+            )
+        )  # fmt: skip
 
 
 def work_out_again(sheet: Sheet, columns: dict[str, list[Any]]) -> None:

@@ -29,6 +29,9 @@ _NO_REFERENCE = re.compile(
     r"\b(?:age|years?|ncy|urn|laestab|dfe|estab\w*|schools?|weeks?|days?|score|grade|count|total|tel\w*|phone|cost|band|ward)\b"
 )
 _SERVICE = re.compile(r"\b(?:service|agency|advice|professional|discipline|provider)\b")
+_UNDER_A_BAND = re.compile(
+    r"\b(?:target|actual|date|due|held|sent|issued|received|returned|requested|completed|planned|deadline|statutory)\b"
+)
 _DAY = re.compile(r"\b(?:date|issued|received|sent|held|meeting|on|draft|final|due|when|notice)\b")
 
 
@@ -69,9 +72,20 @@ def header_at(grid: Grid, row: int, titles: Callable[[], str], until: int) -> Ca
             below = _best(grid, bottom, bottom, _texts_of(grid, bottom), titles, until)
             if below and below.score >= found.score:
                 continue  # what stands over it are titles of its own
-        if found and (best is None or found.score > best.score):
+        if found and (best is None or found.score > best.score or _is_band(grid, best, bottom)):
             best = found
     return best
+
+
+def _is_band(grid: Grid, over: CaseHeader, below: int) -> bool:
+    """Whether a row of headings is but the upper one of two: headings stand under its dates, where a day should.
+
+    Such a row alone would take the first column under each of its headings, be it a target or a date.
+    """
+    if over.bottom == below:
+        return False
+    dates = [each.name for each in over.sheet.columns if each.kind == "date" and each.name in over.columns]
+    return any(_UNDER_A_BAND.search(grid.text(below, over.columns[name]).lower()) for name in dates)
 
 
 def _best(  # noqa: PLR0917

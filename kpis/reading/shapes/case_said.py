@@ -1,4 +1,4 @@
-"""What the headings of a list of cases leave to be said: what was left out, not read, or cannot be counted."""
+"""What the headings of a list of cases leave to be said: what was left out, or read all the same."""
 
 from kpis.reading.grid import cell_name, has_look_alikes
 from kpis.reading.result import Issue
@@ -11,7 +11,6 @@ def say_of_headings(table: Table, header: CaseHeader) -> None:
     _drop_people(table, header)
     _say_unused(table, header)
     _say_look_alikes(table, header)
-    _say_uncountable(table, header)
 
 
 def _drop_people(table: Table, header: CaseHeader) -> None:
@@ -54,16 +53,3 @@ def _say_look_alikes(table: Table, header: CaseHeader) -> None:
                     table.grid.name, cell_name(header.bottom, column), heading, "", "Nothing: it was read.",
                 )
             )  # fmt: skip
-
-
-def _say_uncountable(table: Table, header: CaseHeader) -> None:
-    """Say of a list without any of the dates that its kind is counted by that nothing comes of it."""
-    sheet = header.sheet
-    if sheet.counted_by and not header.columns.keys() & set(sheet.counted_by):
-        dates = ", ".join(sheet.column(name).title.lower() for name in sheet.counted_by)
-        table.issues.append(
-            Issue(
-                "NOTHING_COUNTED", "warning", f"The list has none of these dates: {dates}. Nothing of it is counted.",
-                table.grid.name, table.range, "no such column", "one of these dates", "Add the column, if it is known.",
-            )
-        )  # fmt: skip

@@ -1,9 +1,11 @@
 """Audits with a column for each question and a row for each plan, or the other way round."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kpis.area import find_area
-from kpis.reading.audit_answers import PARTLY, YES, Style, style_of
+from kpis.reading.audit_answers import PARTLY, YES, Style, meaning_of_numbers, style_of
 from kpis.reading.grid import Grid
 from kpis.reading.shapes.audit_counts import AUDIT
 from kpis.reading.shapes.base import Setting, Table
@@ -32,6 +34,8 @@ from kpis.reading.shapes.unfolded import (
 _DEEPEST = 4
 _SAMPLE = 300
 _NEAR = 0.001
+_KEYS_WITHIN = 12  # rows above the answers
+_NUMBER = re.compile(r"\d.*[a-z]", re.IGNORECASE)
 _WORTHS = ({YES: 1.0, PARTLY: 0.5}, {YES: 2.0, PARTLY: 1.0}, {YES: 1.0})
 
 
@@ -81,11 +85,12 @@ def _sum(grid: Grid, block: AnswerBlock, row: int, worth: dict[str, float]) -> f
 
 def _block_at(grid: Grid, first: int, used: set[int]) -> AnswerBlock | None:
     """The block whose first row of answers is ``first``; None where no headings of questions or plans stand over it."""
-    loose = Style(True, True)
+    meant = meaning_of_numbers(_keys(grid, first))
+    loose = Style(True, True, meant)
     columns = [c for c, value in enumerate(grid.rows[first]) if value is not None and loose.answer(value)]
     if len(columns) < LEAST or is_total_row(grid, first):
         return None
-    heads = _heads(grid, first, columns, used)
+    heads = _heads(grid, first, columns, used, loose)
     if not heads:
         return None
     headed = [c for c in range(len(grid.rows[heads[-1]])) if heading_of(grid, heads, c)]
@@ -93,25 +98,30 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> AnswerBlock | None:
     if sum(is_answered([grid.at(row, c) for row in near], loose) for c in headed) < LEAST:
         return None
     sample, totals = rows_below(grid, first - 1, used, columns, _SAMPLE)
-    style = style_of(grid.at(row, c) for row in sample for c in headed)
-    words = Style(style.crosses, True)
+    style = style_of((grid.at(row, c) for row in sample for c in headed), meant)
+    words = Style(style.crosses, True, meant)
     answered = [c for c in headed if is_answered([grid.at(row, c) for row in sample], words)]
     if len(answered) < LEAST:
         return None
     if all(any(_is_option(grid.text(head, c)) for head in heads) for c in answered):
         return None  # small numbers under grades or answers are how many audits got each
-    numbers = style_of(grid.at(row, c) for row in sample for c in answered).numbers
-    return AnswerBlock(heads, sample, answered, Style(style.crosses, numbers), totals)
+    numbers = style_of((grid.at(row, c) for row in sample for c in answered), meant).numbers
+    return AnswerBlock(heads, sample, answered, Style(style.crosses, numbers, meant), totals)
+
+
+def _keys(grid: Grid, first: int) -> Iterator[str]:
+    """The texts above the answers that may say what numbers mean."""
+    for row in range(max(first - _KEYS_WITHIN, 0), first):
+        yield from (value for value in grid.rows[row] if isinstance(value, str) and _NUMBER.search(value))
 
 
 def _is_option(text: str) -> bool:
     return bool(AUDIT.read(text) or GRADES.read(text))
 
 
-def _heads(grid: Grid, first: int, columns: list[int], used: set[int]) -> list[int]:
+def _heads(grid: Grid, first: int, columns: list[int], used: set[int], loose: Style) -> list[int]:
     """The rows of headings right above the answers: those with texts over them, nearest first kept."""
     heads: list[int] = []
-    loose = Style(True, True)
     for row in range(first - 1, max(first - 2 - _DEEPEST, -1), -1):
         if row in used or grid.is_blank_row(row):
             break
