@@ -9,7 +9,7 @@ from pages.shared.look import heading, quiet
 from pages.shared.plan import issues, nothing_planned, pick_days, take_away, the_plan
 from pages.shared.plan_milestone_forms import milestones
 from pages.shared.plan_overview import asks, first_of_all, priorities, stack, voices
-from pages.shared.plan_priority import priority_of, priority_page
+from pages.shared.plan_priority import of_no_priority, priority_of, priority_page, whole_of
 from pages.shared.plan_priority_forms import add_parts, asks_and_voices, write_plan, write_priority
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
@@ -36,6 +36,7 @@ else:
     first_of_all(standing)
     stack(standing)
     priorities(standing)
+    of_no_priority(standing)
     asks(standing)
     voices(standing.voices)
     take_away(standing)
@@ -46,6 +47,8 @@ if may_write and told is not None:
     add_parts(standing, told, person)
 elif may_write:
     write_plan(standing, person)
+    add_parts(standing, whole_of(standing), person)
+    milestones(standing, whole_of(standing), person)
     asks_and_voices(standing, person)
 if not person.is_analyst:
     quiet("The plan is written by the analyst. You are here as a viewer and can change nothing.")

@@ -1,7 +1,10 @@
 """How an area's improvement plan stands: what was promised, what was done, what stands in the way, did it work."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+
+from sqlalchemy import Connection
 
 from kpis import keeping
 from kpis.judging import JudgedSeries
@@ -15,6 +18,8 @@ from kpis.questions.edition import as_the_board_sees, edition_of
 from kpis.questions.known import Known, default_key, known, today
 from kpis.questions.trend import judged_groups
 
+# What reading alone can say of a plan's file: the cell is not among what is kept.
+LEFT_OUT = {"SCORE_IN_COLOUR", "ROW_DUPLICATE", "DATE_UNREADABLE", "HISTORY_OF_NOTHING", "HISTORY_UNREADABLE"}
 STALE = timedelta(days=92)
 
 
@@ -29,6 +34,7 @@ def plan_standing(store: Store, area: str, *, on: date | None = None, since: dat
     """
     with as_the_board_sees(store).reading() as conn:
         records = keeping.plan_records(conn, area)
+        found = [words for number in _files_of(records, on) for words in _found_in(conn, number)]
     here: Known | None = None
 
     def series_of(measure_id: str) -> tuple[JudgedSeries, ...]:
@@ -39,7 +45,21 @@ def plan_standing(store: Store, area: str, *, on: date | None = None, since: dat
         return _lead(here, measure_id)
 
     told = plan_on(area, records, series_of, on or _day(records), since)
+    told = replace(told, issues=(*told.issues, *(each for each in found if each not in told.issues)))
     return open_part(told) if edition_of(store) == PUBLIC else told
+
+
+def _files_of(records: Sequence[PlanRecord], on: date | None) -> list[int]:
+    """The uploads of the newest files that print any part of the plan."""
+    words = ([word for word in each.words if word.file and (on is None or word.on <= on)] for each in records)
+    return sorted({its[-1].upload for its in words if its})
+
+
+def _found_in(conn: Connection, upload: int) -> list[str]:
+    """What was found in a file of the plan and left out of what is kept: what is kept says itself what it cannot be."""
+    return [
+        f"{each.sheet} {each.cell}: {each.message}" for each in keeping.issues(conn, upload) if each.code in LEFT_OUT
+    ]
 
 
 def _day(records: Sequence[PlanRecord]) -> date:

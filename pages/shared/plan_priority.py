@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from kpis.plan import Priority
 from kpis.questions import JudgedSeries
 from kpis.telling.milestone_table import COLUMNS as PROMISED
 from kpis.telling.milestone_table import promise_rows, without_target
@@ -38,6 +39,27 @@ def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
     html(f"<div class='pair'>{boxes}</div>" if boxes else "")
     did_it_work(told)
     promised(told)
+    _in_the_way(told)
+    _delivered(told)
+    voices([each for each in standing.voices if each.priority == priority.code], 3)
+
+
+def of_no_priority(standing: PlanStanding) -> None:
+    """What is of the whole plan: what stands in its way, what happens next, milestones; nothing where nothing is."""
+    told = whole_of(standing)
+    if told.barriers or told.next_steps or told.tests or told.milestones:
+        heading("For the whole plan")
+        _in_the_way(told)
+        _reached(told)
+
+
+def whole_of(standing: PlanStanding) -> PriorityStanding:
+    """What the plan holds without a priority, though it may be nothing."""
+    nothing = PriorityStanding(Priority(standing.area, "", ""), (), (), (), (), (), (), (), ())
+    return priority_of(standing, "") or nothing
+
+
+def _in_the_way(told: PriorityStanding) -> None:
     for title, columns, rows in (
         ("What stands in the way", BARRIERS, barrier_rows(told)),
         ("What happens next", NEXT, next_rows(told)),
@@ -46,8 +68,6 @@ def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
         if rows:
             heading(title, 3)
             html(filled_table(columns, [[escape(cell) for cell in row] for row in rows]), "cards tracker")
-    _delivered(told)
-    voices([each for each in standing.voices if each.priority == priority.code], 3)
 
 
 def _story(told: PriorityStanding) -> str:
@@ -113,10 +133,14 @@ def _delivered(told: PriorityStanding) -> None:
             lambda: tracker_table(told.actions),
             words="Download these actions",
         )
+    _reached(told)
+    if not (told.actions or told.milestones):
+        st.info("No action or milestone of this priority is held.")
+
+
+def _reached(told: PriorityStanding) -> None:
     if told.milestones:
         heading("Milestones", 3)
         quiet(" ".join(filter(None, (in_words(told, "milestones"), uncounted_words(told)))))
         html(milestone_table(told.milestones), "cards tracker")
         milestone_history(told)
-    if not (told.actions or told.milestones):
-        st.info("No action or milestone of this priority is held.")

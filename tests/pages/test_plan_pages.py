@@ -263,3 +263,13 @@ def test_the_public_see_what_was_promised_and_not_what_was_written_for_the_board
             "Ana ",
         ):
             assert secret not in words
+
+
+def test_what_is_of_the_whole_plan_stands_with_it_and_can_be_added(held: Store, opened: Opened):
+    app = opened("plan", area="Merton")
+    assert "For the whole plan" not in said(app)
+    _field(app, "text_input", "barrier").set_value("Money is short")
+    _click(app, "Add the barrier")
+    words = said(app)
+    assert "For the whole plan" in words and "Money is short" in words
+    assert questions.plan_standing(held, "Merton").priorities[-1].barriers[0].priority == ""

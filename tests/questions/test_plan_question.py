@@ -1,5 +1,6 @@
 """How a plan stands: from trackers month after month, beside its measures."""
 
+from dataclasses import replace
 from datetime import date
 
 from kpis import changes, questions
@@ -10,6 +11,7 @@ from kpis.period import Period
 from kpis.plan import Ask, Barrier, Milestone, Priority, Risk, SuccessTest, Voice
 from kpis.questions.edition import in_edition
 from kpis.questions.known import known
+from kpis.reading.result import Issue
 from tests.keeping.plan_files import APRIL, MARCH, MAY, action, plan_reading, tracker
 from tests.questions.stocked import add
 
@@ -122,3 +124,17 @@ def test_the_difference_before_storing_names_what_changes(store: Store) -> None:
         ("action", "1.3 Do 1.3", "", "not started"),
     ]
     assert questions.plan_standing(store, "Merton", on=APRIL).changed == ()
+
+
+def test_what_a_file_of_the_plan_leaves_out_stays_in_sight_until_its_file_is_mended(store: Store) -> None:
+    odd = Issue(
+        "SCORE_IN_COLOUR", "warning", "12 stands where a colour is expected: it is not read.", "Risks", "F7", "12"
+    )
+    other = Issue("HEADER_REPEATED", "info", "The headings are printed again.", "Plan", "A9")
+    first = replace(plan_reading(MARCH, action("1.1", "on_track")), issues=(odd, other))
+    changes.upload(store, first, None, by="Ana")
+    words = f"Risks F7: {said}"
+    assert questions.plan_standing(store, "Merton").issues == (words,)
+    tracker(store, APRIL, action("1.1", "on_track"))
+    assert questions.plan_standing(store, "Merton").issues == ()
+    assert questions.plan_standing(store, "Merton", on=MARCH).issues == (words,)

@@ -19,7 +19,7 @@ _TOP, _FOOT = 6, 4
 _HALF = 0.5  # of a bar lies under its middle
 _NARROW = 310  # pixels of the plot on a telephone: what fits there fits anywhere
 _LETTER, _PAD = 6.2, 4  # pixels, of one letter at size 12 and beside the words of a bar
-_TITLE, _LINES = 44, 2  # letters of a line of the title above its bar on a telephone, and lines at most
+_TITLE, _LINES = 48, 2  # letters of a line of the title above its bar on a telephone, and lines at most
 
 
 def stacked(standing: PlanStanding, of: Of) -> tuple[PriorityStanding, ...]:
