@@ -127,9 +127,8 @@ def test_the_difference_before_storing_names_what_changes(store: Store) -> None:
 
 
 def test_what_a_file_of_the_plan_leaves_out_stays_in_sight_until_its_file_is_mended(store: Store) -> None:
-    odd = Issue(
-        "SCORE_IN_COLOUR", "warning", "12 stands where a colour is expected: it is not read.", "Risks", "F7", "12"
-    )
+    said = "12 stands where a colour is expected: it is not read."
+    odd = Issue("SCORE_IN_COLOUR", "warning", said, "Risks", "F7", "12")
     other = Issue("HEADER_REPEATED", "info", "The headings are printed again.", "Plan", "A9")
     first = replace(plan_reading(MARCH, action("1.1", "on_track")), issues=(odd, other))
     changes.upload(store, first, None, by="Ana")

@@ -75,7 +75,7 @@ def test_markup_in_a_title_is_shown_and_never_obeyed(dark: bool):
 def test_the_timeline_is_titled_by_what_is_late():
     actions = standing().actions
     assert timeline_title(actions, ON) == "1 action is overdue, 1 due within 28 days"
-    assert timeline_title(actions[:1], ON) == "No action is overdue on 1 October 2021"
+    assert timeline_title(actions[:1], ON) == "The one action is complete"
     assert timeline_title(actions[-1:], ON) == "No action here has a day"
     silent = action("1", "unknown", date(2021, 9, 1), overdue=False)
     assert timeline_title([silent], ON) == "1 action says no status, though its day has gone by"

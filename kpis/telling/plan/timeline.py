@@ -33,6 +33,8 @@ def timeline_title(actions: Sequence[ActionStanding], on: date) -> str:
     if not late and (silent := silent_past(actions, on)):
         many = "action says no status, though its" if silent == 1 else "actions say no status, though their"
         return f"{silent:,} {many} day has gone by"
+    if not late and not soon and all(each.status == "complete" for each in actions):
+        return "The one action is complete" if len(actions) == 1 else f"All {len(actions):,} actions are complete"
     if not late and not soon:
         return f"No action is overdue on {day_words(on)}"
     told = f"{late:,} {'action is' if late == 1 else 'actions are'} overdue" if late else "No action is overdue"
