@@ -7,6 +7,7 @@ none and, where it is none every time, that it is none. It is of no group and no
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from kpis.judging.disclosure.counts import Count, Which, during
@@ -98,6 +99,8 @@ def flowing(values: Mapping[Count, int]) -> Iterator[Sum]:
     for total in TOTALS:
         for group in held.groups((*total.whole, *total.whole_open)):
             yield from held.total(total, group)
+    for measure in [name for name in held.by_measure if name in MEASURES and MEASURES[name].breakdown == "question"]:
+        yield from held.answered_alike(measure)
 
 
 Group = tuple[str, str]  # a breakdown and one of its groups; the whole has neither
@@ -141,6 +144,17 @@ class _Months:
             sides[part in total.parts_open].append(_at(part, group, last))
         if all(self.months[_series(part, group)] for part in (*total.whole, *total.parts)):
             yield from self._sums([(sides[0], sides[1])])
+
+    def answered_alike(self, measure: str) -> Iterator[Sum]:
+        """Who answers one question of a month answers all, where that is so every time."""
+        groups = [group for group in self.by_measure[measure] if group[0] == "question"]
+        for basis, view in {(count.of.basis, count.of.view) for count in self.months if count.of.measure == measure}:
+            asked = [Part(OUT_OF, measure, basis, view, *group) for group in groups]
+            for one, other in pairwise(each for each in asked if self.months[_series(each, ("", ""))]):
+                months = self.months[_series(one, ("", ""))] & self.months[_series(other, ("", ""))]
+                pairs = [(_at(one, ("", ""), month), _at(other, ("", ""), month)) for month in sorted(months)]
+                if all(self.values[here] == self.values[there] for here, there in pairs):
+                    yield from (Sum((here,), (there,), exact=True) for here, there in pairs)
 
     def _every(self, part: Part, group: Group) -> Iterator[Count]:
         return (_at(part, group, month) for month in sorted(self.months[_series(part, group)]))
