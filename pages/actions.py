@@ -8,6 +8,7 @@ from pages.shared.look import heading, quiet
 from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
 from pages.shared.plan_action_forms import add_action, change_action
 from pages.shared.plan_actions import filtered, in_two_ways, one_action
+from pages.shared.plan_changes import who_changed_what
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -32,5 +33,6 @@ else:
     nothing_planned(standing, person, "action")
 if may_write:
     add_action(standing, person)
+who_changed_what(area, person)
 if not person.is_analyst:
     quiet("Actions are updated by the analyst. You are here as a viewer and can change nothing.")

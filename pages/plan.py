@@ -7,6 +7,7 @@ from pages.shared.address import pick_area, picked
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
 from pages.shared.plan import issues, nothing_planned, pick_days, take_away, the_plan
+from pages.shared.plan_changes import who_changed_what
 from pages.shared.plan_milestone_forms import milestones
 from pages.shared.plan_overview import asks, first_of_all, priorities, stack, voices
 from pages.shared.plan_priority import of_no_priority, priority_of, priority_page, whole_of
@@ -50,5 +51,6 @@ elif may_write:
     add_parts(standing, whole_of(standing), person)
     milestones(standing, whole_of(standing), person)
     asks_and_voices(standing, person)
+who_changed_what(area, person)
 if not person.is_analyst:
     quiet("The plan is written by the analyst. You are here as a viewer and can change nothing.")

@@ -7,6 +7,7 @@ from pages.shared.address import pick_area
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
 from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
+from pages.shared.plan_changes import who_changed_what
 from pages.shared.plan_heat import maps, one_risk, register
 from pages.shared.plan_risk_forms import add_risk, change_risk
 from pages.shared.show import say_first
@@ -34,5 +35,6 @@ else:
     nothing_planned(standing, person, "risk")
 if may_write:
     add_risk(standing, person)
+who_changed_what(area, person)
 if not person.is_analyst:
     quiet("Risks are scored by the analyst. You are here as a viewer and can change nothing.")

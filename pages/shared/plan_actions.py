@@ -1,6 +1,7 @@
 """The Actions page's parts: filters kept in the address, the tracker, the timeline, the history of one action."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -17,12 +18,12 @@ from kpis.telling.plan import (
 )
 from kpis.telling.plan.stack import name_of
 from kpis.telling.plan.tables import HISTORY, history_rows, tracker_table
-from kpis.telling.plan.words import changed_words, due_words, late_words, named
+from kpis.telling.plan.words import changed_words, due_words, late_words, named, objective_of
 from pages.shared.address import picked
 from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
-from pages.shared.look import facts, heading, html, is_dark, quiet, scrolling, table
-from pages.shared.plan import action_table, status_line, status_words
+from pages.shared.look import facts, heading, html, is_dark, quiet, scrolling
+from pages.shared.plan import action_table, filled_table, status_line, status_words
 
 ANY = ""
 WAYS = {"tracker": "Tracker", "timeline": "Timeline"}
@@ -45,6 +46,8 @@ def filtered(standing: PlanStanding) -> tuple[ActionStanding, ...]:
     priority = _one("priority", "Priority", "Every priority", codes)
     status = _one("status", "Status", "Every status", statuses)
     owner = _one("owner", "Owner", "Every owner", owners)
+    goals = {each: each for each in dict.fromkeys(objective_of(one) for one in held if priority in (ANY, one.priority))}
+    objective = _one("objective", "Objective", "Every objective", {each: each for each in goals if each})
     due = picked("due", "Due", days, width=180) if len(days) > 2 else ANY
     return tuple(
         each
@@ -52,6 +55,7 @@ def filtered(standing: PlanStanding) -> tuple[ActionStanding, ...]:
         if priority in (ANY, each.priority)
         and status in (ANY, each.status)
         and (owner == ANY or owner in each.lead)
+        and objective in (ANY, objective_of(each))
         and DUE[due][1](each)
     )
 
@@ -101,13 +105,24 @@ def one_action(standing: PlanStanding, key: str) -> ActionStanding | None:
             facts("", {
                 "Status": look_of(each.status).text, "As printed": each.status_as_printed,
                 "Due": " – ".join(filter(None, (due_words(each).removeprefix("due "), late_words(each)))),
-                "Owner": "; ".join(each.lead), "Objective": each.objective, "Progress": each.progress,
+                "Owner": "; ".join(each.lead), "Objective": objective_of(each), "Progress": each.progress,
                 "Since the last board": changed_words(each.changed), "To know": " ".join(each.issues),
                 "Measures it is to move": "; ".join(measure_named(name).title for name in each.measures),
                 "Where it stands": each.where,
             })
         )  # fmt: skip
-        rows = [row[:2] for row in history_rows(each)] if is_public() else history_rows(each)
-        columns = HISTORY[:2] if is_public() else HISTORY
-        html(table(columns, rows, "All that was said of it, the newest first"), "cards tracker")
+        seen = 2 if is_public() else len(HISTORY)
+        marked = [
+            [_evidence(cell) if name == "Evidence" else escape(cell) for name, cell in zip(HISTORY, row, strict=True)]
+            for row in history_rows(each)
+        ]
+        rows = [row[:seen] for row in marked]
+        html(filled_table(HISTORY[:seen], rows, "All that was said of it, the newest first"), "cards tracker")
     return each
+
+
+def _evidence(words: str) -> str:
+    """A link that can be followed, where it is one."""
+    if words.startswith(("https://", "http://")) and " " not in words:
+        return f"<a href='{escape(words)}' target='_blank' rel='noopener noreferrer'>{escape(words)}</a>"
+    return escape(words)

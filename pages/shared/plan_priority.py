@@ -12,7 +12,7 @@ from kpis.telling.milestone_table import promise_rows, without_target
 from kpis.telling.plan import PlanStanding, PriorityStanding
 from kpis.telling.plan.stack import in_words, name_of
 from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
-from kpis.telling.plan.words import attention, overdue_title, uncounted_words, worked_lines
+from kpis.telling.plan.words import attention, objective_of, overdue_title, uncounted_words, worked_lines
 from pages.shared.frames import behind
 from pages.shared.look import facts, heading, html, quiet
 from pages.shared.plan import action_table, filled_table, here, listed
@@ -126,7 +126,11 @@ def _delivered(told: PriorityStanding) -> None:
     if told.actions:
         heading("Actions", 3)
         quiet(in_words(told, "actions"))
-        html(action_table(told.actions), "cards tracker")
+        goals = list(dict.fromkeys(map(objective_of, told.actions)))
+        for goal in goals:
+            its = [each for each in told.actions if objective_of(each) == goal]
+            caption = f"Objective: {goal}" if goal else "Of no objective" if len(goals) > 1 else ""
+            html(action_table(its, caption), "cards tracker")
         behind(
             f"actions of {told.priority.code}",
             f"Actions: {name_of(told)}",

@@ -273,3 +273,25 @@ def test_what_is_of_the_whole_plan_stands_with_it_and_can_be_added(held: Store, 
     words = said(app)
     assert "For the whole plan" in words and "Money is short" in words
     assert questions.plan_standing(held, "Merton").priorities[-1].barriers[0].priority == ""
+
+
+def test_who_changed_the_plan_and_when_is_said_and_evidence_can_be_followed(held: Store, opened: Opened):
+    key = questions.plan_standing(held, "Merton").actions[0].key
+    app = opened("actions", area="Merton", action=key)
+    _field(app, "text_input", "action evidence").set_value("https://example.org/minutes?a=1&b=2")
+    _click(app, "Keep")
+    words = marked(app)
+    assert "<a href='https://example.org/minutes?a=1&amp;b=2'" in words
+    assert "Files and changes by hand, the newest first" in words
+    assert "Action 1.1, Merton: evidence" in words and "Ann Alyst" in words and "Tracker.xlsx: 3 rows of the plan" in words
+    assert "Files and changes by hand" not in said(opened("actions", area="Merton", edition="public"))
+
+
+def test_actions_stand_under_their_objectives_and_are_filtered_by_them(empty_store: Store, opened: Opened):
+    goals = {"1.1": ("1", "Less waiting"), "1.2": ("2", "Better plans")}
+    tracker(empty_store, MARCH, *(action(code, "on_track", objective_code=number, objective=words)
+                                  for code, (number, words) in goals.items()))  # fmt: skip
+    words = said(opened("plan", area="Merton", priority="1"))
+    assert "Objective: 1 Less waiting" in words and "Objective: 2 Better plans" in words
+    words = said(opened("actions", area="Merton", objective="2 Better plans"))
+    assert "1 of 2 actions" in words and "Do 1.2" in words and "Do 1.1" not in words

@@ -76,6 +76,11 @@ def named(each: ActionStanding) -> str:
     return " ".join(filter(None, (each.code, each.words)))
 
 
+def objective_of(each: ActionStanding) -> str:
+    """``1.1 Fewer exclusions``; "" where it is of none."""
+    return " ".join(filter(None, (each.objective_code, each.objective)))
+
+
 def due_words(each: ActionStanding) -> str:
     """``due 30 September 2021``, ``due September 2021``, ``ongoing``; "" where no day is known."""
     words = day_or_month(each.due)
