@@ -1,6 +1,8 @@
 """What a count of an area is called, and the counts that its figures have or imply."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
 
 from kpis.judging.disclosure.links import IMPLIED_BY, IN_ALL, NUMBER, OTHER, OUT_OF, PENDING
@@ -67,6 +69,27 @@ def counts_in(observations: Iterable[Observation], known: Counts | None = None) 
     return found
 
 
+class Range(NamedTuple):
+    """A count between two others, as a percentage says it that is printed without it."""
+
+    lowest: int
+    highest: int
+    out_of: int
+
+
+def ranges_in(observations: Iterable[Observation], counts: Counts) -> dict[Which, Range]:
+    """Of figures that have no count among ``counts``: between which numbers it is, as their percentage is rounded."""
+    found = dict[Which, Range]()
+    for each in observations:
+        out_of = None if each.bound else _out_of_elsewhere(each, counts, {})
+        if out_of and each.value is not None:
+            half = Fraction(1, 2 * 10 ** _places(each.value))
+            share = Fraction(str(each.value))
+            lowest, highest = ceil((share - half) * out_of), floor((share + half) * out_of)
+            found[which(each)] = Range(max(lowest, 0), min(highest, out_of), out_of)
+    return found
+
+
 def _counts(each: Observation) -> dict[str, int] | None:
     if _is_nothing(each) and each.unit == "proportion":
         return {NUMBER: 0, OTHER: 0, OUT_OF: 0}
@@ -90,10 +113,15 @@ def _is_of_cohort(each: Observation) -> bool:
 
 def _gives_back(share: float, number: int, out_of: int) -> bool:
     """Whether a share as printed, to whole percents at the least, can be that of one count alone."""
-    places = max(2, len(f"{share:.6f}".rstrip("0").partition(".")[2]))
+    places = _places(share)
     return not any(
         0 <= other <= out_of and round(other / out_of, places) == share for other in (number - 1, number + 1)
     )
+
+
+def _places(share: float) -> int:
+    """To how many places a share is printed, to whole percents at the least."""
+    return max(2, len(f"{share:.6f}".rstrip("0").partition(".")[2]))
 
 
 def _is_nothing(each: Observation) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 
-from kpis.judging.disclosure.counts import Count, Counts, Rest, Which, counts_in, during, which
+from kpis.judging.disclosure.counts import Count, Counts, Rest, Which, counts_in, during, ranges_in, which
 from kpis.judging.disclosure.flows import flowing
 from kpis.judging.disclosure.hiding import System
 from kpis.judging.disclosure.links import (
@@ -41,6 +41,7 @@ def system_of(
     safe all the same. ``below`` is the count under which an average is hidden.
     """
     family = _Family(counts_in([*told, *left_out], known), {which(each) for each in left_out})
+    family.percentages(told)
     family.averages([*told, *left_out], known or {}, below)
     return family.system({which(each) for each in told if each.where is not None and each.where.published})
 
@@ -61,7 +62,8 @@ def _price(of: Which, counts: Mapping[str, int]) -> float:
 class _Family:
     def __init__(self, figures: dict[Which, dict[str, int]], left_out: Collection[Which] = frozenset()) -> None:
         self.figures = figures
-        self.left_out = left_out
+        self.left_out = set(left_out)
+        self.bare = set[Which]()  # known by a range
         self.values: dict[Count | Rest, int] = {}
         self.equations: list[dict[Count | Rest, int]] = []
         self.derived: set[Count | Rest] = set()
@@ -82,7 +84,7 @@ class _Family:
         self._by_flow()
         public = self._looked_up() | {Count(what, of) for of in published for what in self.figures.get(of, ())}
         can_be_hidden = {
-            of: counts for of, counts in self.figures.items() if of not in self.left_out and of not in published
+            of: counts for of, counts in self.figures.items() if not {of} & (self.left_out | self.bare | set(published))
         }
         return System(
             self.values,
@@ -94,6 +96,23 @@ class _Family:
             self.between,
             {cell: _place(cell) for cell in self.values},
         )
+
+    def percentages(self, told: Sequence[Observation]) -> None:
+        """A percentage that is printed without its count says between which numbers it is; it is never itself hidden.
+
+        Which of them it is nobody knows; where groups make one of them, it is taken to be that.
+        """
+        for of, (lowest, highest, out_of) in ranges_in(told, self.figures).items():
+            made = defaultdict[str, int](int)
+            for one, counts in self.figures.items() if is_whole(of) else ():
+                if one.breakdown and one._replace(breakdown="", group="") == of and NUMBER in counts:
+                    made[one.breakdown] += counts[NUMBER]
+            number = next((each for each in made.values() if lowest <= each <= highest), (lowest + highest) // 2)
+            self.figures[of] = {NUMBER: number, OTHER: out_of - number, OUT_OF: out_of}
+            self.bare.add(of)
+            self.values |= {Count(what, of): each for what, each in self.figures[of].items()}
+            self.equations.append({Count(OUT_OF, of): 1, Count(NUMBER, of): -1, Count(OTHER, of): -1})
+            self.between[Count(NUMBER, of)] = (lowest, highest)
 
     def averages(self, observations: Iterable[Observation], known: Counts, below: int) -> None:
         """What a median says of a number behind it that is not told: shown, that it is not small; hidden, that it is.

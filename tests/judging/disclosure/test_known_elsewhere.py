@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kpis.judging.disclosure import HIDDEN, System, hidden_units, public_edition
+from kpis.judging.disclosure.counts import Count, which
+from kpis.judging.disclosure.family import system_of
 from kpis.keeping.observation import Observation, Provenance
 from kpis.period import Period
 
@@ -124,3 +126,23 @@ def test_what_is_public_is_neither_hidden_nor_moved():
     system = System(values, [{"whole": 1, "one": -1, "other": -1}], {"one": ("one",), "whole": ("whole",)},
                     public=("other",))  # fmt: skip
     assert hidden_units(system) == {"one", "whole"}
+
+
+@pytest.mark.parametrize(
+    ("share", "out_of", "range_"), [(0.62, 410, (253, 256)), (0.6204, 410, None), (0.62, 80, None)]
+)
+def test_a_percentage_without_counts_says_between_which_numbers_it_is(share, out_of, range_):
+    """62 % of 410 are 253 to 256; more digits, or fewer plans, and it is one number: a count like any other."""
+    bare = replace(one(PLANS, 62, 100, basis="including"), value=share, numerator=None, denominator=None)
+    system = system_of([bare, one("plans_issued", out_of)])
+    assert system.between.get(Count("number", which(bare))) == range_
+    assert (which(bare) in system.hides) is (range_ is None)
+
+
+def test_a_group_is_covered_beside_a_percentage_of_all():
+    """Out of how many all are is known, so one hidden group of ten would be; the percentage itself stays."""
+    found = [replace(one(PLANS, number, 10, basis="including", group=need, breakdown="primary_need"), numerator=number,
+                     denominator=out_of, value=number / out_of)
+             for need, number, out_of in (("ASD", 150, 250), ("SEMH", 101, 150), ("SLCN", 3, 10))]  # fmt: skip
+    whole = replace(one(PLANS, 62, 100, basis="including"), value=0.62, numerator=None, denominator=None)
+    assert hidden([*found, one("plans_issued", 410), whole]) == [(PLANS, "SEMH", 0), (PLANS, "SLCN", 0)]
