@@ -67,7 +67,23 @@ class Figures:
                 self._unread(line, each)
             elif not self._is_still_to_come(each):
                 found.append(self._figure(line, each))
+        self._say_ahead(line, found)
         return found
+
+    def _say_ahead(self, line: Line, found: list[Figure]) -> None:
+        """Say which figures are of months that have not been: they may be targets."""
+        today = self.today.last if self.today else None
+        ahead = [each for each in found if today and each.period.first > today and each.value is not None]
+        if ahead:
+            cells = ahead[0].cell if len(ahead) == 1 else f"{ahead[0].cell}:{ahead[-1].cell}"
+            self.issues.append(
+                Issue(
+                    "PERIOD_SUSPECT", "warning",
+                    f"{line.label!r} has figures of {ahead[-1].period.label}, which has not begun: are they targets?",
+                    self.grid.name, cells, ahead[-1].period.label, "months that have been",
+                    "Correct the months, or name the table by what it holds.",
+                )
+            )  # fmt: skip
 
     def _is_still_to_come(self, each: LineCell) -> bool:
         """Whether a cell is of a month that has not been: empty, or the 0 of a formula that waits for it."""

@@ -19,6 +19,15 @@ from kpis.reading.words import (
     WORDS,
 )  # fmt: skip
 
+_OF_TARGETS = re.compile(
+    r"(?:.*\b)?(?:targets?|trajector(?:y|ies)|ambitions?)(?:[\s,:–-]+(?:20\d\d\b.*|for\b.*|to\b.*|by\b.*|from\b.*|\(.*\)))?"
+)
+_OF_FIGURES = re.compile(
+    r"\b(?:against|vs\.?|versus|compared|actuals?|outturns?|progress|monitor\w*|"
+    r"(?:and|&|with) (?:the )?(?:targets?|trajector\w+)|"
+    r"(?:targets?|trajector\w+) (?:and|&)|met|meeting)\b"
+)
+
 
 @dataclass(frozen=True)
 class Role:
@@ -43,6 +52,14 @@ def is_total(text: str) -> bool:
     """Whether a heading as a whole is a total, an average of months or a running total: no period and no measure."""
     lower = text.lower().strip(" :*")
     return bool(TOTAL.fullmatch(lower) or re.fullmatch(r"(?:.*\b)?(?:ytd|year[\s-]to[\s-]date|to date)", lower))
+
+
+def are_of_targets(titles: tuple[str, ...]) -> bool:
+    """Whether the titles of a table, its tab the last of them, say that it holds targets and no figures."""
+    texts = [title.lower().strip(" :") for title in (*titles[:2], *titles[-1:])]
+    if any(_OF_FIGURES.search(text) for text in texts):
+        return False
+    return any(_OF_TARGETS.fullmatch(text) for text in texts)
 
 
 def role_of(text: str) -> Role:

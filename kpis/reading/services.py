@@ -6,6 +6,11 @@ from functools import lru_cache
 from kpis.reading.grid import clean
 from kpis.reading.words import ALL_SERVICES, HEALTH, HEALTH_ADVICE, HEALTH_SERVICES, SERVICES
 
+# Services together, as the rows of a table name them: a part of the advice, never the whole.
+_OF_SEVERAL = re.compile(
+    r"(?:(?:all|integrated|community|children'?s|nhs) )*"
+    r"(?:therap(?:y|ies|ists?)(?: services?| teams?)?|nhs(?: trust)?|community services)"
+)
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # O.T., C.A.M.H.S.
 
 
@@ -32,7 +37,8 @@ def own_name(label: str, spoken: str, left: tuple[str, ...]) -> str:
 
     ``spoken`` is the label with the titles that it leans on: "Health advice" lends its sector to the rows under it.
     """
-    if clean(label).lower() in ("education", "care"):
+    lower = clean(label).lower()
+    if lower in ("education", "care") or (spoken != label and _OF_SEVERAL.fullmatch(lower)):
         return clean(label)
     name = " ".join(word for word in clean(label).split() if re.sub(r"[^a-z'’]", "", word.lower()) in left)
     if HEALTH.search(label.lower()) or (spoken != label and HEALTH_ADVICE.search(spoken.lower())):

@@ -47,6 +47,10 @@ class RowReader:
             table.skip_column(column)
         parts = next((column for column in self.sides.left if self._holds_parts(column)), None)
         units = next((column for column in self.sides.left if column != parts and self._holds_units(column)), None)
+        beside = ["target"] if self.sides.target else []
+        self.builder.look_for_targets(
+            [*map(self.frame.label, self.frame.rows), *self.frame.header.parts.values(), *beside]
+        )
         section, before = "", ""
         for row in range(self.frame.header.last_row + 1, self.frame.rows[-1] + 1):
             own = self.frame.label(row)

@@ -62,11 +62,12 @@ class _Reader:
                 return self._empty_table() if self.headings.questions and not self.headings.dated and named else None
         table = self._empty_table()
         builder = Builder(table, self.setting, (*self.titles, self.grid.name))
+        builder.look_for_targets([*map(stack.own_heading, stack.values), *map(stack.over, stack.values)])
         for column in stack.values:
             for said in self._said(column, table):
                 builder.add(said)
         builder.finish()
-        return table if table.lines else None
+        return table if table.lines or table.targets else None
 
     def _empty_table(self) -> Table:
         stack, grid = self.stack, self.grid

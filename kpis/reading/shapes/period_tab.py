@@ -27,6 +27,7 @@ _OF_FIGURES = re.compile(
     r"^(?:figures |data |position )?(?:as )?at\b|^(?:data|position|performance) (?:for|to|in)\b|"
     r"\bq(?:uarter|tr)? ?[1-4]|\b(?:autumn|spring|summer)\b|\bquarter\b"
 )
+_AVERAGE = re.compile(r"\b(?:average|mean|median)\b")  # of counts, it is no count of the area that it names
 _NO_YEAR = Period(0, 0)
 _LEAST = 2  # measures that are known: fewer may stand in any table
 
@@ -87,8 +88,9 @@ def _areas_of(block: Block) -> dict[int, str]:
     if any(read_period(text) for text in headed) or not any(map(measure_of, headed)):
         return {}
     rows = {row: next((text for text in block.beside(row) if text), "") for row in block.rows}
-    named = {row: text for row, text in rows.items() if find_area(text) or area_named(text)}
-    others = [text for row, text in rows.items() if row not in named and not is_of_all(text)]
+    averaged = {row for row, text in rows.items() if is_of_all(text) or _AVERAGE.search(text.lower())}
+    named = {row: text for row, text in rows.items() if row not in averaged and (find_area(text) or area_named(text))}
+    others = rows.keys() - named.keys() - averaged
     return named if len(named) >= _LEAST and not others else {}
 
 
@@ -112,7 +114,7 @@ def _table_of_areas(grid: Grid, block: Block, period: Period, areas: dict[int, s
             said = next((text for text in block.beside(row) if text), "")
             say_of_all(table, grid, (row, block.left), said)
     builder.finish()
-    return table if table.lines else None
+    return table if table.lines or table.targets else None
 
 
 def _table(grid: Grid, block: Block, period: Period, setting: Setting) -> Table | None:
@@ -140,7 +142,7 @@ def _table(grid: Grid, block: Block, period: Period, setting: Setting) -> Table 
                 )
             )  # fmt: skip
     builder.finish()
-    return table if table.lines else None
+    return table if table.lines or table.targets else None
 
 
 def _parts(table: Table, block: Block) -> dict[int, str]:

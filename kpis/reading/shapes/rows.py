@@ -19,7 +19,7 @@ from kpis.reading.numbers import Cell, read_cell
 from kpis.reading.parts import meaning_of_part, part_of
 from kpis.reading.periods import year_in_text
 from kpis.reading.result import Issue
-from kpis.reading.roles import Role, role_of
+from kpis.reading.roles import Role, are_of_targets, role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
@@ -28,6 +28,7 @@ from kpis.reading.wholes import is_part, kept_as_local
 _OUTSTANDING, _GOOD = re.compile(r"\boutstanding\b"), re.compile(r"\bgood\b")
 _AND_BETTER = re.compile(r"\boutstanding\b|\bbetter\b|\babove\b|\bor more\b|\bat least\b|\+")
 _DENOMINATOR_OF = re.compile(r"(denominator)\s*[:(–-]\s*", re.IGNORECASE)
+_ACTUAL = re.compile(r"\b(?:actuals?|achieved|outturn|current|baseline)\b")
 _PERCENT = re.compile(r"%|per ?cent(?:age)?s?")
 _SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
 
@@ -75,6 +76,12 @@ class Builder:
     anchor_section: str = ""
     trajectories: list[tuple[Line, Labelled]] = field(default_factory=list)
     with_targets: list[Line] = field(default_factory=list)
+    of_targets: bool = False  # its titles say that the whole table is one of targets
+
+    def look_for_targets(self, labels: list[str]) -> None:
+        """Take a table for one of targets where its titles say so, and no label tells targets from figures."""
+        own = any(role_of(label).kind in ("target", "trajectory") for label in labels)
+        self.of_targets = not own and are_of_targets(self.titles)
 
     def add(self, said: Labelled) -> None:
         """Add one row or column: a line, the targets of the line before it, or nothing but an issue that says why."""
@@ -90,6 +97,13 @@ class Builder:
             role = replace(role, months=of_part.months)
         if of_part.kind in ("total", "running") and not self._is_base(said, role):
             role = Role("total", said.label)
+        if (
+            role.kind == "measure"
+            and self.of_targets
+            and not _ACTUAL.search(said.label.lower())
+            and part_of(said.part or said.label) in ("", "share")
+        ):
+            role = Role("target", role.label)
         if role.kind in ("total", "running", "compares"):
             self._skip(said, role.kind)
         elif role.kind in ("target", "trajectory") or part_of(said.part) == "target":
@@ -312,7 +326,7 @@ class Builder:
         line = self.own_anchor
         if part_of(said.part) == "target":
             line = self._parent(said, said.label) or line
-        elif measure_of(role.label):
+        elif measure_of(role.label) or self.of_targets:
             line = self._parent(said, role.label) or line
         if line is None:
             line = self._parent(said, role.label)
@@ -336,7 +350,7 @@ class Builder:
         ]
         if same:
             return same[-1]
-        if meant.is_local:
+        if meant.is_local and not self.of_targets:
             return None
         return Line(label, meant, said.area or self.table.area)
 
