@@ -1,7 +1,7 @@
 """All counts of an area as one system: what adds up to what, by group, by time and between measures."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from kpis.judging.disclosure.counts import Count, Counts, Rest, Which, counts_in, during, ranges_in, which
@@ -28,6 +28,7 @@ from kpis.period import Period, containing
 from kpis.reading.shapes.dfe_columns import PUBLISHED
 
 ALL = "All"  # how files name the whole of all services
+_NEVER = Period(0, 0)
 STANDING = "month_end"  # what is open at the end of a month does not add up over time
 _BASES = ("including", "", "not_stated", "excluding")  # the law's own figure is the last to be hidden
 
@@ -83,9 +84,8 @@ class _Family:
             self._linked(link)
         self._by_flow()
         public = self._looked_up() | {Count(what, of) for of in published for what in self.figures.get(of, ())}
-        can_be_hidden = {
-            of: counts for of, counts in self.figures.items() if not {of} & (self.left_out | self.bare | set(published))
-        }
+        never_hidden = self.left_out | self.bare | set(published)
+        can_be_hidden = {of: counts for of, counts in self.figures.items() if of not in never_hidden}
         return System(
             self.values,
             self.equations,
@@ -206,23 +206,31 @@ class _Family:
             self.equations.append({each: sign for each, sign in equation.items() if sign})
 
     def _linked(self, link: Link) -> None:
+        found: dict[tuple[Count, ...], list[tuple[Count, list[Count]]]] = defaultdict(list)
+        for whole, parts in self._sums_of(link):
+            found[during(whole, _NEVER), *(during(part, _NEVER) for part in parts)].append((whole, parts))
+        for own in found.values():
+            # A rest that is none every time is known to be none.
+            rests = any(self.values[whole] != sum(self.values[part] for part in parts) for whole, parts in own)
+            for whole, parts in own:
+                self._add_up(whole, parts, meaningless=link.meaningless, inside=link.inside and rests)
+
+    def _sums_of(self, link: Link) -> Iterator[tuple[Count, list[Count]]]:
         for of in list(self.figures):
             if of.measure == link.whole.measure and of.basis == link.whole.basis and _is_of(of, link.whole):
-                self._link_at(of, link)
+                yield from self._sum_at(of, link)
             elif (of.measure, of.basis) == (link.parts[0].measure, link.parts[0].basis) and _is_of(of, link.parts[0]):
                 # The whole may be known by finer periods only.
                 whole = Count(link.whole.what, of._replace(measure=link.whole.measure, basis=link.whole.basis))
                 apart = link.parts[0].group or link.parts[0].view
                 if whole not in self.values and not apart and self._at(whole) is not None:
-                    self._link_at(whole.of, link)
+                    yield from self._sum_at(whole.of, link)
 
-    def _link_at(self, of: Which, link: Link) -> None:
+    def _sum_at(self, of: Which, link: Link) -> Iterator[tuple[Count, list[Count]]]:
         whole = self._at(Count(link.whole.what, of))
-        parts = [self._at(_part_at(of, part)) for part in link.parts]
-        if whole is not None and all(part is not None for part in parts):
-            self._add_up(
-                whole, [part for part in parts if part is not None], meaningless=link.meaningless, inside=link.inside
-            )
+        parts = [part for each in link.parts if (part := self._at(_part_at(of, each))) is not None]
+        if whole is not None and len(parts) == len(link.parts):
+            yield whole, parts
 
     def _at(self, count: Count) -> Count | None:
         """The count itself; else the same from its months, where all are known: nobody prints it, anybody can add."""
