@@ -22,6 +22,8 @@ from tests.questions.stocked import add
 
 AREA = "Merton"
 MARCH = Period.month(2026, 3).first
+
+
 def _picture() -> bytes:
     stream = BytesIO()
     Image.new("RGB", (200, 100), "navy").save(stream, "PNG")

@@ -50,7 +50,7 @@ def _beside_others(asked: Asked, series: JudgedSeries) -> tuple[Page, ...]:
     return (
         Page(
             SECTION, name, chart.title, about=MEASURES[PLANS].title, points=said[:4],
-            charts=(chart,), notes=" ".join((*standing_sentences(told), *standing_footnotes(told))),
+            charts=(chart,), notes=" ".join((*said, *standing_footnotes(told))),
             source=standing_source(told),
         ),
     )  # fmt: skip

@@ -64,11 +64,12 @@ def source_words(source: str) -> str:
 
 
 def page_notes(page: Page) -> str:
-    """The page's notes, unless they stand under one of its tables; without what its points say already."""
+    """The page's notes, unless they stand under one of its tables; without what is said over them."""
     if any(page.notes == table.note for table in page.tables):
         return ""
     left = page.notes
-    for each in sorted(page.points, key=len, reverse=True):
+    over = filter(None, (*page.points, *(said.text for said in page.said)))
+    for each in sorted(over, key=len, reverse=True):
         before, found, after = left.partition(each)
         if found and (not before or before[-1].isspace()) and (not after or after[0].isspace()):
             left = f"{before.rstrip(' ')} {after.lstrip(' ')}" if before and after else before.rstrip() + after.lstrip()
