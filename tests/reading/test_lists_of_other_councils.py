@@ -211,3 +211,46 @@ def test_a_heading_in_letters_of_another_alphabet_is_read_and_named() -> None:
     table = table_of(["Ref", "R\u0435qu\u0435st date", *HEADINGS[2:]], ["C1", day(0), day(30), "Agreed", day(140)])
     assert counted([table], WITHIN_20) == (1, 1)
     assert [each.cell for each in table.issues if each.code == "HOMOGLYPH"] == ["B1"]
+
+
+def test_a_date_that_always_follows_by_the_laws_limit_is_the_last_day_and_not_the_day() -> None:
+    table = table_of(
+        ["Case ref", "Request received", "Wk 6 decision", "Wk 20 final EHCP", "Decision letter", "EHCP completed"],
+        *([f"C{n}", day(n), day(n + 42), day(n + 140), day(n + 50), day(n + 150) if n < 6 else None] for n in range(9)),
+    )
+    assert counted([table], WITHIN_20) == (0, 6)
+    assert counted([table], "decision_to_assess_within_6_weeks") == (0, 9)
+
+
+def test_a_column_of_decisions_is_known_by_its_words() -> None:
+    words = ("Assessment agreed", "Not agreed", "Withdrawn by parent", "Awaiting decision")
+    table = table_of(
+        ["Case ref", "Request received", "Decision date", "Position at week six", "Final EHCP"],
+        *([f"C{n}", day(n), day(n + 40) if n < 3 else None, word, None] for n, word in enumerate(words)),
+    )
+    (records,) = table.records
+    assert records.columns["decision"] == ["assess", "refuse", "withdrawn", "undecided"]
+    assert counted([table], "decision_to_assess_within_6_weeks") == (2, 2)
+
+
+def test_exceptions_by_code_where_0_is_none() -> None:
+    table = table_of(
+        [*HEADINGS, "Exceptions (0 = none, 1 = school closed, 2 = personal, 3 = absent)"],
+        *([f"C{n}", day(n), day(n + 30), "Agreed", day(n + 100), n] for n in range(4)),
+    )
+    assert counted([table], WITHIN_20, "excluding") == (1, 1)
+    assert not table.issues
+
+
+def test_answers_of_a_term_are_counted_for_the_term_of_the_title() -> None:
+    table = table_of(
+        ["EHCP audit – Autumn term 2021"], ["Question", "Case 1", "Case 2", "Case 3"],
+        ["Are outcomes SMART?", "Yes", "Partly", "No"], ["Is section F specific?", "Yes", "n/a", "Yes"],
+        find=find_question_matrices,
+    )  # fmt: skip
+    shares = [(line.label, str(each.period), each.cell.numerator, each.cell.denominator)
+              for line in table.lines for each in line.cells]  # fmt: skip
+    assert shares == [
+        ("Are outcomes SMART?", "2021-09/2021-12", 1, 3), ("Is section F specific?", "2021-09/2021-12", 2, 2),
+    ]  # fmt: skip
+    assert not table.records

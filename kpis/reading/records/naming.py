@@ -56,6 +56,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"sched", "due"),
         (r"letters", "letter"),
         (r"weeks (?:0|6|12|15|16|20) actual|actual weeks (?:0|6|12|15|16|20)|weeks 0", " "),
+        (r"weeks (?:4|6|12|16|20)(?= (?:decision|final|drafts?|outcome|panel)\b)", " "),
         (r"excs?|excpt?n?s?|excep|exemptions?", "exception"),
         (r"cyp s|cyps", "cyp"),
         (r"childs|child s|children s", "child"),

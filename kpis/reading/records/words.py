@@ -43,6 +43,9 @@ def read_flags(column: Column, raw: RawRows, issues: Issues) -> list[int]:
     meant: dict[Value, int | None] = {}
     heading = clean(raw.headings.get(column.name, "")).lower()
     of_reasons = "reason" in heading or "type" in heading or "code" in heading
+    # Codes of exceptions, none of which is 0: "1 = school closure, 2 = absence".
+    numbers = {value for value in raw.values[column.name] if isinstance(value, int | float)}
+    of_reasons |= column.name == "exception" and 0 in numbers and numbers <= set(range(10))
     flags = []
     for record, value in enumerate(raw.values[column.name]):
         if value not in meant:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kpis.clock import CLOCKS
 from kpis.reading.grid import Grid
 from kpis.reading.records.naming import fits_whole, hinted, plain_headings, rank_of
 from kpis.reading.records.people import names_births, names_people
 from kpis.reading.records.plain_words import shown_heading
+from kpis.reading.records.words import pattern_of, plain_word
 from kpis.reading.services import service_in
 from kpis.reading.shapes.case_values import Kinds, Values, may_be_header
 from kpis.sheet import Column, Sheet, Span
@@ -23,6 +25,8 @@ _NOT_OF_CASES = (
 )
 
 
+# Calendar days of the law's clocks: a date that always stands just so long after another was worked out from it.
+_LIMITS = frozenset(clock.days for clock in CLOCKS if clock.days)
 _MARK = 10  # what a column weighs that only one kind of sheet has
 # Numbers and codes that are no reference of a case.
 _NO_REFERENCE = re.compile(
@@ -128,6 +132,10 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[],
     options = sorted(_options(sheet, texts, people, kinds), key=lambda option: option[:3])
     chosen: dict[str, int] = {}
     score = _choose(sheet, options, chosen)
+    while deadline := _deadline(sheet, chosen, kinds):
+        options = [option for option in options if option[2] != chosen[deadline]]
+        score -= _give_up(sheet, chosen, deadline)
+        score += _choose(sheet, options, chosen)
     _by_values(sheet, texts, chosen, people, kinds)
     if _by_order(sheet, chosen, kinds):
         score += _choose(sheet, options, chosen)  # what had to stand back
@@ -165,6 +173,22 @@ def _choose(sheet: Sheet, options: list[_Option], chosen: dict[str, int]) -> flo
     return score
 
 
+def _deadline(sheet: Sheet, chosen: dict[str, int], kinds: Kinds) -> str:
+    """A date that is rather the last day for it: in every row just as long after what it follows as the law allows."""
+    for order in sheet.orders:
+        if order.first in chosen and order.then in chosen:
+            lag = kinds.lag(chosen[order.first], chosen[order.then])
+            if lag in _LIMITS:
+                return order.then
+    return ""
+
+
+def _give_up(sheet: Sheet, chosen: dict[str, int], name: str) -> float:
+    """Take a column back; what a plain heading of its kind had weighed."""
+    del chosen[name]
+    return 4.0 + (_MARK if name in sheet.marks else 0)
+
+
 def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], people: list[int], kinds: Kinds) -> None:
     """Know the column of references, and that of services, by what stands in them where no heading tells."""
     names = {declared.name: declared for declared in sheet.columns}
@@ -174,6 +198,12 @@ def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], peop
         if served is not None:
             chosen["service"] = served
             free.remove(served)
+    for declared in sheet.columns:
+        if declared.telling and declared.name not in chosen:
+            told = next((each for each in free if _tells(declared, kinds.of(each).words)), None)
+            if told is not None:
+                chosen[declared.name] = told
+                free.remove(told)
     if "case" in names and "case" not in chosen:
         repeats = "service" in chosen
         for column in free:
@@ -182,6 +212,13 @@ def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], peop
             if told_apart and not any(_NO_REFERENCE.search(plain) for plain in plain_headings(texts[column])):
                 chosen["case"] = column
                 break
+
+
+def _tells(declared: Column, words: frozenset[str]) -> bool:
+    """Whether all words of a column are on a list, and some of them are of nothing else."""
+    plain = {plain_word(word) for word in words}
+    known = all(any(pattern_of(pattern).fullmatch(word) for pattern, _ in declared.words) for word in plain)
+    return known and sum(bool(pattern_of(declared.telling).search(word)) for word in plain) >= 2
 
 
 def _by_order(sheet: Sheet, chosen: dict[str, int], kinds: Kinds) -> bool:

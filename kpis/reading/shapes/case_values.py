@@ -58,6 +58,7 @@ def may_be_header(row: Sequence[Value]) -> bool:
     return texts >= 2 and numbers <= texts / 5
 
 
+_ROWS_OF_A_LAG, _FEWEST_OF_A_LAG = 60, 8
 _YEARS_ABOUT = 2030  # of years with two digits: 00 to 50 are of this century, whatever the file's own year
 
 
@@ -108,6 +109,19 @@ class Kinds:
         days = [read_days([row[column] for row in rows], _YEARS_ABOUT).ordinals for column in (first, then)]
         both = [begins <= ends for begins, ends in zip(*days, strict=True) if begins is not None and ends is not None]
         return sum(both) / len(both) if both else None
+
+    def lag(self, first: int, then: int) -> int | None:
+        """The days between two columns, the same in every row; None where they differ, or where rows are few."""
+        rows = [row for row in self._grid.rows[self._first : self._until][:_ROWS_OF_A_LAG] if len(row) > first]
+        starts, ends = (
+            read_days([row[column] if column < len(row) else None for row in rows], _YEARS_ABOUT).ordinals
+            for column in (first, then)
+        )
+        lags = {
+            None if end is None else end - start for start, end in zip(starts, ends, strict=True) if start is not None
+        }
+        few = sum(start is not None for start in starts) < _FEWEST_OF_A_LAG
+        return None if few or len(lags) != 1 else lags.pop()
 
     @cached_property
     def sections(self) -> list[str]:

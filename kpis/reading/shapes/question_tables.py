@@ -15,6 +15,7 @@ from kpis.reading.grid import Grid, Value
 from kpis.reading.lookups import CODE, explain
 from kpis.reading.respondents import speaks_of_survey
 from kpis.reading.roles import is_total, role_of
+from kpis.reading.shapes.answers_of_a_term import count_by_title
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import period_in
 from kpis.reading.shapes.columns_beside import (
@@ -179,6 +180,7 @@ class QuestionsAcross(Matrix):
             for column in self.asked:
                 self._add(unfolded, row, column, beside, known)
         unfolded.settle(self.setting)
+        count_by_title(table, unfolded, (grid.name, *self.titles))
         table.rows_in_source, table.rows_kept = len(block.rows) + len(block.totals), kept_rows(grid, block.rows, every)
         say_people(table, beside)
         say_totals(table, block.totals)
@@ -266,6 +268,7 @@ class QuestionsDown(Matrix):
             for row in asked:
                 self._add(unfolded, row, column, told[column])
         unfolded.settle(self.setting)
+        count_by_title(table, unfolded, (grid.name, *self.titles))
         table.rows_in_source = len(plans)
         table.rows_kept = len({tuple(grid.at(row, c) for row in range(top, grid.height)) for c in plans})
         say_totals(table, block.totals)
