@@ -208,3 +208,14 @@ def test_nothing_but_the_pack_is_in_the_file_and_it_is_the_same_each_time():
         properties = parts.read("docProps/core.xml").decode()
     assert "<dc:creator></dc:creator>" in properties and "<cp:lastModifiedBy></cp:lastModifiedBy>" in properties
     assert "2025-03-04T00:00:00Z" in properties and "public edition" in properties
+
+
+def test_lying_bars_grow_from_left_to_right_with_the_first_name_on_top():
+    long = replace(bar_chart(), labels=("A name that is long", "Another that is long"))
+    stacks = tuple(replace(each, values=each.values[:2], words=each.words[:2]) for each in long.stacks)
+    page = Page("asks", "lying", "Lying bars", charts=(replace(long, stacks=stacks),))
+    with ZipFile(BytesIO(xlsx(made_pack((page,))))) as parts:
+        drawn = parts.read("xl/charts/chart1.xml").decode()
+    assert '<c:barDir val="bar"/>' in drawn
+    ways = dict(re.findall(r'<c:(catAx|valAx)>.*?<c:orientation val="(\w+)"/>', drawn))
+    assert ways == {"catAx": "maxMin", "valAx": "minMax"}

@@ -57,9 +57,11 @@ def _drawn(book: Any, sheet: str, chart: Chart, grid: Grid, plots: tuple[Plot, .
     values = {"min": 0, **top, "num_format": "0%" if chart.unit == "%" else "#,##0", "name": _axis_name(chart),
               "name_font": {"bold": False},
               "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}}  # fmt: skip
-    if chart.is_bars:
-        native.set_x_axis({"reverse": _kind(chart)["type"] == "bar"})
-    else:
+    if _kind(chart)["type"] == "bar":  # of lying bars the library calls the names' axis the vertical one
+        native.set_y_axis({"reverse": True})
+        native.set_x_axis(values)
+        return native
+    if not chart.is_bars:
         native.set_x_axis({"date_axis": True, "num_format": "mmm yyyy", "label_position": "low",
                            "num_font": {"rotation": -45}})  # fmt: skip
     native.set_y_axis(values)
