@@ -1,6 +1,7 @@
 """From a file's bytes to a Reading: the door, the sheets, the tables in them, and what must be asked."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -155,7 +156,8 @@ def _read_sheets(
     with_a_table = {table.grid.name for table, _ in found}
     sheets = [replace(each, role="data", why="") if each.name in with_a_table else each for each in sheets]
     reading = replace(
-        reading, signature=hand.signature, reports=setting.last_known, lines=tuple(hand.lines), blocks=hand.blocks,
+        reading, signature=hand.signature, reports=_reported(visible, reading.file, setting, found),
+        lines=tuple(hand.lines), blocks=hand.blocks,
         skipped=hand.skipped, private=private_parts(grids, hand.tables),
     )  # fmt: skip
     issues.extend(hand.issues)
@@ -196,6 +198,15 @@ def _read_sheets(
         issues=tuple(dict.fromkeys(issues)), questions=tuple(unique), outcome=_outcome(issues, unique),
         data_to=data_to(visible),
     )  # fmt: skip
+
+
+def _reported(grids: list[Grid], file: str, setting: Setting, found: list[tuple[Table, list[Figure]]]) -> Period | None:
+    """The month that the workbook reports on; the rows of a plan speak of the months in which something is due."""
+    within: dict[str, set[int]] = defaultdict(set)
+    for table, _ in found:
+        if table.actions or table.milestones or table.risks or table.parts:
+            within[table.grid.name].update(range(table.first_row, table.bottom + 1))
+    return (report_month(grids, file, within) or setting.as_at) if within else setting.last_known
 
 
 def _nothing_known(grids: list[Grid]) -> Refused:

@@ -1,6 +1,7 @@
 """What a workbook says of its own time: the month that it reports on, and the day to which its data run."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from kpis.period import Period
@@ -18,10 +19,15 @@ _DATA_TO = re.compile(
 )
 
 
-def report_month(grids: list[Grid], file: str) -> Period | None:
-    """The month that the titles of a workbook say it reports on: months without years end at or before it."""
+def report_month(grids: list[Grid], file: str, within: Mapping[str, set[int]] | None = None) -> Period | None:
+    """The month that the titles of a workbook say it reports on: months without years end at or before it.
+
+    ``within`` are rows, by sheet, that are no titles: an action that is due in a month does not date its tracker.
+    """
     for grid in grids:
         for row in range(min(grid.height, 6)):
+            if within and row in within.get(grid.name, ()):
+                continue
             for column in range(min(len(grid.rows[row]), 4)):
                 match = _REPORT_MONTH.search(grid.text(row, column).lower())
                 period = read_period(f"{match[1]} {match[2]}") if match else None

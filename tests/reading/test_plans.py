@@ -9,11 +9,13 @@ import pytest
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
+from kpis.period import Period
 from kpis.plan import Action
 from kpis.reading import read_file
 from kpis.reading.plans.dues import due_of
 from kpis.reading.plans.leads import leads_of
 from kpis.reading.plans.statuses import status_of
+from kpis.reading.read import read_content
 from kpis.reading.result import Reading
 from tests.reading.drawn import TODAY, Sheet, workbook
 
@@ -438,3 +440,13 @@ def test_the_latest_of_statuses_under_months_holds():
     """
     )
     assert [action.status for action in reading.actions] == ["on_track", "complete"]
+
+
+def test_a_month_in_which_an_action_is_due_does_not_date_its_tracker() -> None:
+    rows = (
+        "Ref,Action,Status,Due\n1.1,Open the clinic by September 2020,On track,October 2020\n1.2,Train staff,Delayed,\n"
+    )
+    reading = read_content(rows.encode(), "tracker.csv", today=TODAY, area="Merton")
+    assert (len(reading.actions), reading.reports) == (2, Period.of(TODAY))
+    titled = read_content(f"Tracker of March 2021\n\n{rows}".encode(), "tracker.csv", today=TODAY, area="Merton")
+    assert (len(titled.actions), titled.reports) == (2, Period.parse("2021-03"))

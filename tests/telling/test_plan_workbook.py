@@ -166,6 +166,20 @@ def test_the_history_leaves_with_the_workbook_and_comes_back(tmp_path: Any) -> N
     assert not [each for each in third.plan if each.old != each.new], "added again, it changes nothing"
 
 
+def test_an_action_that_gets_another_code_in_the_workbook_keeps_its_history(tmp_path: Any) -> None:
+    store = stored(tmp_path, plan_reading(date(2024, 1, 31), *PARTS))
+    book = openpyxl.load_workbook(io.BytesIO(plan_workbook(plan_standing(store, "Merton", on=TODAY))))
+    sheet = book["Actions"]
+    cell = next(row[0] for row in sheet.iter_rows(min_row=4) if row[0].value == "1.1.10")
+    cell.value = "1.1.12"
+    stream = io.BytesIO()
+    book.save(stream)
+    back = read_content(stream.getvalue(), "plan out.xlsx", today=TODAY)
+    assert {issue.code for issue in back.issues} == {"SCORE_MISMATCH"}
+    (change,) = changes.preview(store, back).plan
+    assert (change.old, change.new, change.note) == ("complete", "complete", "Renumbered: it was 1.1.10.")
+
+
 def test_a_line_of_history_about_nothing_is_said(tmp_path: Any) -> None:
     standing = plan_standing(stored(tmp_path, plan_reading(date(2024, 1, 31), *PARTS)), "Merton", on=TODAY)
     book = openpyxl.load_workbook(io.BytesIO(plan_workbook(standing)))

@@ -1,6 +1,6 @@
 """The history that a plan's workbook carries: each line is given to the action, milestone or risk that it is about."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -29,6 +29,7 @@ def give_history(tables: Sequence[Table]) -> list[Issue]:
         table.actions = [_with(each, _of_action(each), lines, told) for each in table.actions]
         table.milestones = [_with(each, _of_milestone(each, lines), lines, told) for each in table.milestones]
         table.risks = [_with(each, _of_risk(each), lines, told) for each in table.risks]
+    _by_words(tables, lines, told)
     return [
         Issue("HISTORY_OF_NOTHING", "warning", "This line of the history is about nothing else in the workbook: it is "
               "left out.", first.sheet, first.cell, "", "an action, a milestone or a risk that stands on its own sheet",
@@ -36,6 +37,24 @@ def give_history(tables: Sequence[Table]) -> list[Issue]:
         for key, (first, *_) in lines.items()
         if key not in told
     ]  # fmt: skip
+
+
+def _by_words(tables: Sequence[Table], lines: Lines, told: set[Key]) -> None:
+    """Give lines to actions whose code or objective was changed on their own sheet: by words that one of each has."""
+    rest: dict[Key, list[Key]] = defaultdict(list)
+    for key in lines.keys() - told:
+        rest[_in_words(key)].append(key)
+    every = Counter(_in_words(_of_action(each)) for table in tables for each in table.actions)
+    for table in tables:
+        for place, each in enumerate(table.actions):
+            words = _in_words(_of_action(each))
+            if every[words] == len(rest.get(words, ())) == 1 and not each.earlier:
+                table.actions[place] = _with(each, rest[words][0], lines, told)
+
+
+def _in_words(key: Key) -> Key:
+    """The kind, the area, the priority and the words of an action's key."""
+    return (*key[:3], key[-1])
 
 
 def _with(each: Kept, key: Key, lines: Lines, told: set[Key]) -> Kept:
