@@ -19,6 +19,7 @@ SECTION = "headlines"
 BETTER, WORSE, WATCH = "Better", "Worse", "To watch"
 TONES = {BETTER: "improvement", WORSE: "concern", WATCH: "neutral"}
 BEHIND = ("Mean", "Lower limit", "Upper limit", "To know")  # these stand in the table behind each chart
+NOW, COMING = "Target now", "Next target"  # columns at a glance
 _STANDS = {"reached": "on_target", "out of reach": "far"}
 MOST_OF_A_KIND = 6  # lines that a board can take in
 MOST_SAID = 3  # of the sentences of what needs attention
@@ -124,7 +125,7 @@ def _at_a_glance(asked: Asked) -> tuple[Page, ...]:
     better, worse = told.count("improvement"), told.count("concern")
     usual = len(told) - better - worse
     title = f"Of {many(len(told), 'monthly figure')}: improvement in {better}, concern in {worse}, neither in {usual}"
-    rows = [glance_row(each) for each in judged]
+    rows = [_on_one_target(glance_row(each)) for each in judged]
     columns = tuple(each for each in next((each for each in rows if each), {}) if each not in BEHIND)
     cells = [
         [_cell(column, row.get(column, ""), series) for column in columns]
@@ -134,6 +135,16 @@ def _at_a_glance(asked: Asked) -> tuple[Page, ...]:
     note = "In the order in which a board should look: what gives concern and misses its target comes first."
     table = words_table(f"{name}-table", title, columns, cells, note)
     return (Page(SECTION, name, title, "Every monthly measure at a glance", tables=(table,), notes=note),)
+
+
+def _on_one_target(row: dict[str, str]) -> dict[str, str]:
+    """The row with the target now and the next one in one cell: few measures have a next one, and paper is narrow."""
+    if not row:
+        return row
+    now, coming = row.get(NOW, ""), row.get(COMING, "")
+    both = f"{now}; then {coming}" if now and coming else now or coming
+    return {("Target" if name == NOW else name): (both if name == NOW else text)
+            for name, text in row.items() if name != COMING}  # fmt: skip
 
 
 def _cell(column: str, text: str, series: JudgedSeries) -> Cell:
