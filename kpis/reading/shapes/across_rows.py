@@ -15,7 +15,8 @@ from kpis.reading.result import Issue
 from kpis.reading.roles import is_neighbours
 from kpis.reading.shapes.area_columns import area_as_said, is_of_all, say_of_all
 from kpis.reading.shapes.frame import Frame
-from kpis.reading.shapes.rows import Builder, Labelled, Place, target_of
+from kpis.reading.shapes.labelled import Labelled, Place, target_of
+from kpis.reading.shapes.rows import Builder
 from kpis.reading.shapes.sides import Sides
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of

@@ -11,7 +11,8 @@ from kpis.reading.result import Issue
 from kpis.reading.roles import is_neighbours, role_of
 from kpis.reading.shapes.area_columns import area_as_said, is_of_all, names_areas, say_of_all
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.rows import Builder, Labelled, Place
+from kpis.reading.shapes.labelled import Labelled, Place
+from kpis.reading.shapes.rows import Builder
 from kpis.reading.shapes.runs import next_periods, period_words, periods_left, runs_of
 from kpis.reading.shapes.stack import Stack
 

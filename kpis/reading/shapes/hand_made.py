@@ -13,7 +13,8 @@ from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_headings import CaseHeader
 from kpis.reading.shapes.case_lists import read_list
-from kpis.reading.shapes.rows import Builder, Labelled, Place
+from kpis.reading.shapes.labelled import Labelled, Place
+from kpis.reading.shapes.rows import Builder
 from kpis.sheets import SHEETS
 
 Where = tuple[str, int]  # ("row", 2) or ("column", 1), counted from 0

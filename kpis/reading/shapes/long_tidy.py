@@ -17,7 +17,7 @@ from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.area_columns import area_as_said, is_of_all, say_of_all
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import RowReader, read_headed
-from kpis.reading.shapes.rows import target_of
+from kpis.reading.shapes.labelled import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import applied, basis_of
 from kpis.reading.wholes import kept_as_local

@@ -17,7 +17,8 @@ from kpis.reading.roles import is_total, role_of
 from kpis.reading.shapes.area_columns import is_of_all, say_of_all
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.blocks import Block, blocks, is_figure
-from kpis.reading.shapes.rows import Builder, Labelled, Place
+from kpis.reading.shapes.labelled import Labelled, Place
+from kpis.reading.shapes.rows import Builder
 
 _OF_THE_PERIOD = re.compile(r"(?:this|current|in|in the|for the)? ?(?:month|period|quarter|term)|kpi|score|figure")
 _SAYS_PERIOD = re.compile(

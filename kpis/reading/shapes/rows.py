@@ -11,8 +11,6 @@ from kpis.area import find_area
 from kpis.measure import LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.plan import Target
-from kpis.reading.grid import range_name
 from kpis.reading.labels import Meant, area_named, ideas_in, meaning_of, measure_of
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell, read_cell
@@ -21,46 +19,22 @@ from kpis.reading.periods import year_in_text
 from kpis.reading.result import Issue
 from kpis.reading.roles import Role, are_of_targets, role_of
 from kpis.reading.shapes.base import Setting, Table
+from kpis.reading.shapes.labelled import (
+    PERCENT,
+    Labelled,
+    in_its_unit,
+    of_shares_above,
+    part_grades,
+    split_part,
+    target_of,
+    tell_apart,
+)
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
 from kpis.reading.wholes import is_part, kept_as_local
 
-_OUTSTANDING, _GOOD = re.compile(r"\boutstanding\b"), re.compile(r"\bgood\b")
-_AND_BETTER = re.compile(r"\boutstanding\b|\bbetter\b|\babove\b|\bor more\b|\bat least\b|\+")
-_DENOMINATOR_OF = re.compile(r"(denominator)\s*[:(–-]\s*", re.IGNORECASE)
 _ACTUAL = re.compile(r"\b(?:actuals?|achieved|outturn|current|baseline)\b")
-_PERCENT = re.compile(r"%|per ?cent(?:age)?s?")
 _SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """A cell and the period that it is for; ``block`` counts the sections of years of a column."""
-
-    period: Period
-    row: int
-    column: int
-    flags: tuple[str, ...] = ()
-    block: int = 0
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """What is said of one row or column, and where its values stand."""
-
-    label: str
-    places: tuple[Place, ...]
-    part: str = ""  # a heading under the period, or beside the label: ``On time``
-    group: str = ""
-    area: str = ""
-    section: str = ""
-    corner: str = ""
-    cell: tuple[int, int] | None = None  # where the label stands
-    unit: str = ""  # what a column of units says of it: ``%``, ``no.``, ``weeks``
-
-    def place_range(self) -> str:
-        rows, columns = [place.row for place in self.places], [place.column for place in self.places]
-        return range_name(min(rows), min(columns), max(rows), max(columns))
 
 
 @dataclass
@@ -87,7 +61,7 @@ class Builder:
         """Add one row or column: a line, the targets of the line before it, or nothing but an issue that says why."""
         if said.section != self.anchor_section:
             self.anchor, self.own_anchor, self.anchor_section = None, None, said.section
-        said = self._split_part(said)
+        said = split_part(said)
         role = role_of(said.label)
         if role.months and not re.search(r"[A-Za-z]", role.label) and self.anchor and not said.part:
             said = replace(said, label=self.anchor.label, part=said.label)  # "Rolling 12 months", of the line above
@@ -111,13 +85,6 @@ class Builder:
         elif part_of(said.part) != "compares":
             self._line(said, role)
 
-    def _split_part(self, said: Labelled) -> Labelled:
-        """``Denominator: all requested`` is the denominator of the line above, in words of its own."""
-        prefixed = _DENOMINATOR_OF.match(said.label)
-        if not prefixed or said.part or measure_of(said.label[prefixed.end() :]):
-            return said
-        return replace(said, label=prefixed[1])
-
     def _is_base(self, said: Labelled, role: Role) -> bool:
         """Whether a part called ``Total`` is out of how many: under a share it is, under a count it is a sum."""
         measure = MEASURES.get(meaning_of(role.label, (said.section, said.corner, *self.titles), said.group).measure)
@@ -128,8 +95,8 @@ class Builder:
         for line, said in self.trajectories:
             if line not in self.with_targets:
                 self._target_steps(line, said)
-        self._part_grades()
-        self._tell_apart()
+        part_grades(self.table.lines)
+        tell_apart(self.table.lines)
 
     # ---- lines ------------------------------------------------------------------------------------------------------
 
@@ -144,18 +111,19 @@ class Builder:
             meant, label = self._of_area(named, role.label, contexts, said)
         else:
             meant = meaning_of_part(role.label, said.part, contexts, said.group)
-            of_anchor = self._is_part_of_anchor(meant, said, role)
-            meant = self._of_shares_above(meant, role.label, said)
-            if of_anchor and self.anchor:
-                meant = self._part_of_anchor(self.anchor, role.label, contexts)
+            anchor = self._anchor_in(said.area)
+            of_anchor = self._is_part_of_anchor(anchor, meant, said, role)
+            meant = of_shares_above(meant, role.label, said, self.table.lines, self.titles[0])
+            if of_anchor and anchor:
+                meant = self._part_of_anchor(anchor, role.label, contexts)
             elif meant.is_local and not said.part and not meant.only_out_of:
                 meant = self._of_base(meant, role.label, said) or self._local(meant, role.label, said)
-        meant = self._in_its_unit(self._under_its_section(meant, label, said), said)
+        meant = in_its_unit(self._under_its_section(meant, label, said), said)
         if meant.why and not of_anchor:
             self._say_why(meant, said)
         area = meant.area or named or said.area or self._area_of_section(said) or self.table.area
         cells = self._cells(said, role)
-        percent = said.corner == "%" or _PERCENT.fullmatch(said.unit) is not None
+        percent = said.corner == "%" or PERCENT.fullmatch(said.unit) is not None
         line = Line(label, meant, area, cells, percent_corner=percent, section=said.section)
         if cells:
             self.table.lines.append(line)
@@ -185,36 +153,25 @@ class Builder:
         why = f"stands under {part!r}, which is a part, not the whole"
         return Meant(f"{LOCAL}{part}: {label}", role=meant.role, why=why)
 
-    def _in_its_unit(self, meant: Meant, said: Labelled) -> Meant:
-        """What its unit says of a row: a percentage, or how many."""
-        if meant.role or not said.unit:
-            return meant
-        role = "share" if _PERCENT.fullmatch(said.unit) else "number" if part_of(said.unit) == "number" else ""
-        return replace(meant, role=role)
-
     def _say_why(self, meant: Meant, said: Labelled) -> None:
         self.table.issues.append(kept_as_local(meant.why, said.label, self.table.grid.name, said.place_range()))
 
-    def _is_part_of_anchor(self, meant: Meant, said: Labelled, role: Role) -> bool:
+    def _anchor_in(self, area: str) -> Line | None:
+        """The line above; where it is of another area, the line of its heading that is of this one."""
+        if self.anchor is None or area in ("", self.anchor.area):
+            return self.anchor
+        alike = (line for line in reversed(self.table.lines) if line.label == self.anchor.label and line.area == area)
+        return next(alike, None)
+
+    def _is_part_of_anchor(self, anchor: Line | None, meant: Meant, said: Labelled, role: Role) -> bool:
         """Whether a bare ``Numerator``, ``Number due`` or ``%`` belongs to the share above it, or on its left."""
-        if self.anchor is None or said.part or said.area not in ("", self.anchor.area) or measure_of(role.label):
+        if anchor is None or said.part or measure_of(role.label):
             return False
         if said.group != self.anchor_group or part_of(role.label) not in ("number", "due", "share", "late"):
             return False
-        measure = MEASURES.get(self.anchor.meant.measure)
-        is_share = measure.unit == "proportion" if measure else self.anchor.meant.role == "share"
-        return is_share and (meant.is_local or meant.group != self.anchor.meant.group)
-
-    def _of_shares_above(self, meant: Meant, label: str, said: Labelled) -> Meant:
-        """A bare ``Percentage`` after the plans in time, and all of them, is the share in time: never a count."""
-        measure = MEASURES.get(meant.measure)
-        if said.part or part_of(label) != "share" or measure is None or measure.unit == "proportion":
-            return meant
-        for line in reversed(self.table.lines):
-            above = MEASURES.get(line.meant.measure)
-            if line.section == said.section and above is not None and above.unit == "proportion":
-                return replace(line.meant, role="share")
-        return replace(meant, measure=f"{LOCAL}{said.section or self.titles[0]}: {label}")
+        measure = MEASURES.get(anchor.meant.measure)
+        is_share = measure.unit == "proportion" if measure else anchor.meant.role == "share"
+        return is_share and (meant.is_local or meant.group != anchor.meant.group)
 
     def _part_of_anchor(self, anchor: Line, label: str, contexts: tuple[str, ...]) -> Meant:
         meant = meaning_of_part(anchor.label, label, contexts, self.anchor_group)
@@ -281,28 +238,6 @@ class Builder:
             covered = Period(period.last - months + 1, period.last) if months else period
             cells.append(LineCell(covered, *at, cell, place.flags, place.block))
         return cells
-
-    def _part_grades(self) -> None:
-        """Beside a line of outstanding audits, one of good audits is that grade alone: neither is both together."""
-        if not any(_OUTSTANDING.search(line.label.lower()) and not _GOOD.search(line.label.lower())
-                   for line in self.table.lines):  # fmt: skip
-            return
-        for line in self.table.lines:
-            lower = line.label.lower()
-            if line.meant.measure == "audit_good_or_better" and _GOOD.search(lower) and not _AND_BETTER.search(lower):
-                line.meant = Meant(f"{LOCAL}{line.label}", role=line.meant.role)
-
-    def _tell_apart(self) -> None:
-        """Local lines with one title in one table are two measures: each takes its section's words before its own."""
-        kept: dict[tuple[str, str, str], list[Line]] = {}
-        for line in self.table.lines:
-            if line.meant.is_local:
-                kept.setdefault((line.area, line.meant.measure, line.meant.group), []).append(line)
-        for lines in kept.values():
-            if len({line.section for line in lines}) > 1:
-                for line in lines:
-                    if line.section:
-                        line.meant = replace(line.meant, measure=f"{LOCAL}{line.section}: {line.label}")
 
     @property
     def _what(self) -> str:
@@ -378,13 +313,3 @@ class Builder:
             target_of(line), starts=min(p.first for p in periods), ends=max(p.last for p in periods), start_assumed=True
         )
         read_target_cell(self.table, target, cell, said.cell, basis=None, setting=self.setting, line=line)
-
-
-def target_of(line: Line) -> Target:
-    """A target without value or months for what a line measures."""
-    meant = line.meant
-    measure = MEASURES.get(meant.measure)
-    return Target(
-        line.area, meant.measure, 0.0, view=(meant.view or measure.view) if measure else "", breakdown=meant.breakdown,
-        group=meant.group, basis="" if meant.basis == "not_stated" else meant.basis,
-    )  # fmt: skip

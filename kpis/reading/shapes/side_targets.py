@@ -6,7 +6,7 @@ from kpis.reading.numbers import read_cell
 from kpis.reading.roles import role_of
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.blocks import Block
-from kpis.reading.shapes.rows import target_of
+from kpis.reading.shapes.labelled import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 
 

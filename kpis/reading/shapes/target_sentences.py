@@ -13,8 +13,8 @@ from kpis.reading.numbers import read_cell
 from kpis.reading.periods import read_period
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import plain_heading
+from kpis.reading.shapes.labelled import target_of
 from kpis.reading.shapes.milestones import baseline_cells
-from kpis.reading.shapes.rows import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.wholes import kept_as_local
 from kpis.sheets import SHEETS

@@ -9,7 +9,7 @@ from kpis.reading.labels import meaning_of
 from kpis.reading.lines import Line
 from kpis.reading.numbers import read_cell
 from kpis.reading.shapes.base import Setting, Table
-from kpis.reading.shapes.rows import target_of
+from kpis.reading.shapes.labelled import target_of
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.shapes.targets import start_in
 from kpis.reading.views import applied
