@@ -65,6 +65,7 @@ class _Family:
         self.figures = figures
         self.left_out = set(left_out)
         self.bare = set[Which]()  # known by a range
+        self.by_measure: dict[tuple[str, str], list[Which]] = defaultdict(list)
         self.values: dict[Count | Rest, int] = {}
         self.equations: list[dict[Count | Rest, int]] = []
         self.derived: set[Count | Rest] = set()
@@ -80,6 +81,8 @@ class _Family:
         """The figures that can be hidden, and equations by group, by time and between measures."""
         self._by_group()
         self._by_time()
+        for of in self.figures:
+            self.by_measure[of.measure, of.basis].append(of)
         for link in LINKS:
             self._linked(link)
         self._by_flow()
@@ -180,7 +183,7 @@ class _Family:
         for key, periods in series.items():
             if all(period.length == 1 for period in periods):
                 continue
-            for whole in periods:
+            for whole in (each for each in periods if each.length > 1):
                 inside = [each for each in periods if each != whole and _within(each, whole)]
                 begun = max((each for each in inside if each.first == whole.first), key=_length, default=None)
                 finer = {length: [each for each in inside if each.length == length] for length in (1, 3)}
@@ -216,15 +219,15 @@ class _Family:
                 self._add_up(whole, parts, meaningless=link.meaningless, inside=link.inside and rests)
 
     def _sums_of(self, link: Link) -> Iterator[tuple[Count, list[Count]]]:
-        for of in list(self.figures):
-            if of.measure == link.whole.measure and of.basis == link.whole.basis and _is_of(of, link.whole):
+        whole, part = link.whole, link.parts[0]
+        for of in self.by_measure[whole.measure, whole.basis]:
+            if _is_of(of, whole):
                 yield from self._sum_at(of, link)
-            elif (of.measure, of.basis) == (link.parts[0].measure, link.parts[0].basis) and _is_of(of, link.parts[0]):
-                # The whole may be known by finer periods only.
-                whole = Count(link.whole.what, of._replace(measure=link.whole.measure, basis=link.whole.basis))
-                apart = link.parts[0].group or link.parts[0].view
-                if whole not in self.values and not apart and self._at(whole) is not None:
-                    yield from self._sum_at(whole.of, link)
+        for of in self.by_measure[part.measure, part.basis] if not (part.group or part.view) else ():
+            # The whole may be known by finer periods only.
+            finer = Count(whole.what, of._replace(measure=whole.measure, basis=whole.basis))
+            if _is_of(of, part) and finer not in self.values and self._at(finer) is not None:
+                yield from self._sum_at(finer.of, link)
 
     def _sum_at(self, of: Which, link: Link) -> Iterator[tuple[Count, list[Count]]]:
         whole = self._at(Count(link.whole.what, of))
