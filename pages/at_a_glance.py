@@ -13,6 +13,8 @@ from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
+FIRST = 12  # measures in sight
+
 person = who_is_here()
 heading("At a glance", 1)
 quiet("Two questions of every monthly measure: is it changing, and can it be relied on to meet its target?")
@@ -28,8 +30,12 @@ else:
     html(grid(found.judged, as_of), "cards glance")
     add_view("glance", area, as_of)
     heading("In order of attention")
-    rows = table(found.judged, as_of, found.owners)
-    html(scrolling(rows, "Every measure with limits, in order of attention"), "cards at-glance")
+    first, rest = found.judged[:FIRST], found.judged[FIRST:]
+    html(scrolling(table(first, as_of, found.owners), "The first in order of attention"), "cards at-glance")
+    if rest:
+        with st.expander(f"The other {len(rest)} measures", key="other measures", on_change="rerun") as more:
+            if more.open:
+                html(scrolling(table(rest, as_of, found.owners), "The others in order of attention"), "cards at-glance")
     behind(
         "at-a-glance", f"At a glance: {area}", lambda: glance_table(found.judged, found.owners),
         words="Download this table",

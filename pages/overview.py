@@ -14,7 +14,7 @@ from pages.shared.who import who_is_here
 
 person = who_is_here()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    title = st.container()
+    title = st.container(key="title")
     area = pick_area(person)
     month = pick_month(area)
     as_of = pick_as_of()

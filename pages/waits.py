@@ -9,7 +9,7 @@ from pages.shared.answers import ask
 from pages.shared.edition import is_public
 from pages.shared.look import heading, html, quiet
 from pages.shared.present import say_to_which_day
-from pages.shared.show import beside, no_figures, say_first
+from pages.shared.show import folded, no_figures, say_first
 from pages.shared.waiting import BY, alert, stages, waiting, why
 from pages.shared.who import who_is_here
 
@@ -44,12 +44,12 @@ def first_of(measures: tuple[str, ...]) -> list[tuple[str, questions.SeriesKey]]
 
 
 heading("Past 20, 30 and 52 weeks")
-beside(area, first_of(PAST), "month", as_of)
+folded(area, first_of(PAST), as_of)
 heading("How long plans took")
 quiet("Of plans issued in the month: these look long while a backlog is cleared, and short while one grows.")
-beside(area, first_of(LENGTHS), "month", as_of)
+folded(area, first_of(LENGTHS), as_of)
 if exceptions := first_of(("exception_share",)):
     heading("How many are exceptions")
     if as_of is None:
         html(alert(area))
-    beside(area, exceptions, "month", as_of)
+    folded(area, exceptions, as_of)

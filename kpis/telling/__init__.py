@@ -2,7 +2,7 @@
 
 from kpis.telling.aloud import paragraph, sentences
 from kpis.telling.badges import Badge, badge, badge_html, shape
-from kpis.telling.charts import chart
+from kpis.telling.charts import below_chart, chart
 from kpis.telling.compare import compare_alt_text, compare_chart, compare_table, latest_chart
 from kpis.telling.findings import about, finding
 from kpis.telling.grid import grid_alt_text, grid_chart, grid_table
@@ -51,6 +51,7 @@ __all__ = [
     "assurance_icon",
     "badge",
     "badge_html",
+    "below_chart",
     "change_words",
     "chart",
     "compare_alt_text",

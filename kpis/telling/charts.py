@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from kpis.judging.series import JudgedSeries
 from kpis.telling.beside import comparison_traces, law_line, law_traces
-from kpis.telling.footnotes import footnotes, strip
+from kpis.telling.footnotes import footnotes, happened, key_of, lacking, strip
 from kpis.telling.labels import LINE_HEIGHT, EndLabel, end_lines, margin, spread
 from kpis.telling.limits import limit_ends, limit_traces
 from kpis.telling.markers import area_traces
@@ -55,8 +55,16 @@ def _with_limits(
     return labels + more if sum(each.height for each in labels + more) <= inner else labels
 
 
-def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT) -> go.Figure:
-    """The series as a plotly figure; headline and subtitle stand outside it. ``height`` in pixels, without notes."""
+def below_chart(series: JudgedSeries) -> tuple[list[str], list[str]]:
+    """The key of a chart, part by part, and its notes, for a page that lets them flow as wide as it is."""
+    return key_of(series), [*happened(series, *months_shown(series)), *lacking(series)]
+
+
+def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT, with_notes: bool = True) -> go.Figure:
+    """The series as a plotly figure; headline and subtitle stand outside it. ``height`` in pixels, without notes.
+
+    Without notes it is for a page that says :func:`below_chart` itself.
+    """
     page, unit = palette(dark), series.measure.unit
     first, last = months_shown(series)
     top = top_of_scale([series])
@@ -88,7 +96,7 @@ def chart(series: JudgedSeries, *, dark: bool = False, height: int = HEIGHT) -> 
     else:
         annotations += step_labels(series, first, last, page, inner / top)
     shapes, numbers = strip(series, first, last, page)
-    notes = footnotes(series, first, last)
+    notes = footnotes(series, first, last) if with_notes else []
     if notes:
         annotations.append(
             {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 8 - _LEFT, "yref": "paper", "y": 0, "yanchor": "top",

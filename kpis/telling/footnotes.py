@@ -133,14 +133,31 @@ def in_rows(parts: Sequence[str]) -> list[str]:
     return [plain(row).replace("   ", "&nbsp;&nbsp; ") for row in rows]
 
 
-def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
-    """The lines below the time axis: key, events, and months without a figure with the reason."""
+def key_of(series: JudgedSeries) -> list[str]:
+    """The key of one chart, part by part."""
     with_limits = series.control is not None and series.control.enough
-    lines = in_rows(signals_key(series) if with_limits else key([series]))
-    for number, (month, words, breaks) in enumerate(events(series, first, last), start=1):
-        when = Period(month, month).label
-        said = f"{number}  {when}: {'series breaks: ' if breaks else ''}{words}"
-        lines += [plain(line) for line in wrap(said, _WIDTH, break_on_hyphens=False)]
+    return signals_key(series) if with_limits else key([series])
+
+
+def footnotes(series: JudgedSeries, first: int, last: int) -> list[str]:
+    """The lines below the time axis as a figure holds them, none wider than a telephone: key, events, what lacks."""
+    lines = in_rows(key_of(series))
+    for each in happened(series, first, last):
+        lines += [plain(line) for line in wrap(each, _WIDTH, break_on_hyphens=False)]
+    return lines + lacking(series)
+
+
+def happened(series: JudgedSeries, first: int, last: int) -> list[str]:
+    """What each number over the plot stands for."""
+    return [
+        f"{number}  {Period(month, month).label}: {'series breaks: ' if breaks else ''}{words}"
+        for number, (month, words, breaks) in enumerate(events(series, first, last), start=1)
+    ]
+
+
+def lacking(series: JudgedSeries) -> list[str]:
+    """The periods without a figure, with the reason where they are few."""
+    lines = []
     missing = [point for point in series.points if point.value is None and not point.pending]
     hidden = [point for point in missing if point.missing == HIDDEN]
     if hidden:

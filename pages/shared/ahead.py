@@ -31,6 +31,7 @@ def decided(area: str, told: Ahead) -> None:
     heading(outlook.ceiling_title(told.at_usual_pace, what.month, what.target))
     quiet(outlook.ceiling_subtitle(area, what.month, BASIS))
     html(bullets(outlook.ceiling_sentences(told.at_usual_pace, what.month, what.target)))
+    quiet(outlook.NOT_THE_BACKLOG)
     drawing(
         ask(_ceiling_chart, area, dark=is_dark()),
         outlook.ceiling_alt(told.ceilings, what.month, what.target),

@@ -13,7 +13,7 @@ from pages.shared.answers import ask
 from pages.shared.edition import is_public
 from pages.shared.look import heading, html, marked_table, quiet, scrolling
 from pages.shared.running_order import add_view
-from pages.shared.show import beside
+from pages.shared.show import folded
 
 FEW = 10
 TERMS = 9
@@ -34,7 +34,7 @@ def audited(area: str) -> None:
         heading("How much is audited, and audited again")
         counted = [ask(questions.series, area, each, as_of=WHOLE) for each in NUMBERS]
         quiet(" ".join(f"{telling.title(series)}." for series in counted if not series.empty))
-        beside(area, first, "month", WHOLE)
+        folded(area, first, WHOLE)
     kinds = [
         ("audit_good_or_better", key)
         for key in ask(questions.choices, area, "audit_good_or_better").series
@@ -42,7 +42,7 @@ def audited(area: str) -> None:
     ]
     if kinds:
         heading("Single and multi-agency audits")
-        beside(area, kinds, "term", WHOLE)
+        folded(area, kinds, WHOLE, "term")
 
 
 def _from_the_lists(area: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared.answers import look_at_the_store
 from pages.shared.edition import OPEN_PAGES, is_public, note_the_edition, pick_edition, refuse_what_is_the_boards, shown
-from pages.shared.look import style
+from pages.shared.look import head_groups, style
 from pages.shared.provenance import answer_the_link, forget_the_address
 from pages.shared.who import who_is_here
 
@@ -26,14 +26,17 @@ def page(file: str, title: str, *, analysts_only: bool = False, default: bool = 
     return st.Page(PAGES / f"{file}.py", title=title, default=default, visibility="hidden" if hidden else "visible")
 
 
-# One flat list: Streamlit's sections put into it what is no list item, and screen readers lose count.
-chosen = st.navigation(
-    [
+# Everyday pages first. One flat list, for Streamlit's own sections put into it what is no list item, and screen readers
+# lose count; the headings are drawn over the first page of each group that this person has.
+GROUPS = {
+    "Every day": [
         page("overview", "Overview", default=True),
         page("at_a_glance", "At a glance"),
         page("twenty_weeks", "20 weeks"),
         page("waits", "Waits"),
         page("what_next", "What comes next"),
+    ],
+    "By subject": [
         page("advice", "Advice"),
         page("advice_partners", "Advice partners"),
         page("audit_quality", "Audit quality"),
@@ -42,21 +45,28 @@ chosen = st.navigation(
         page("any_measure", "Any measure"),
         page("compare_areas", "Compare areas"),
         page("casework", "Casework"),
-        page("commentary", "Commentary"),
+    ],
+    "The plan": [
         page("plan", "Plan"),
         page("actions", "Actions"),
         page("risks", "Risks"),
+        page("commentary", "Commentary"),
+    ],
+    "To show and hand over": [
         page("board_pack", "Board pack"),
         page("present", "Present"),
         page("for_others", "For others"),
+    ],
+    "The figures": [
         page("upload", "Upload", analysts_only=True),
         page("targets", "Targets"),
         page("data_quality", "Data quality"),
         page("definitions", "Definitions"),
         page("guides", "Guides"),
     ],
-    expanded=True,
-)
+}
+chosen = st.navigation([each for group in GROUPS.values() for each in group], expanded=True)
+head_groups(GROUPS)
 st.set_page_config(page_title=f"{chosen.title} · SEND measures")
 st.session_state["arrived"] = st.session_state.get("page") != chosen.url_path
 st.session_state["page"] = chosen.url_path

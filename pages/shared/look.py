@@ -19,6 +19,17 @@ def style() -> None:
     st.html(CSS)
 
 
+def head_groups(groups: Mapping[str, Sequence[st.Page]]) -> None:
+    """A plain heading over each group of pages in the list of pages, as far as any of them is shown."""
+    rules = []
+    for title, pages in groups.items():
+        first = next((each for each in pages if each.visibility == "visible"), None)
+        if first is not None:
+            link = f'a[href$="/{first.url_path}"]'
+            rules.append(f'[data-testid="stSidebarNavItems"] li:has({link})::before {{ content: "{title}"; }}')
+    st.html(f"<style>{' '.join(rules)}</style>")
+
+
 def is_dark() -> bool:
     return st.context.theme.type == "dark"
 

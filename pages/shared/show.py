@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -27,6 +28,7 @@ from pages.shared.where import file_name
 from pages.shared.who import who_is_here
 
 TALL, SMALL = 360, 240  # pixels
+ANY_MEASURE = Path(__file__).resolve().parents[1] / "any_measure.py"
 CLICK = "Select a point to see where it comes from."
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -49,12 +51,13 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
     remarked(series)
     figure = ask(_chart, area, measure_id, key, grain, as_of=as_of, dark=is_dark(), height=TALL)
     chart(figure, [series], telling.alt_text(series), f"chart {file_name(series)}")
+    html(_key(series), "below")
     click = "" if is_public() else CLICK
     said = (telling.target_note(series), _without_figures(series), telling.source_line(series), click)
     aloud(series)
     suggested(series)
     quiet(" ".join(filter(None, said)))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         guide(series, file_name(series))
         add_series(series, file_name(series), as_of)
     other_limits(series, (area, measure_id, key, as_of), file_name(series))
@@ -63,7 +66,23 @@ def judged(area: str, measure_id: str, key: SeriesKey, grain: str, as_of: date |
 
 
 def _chart(store: Store, *which: Any, as_of: date | None, dark: bool, height: int) -> go.Figure:
-    return telling.chart(questions.series(store, *which, as_of=as_of), dark=dark, height=height)
+    return telling.chart(questions.series(store, *which, as_of=as_of), dark=dark, height=height, with_notes=False)
+
+
+def _key(series: JudgedSeries) -> str:
+    """What the marks and numbers of a chart mean, as wide as there is room for."""
+    parts, notes = telling.below_chart(series)
+    spans = "".join(f"<span>{escape(each)}</span>" for each in parts)
+    return (f"<p class='parts-of-key'>{spans}</p>" if spans else "") + (bullets(notes) if notes else "")
+
+
+def _closer(series: JudgedSeries, as_of: date | None) -> None:
+    """The way from a small chart to the same series by itself, where it is large and months of it can be declared."""
+    asked = {
+        "area": series.area, "measure": series.measure.id, "group": series.group, "basis": series.basis,
+        "view": series.view, "by": series.grain, "as_of": as_of.isoformat() if as_of else "",
+    }  # fmt: skip
+    st.page_link(ANY_MEASURE, label="Look closer", query_params={name: words for name, words in asked.items() if words})
 
 
 def compare_chart(store: Store, *which: Any, as_of: date | None, dark: bool) -> go.Figure:
@@ -130,15 +149,33 @@ def beside(area: str, which: Iterable[tuple[str, SeriesKey]], grain: str, as_of:
             small(series, ask(_chart, area, *each, grain, as_of=as_of, dark=is_dark(), height=SMALL), as_of)
 
 
+def folded(area: str, which: Iterable[tuple[str, SeriesKey]], as_of: date | None, grain: str = "month") -> None:
+    """The finding of each series, a line each; their charts one click away."""
+    there = list(which)
+    told = [ask(questions.series, area, *each, grain, as_of=as_of) for each in there]
+    found = [telling.title(series) for series in told if not series.empty]
+    if not found:
+        return
+    html(bullets(found))
+    words = "The chart" if len(found) == 1 else f"The {len(found)} charts"
+    with st.expander(
+        words, key=f"folded {'-'.join(f'{name}{key.group}' for name, key in there)}", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            beside(area, there, grain, as_of)
+
+
 def small(series: JudgedSeries, figure: go.Figure | None = None, as_of: date | None = None) -> None:
     """A smaller chart of a series with its finding, its table and how to read it."""
     headed(series, 3)
     quiet(telling.subtitle(series))
-    drawn = telling.chart(series, dark=is_dark(), height=SMALL) if figure is None else figure
+    drawn = telling.chart(series, dark=is_dark(), height=SMALL, with_notes=False) if figure is None else figure
     chart(drawn, [series], telling.alt_text(series), f"small chart {file_name(series)}")
-    with st.container(horizontal=True):
+    html(_key(series), "below")
+    with st.container(horizontal=True, vertical_alignment="center"):
         guide(series, f"small {file_name(series)}")
         add_series(series, f"small {file_name(series)}", as_of)
+        _closer(series, as_of)
     _behind(series, "small ")
 
 

@@ -145,7 +145,8 @@ def test_a_viewer_sees_and_cannot_change(below: Store, opened: Opened, monkeypat
     assert "You are here as a viewer" in said(app)
     assert "Advice comes late" in said(app)
     assert "New clinic" in said(app)
-    assert not (app.button or app.text_area or app.text_input)
+    assert [each.label for each in app.button] == ["Add to the running order"]
+    assert not (app.text_area or app.text_input)
 
 
 def test_as_the_board_saw_it_nothing_can_be_written(below: Store, opened: Opened) -> None:

@@ -31,7 +31,7 @@ def decided(store: Store, of: Of) -> tuple[Shown, ...]:
     page = Page(
         SECTION, f"{SECTION}-decided", outlook.ceiling_title(told.at_usual_pace, month, target), ABOUT,
         outlook.ceiling_sentences(told.at_usual_pace, month, target), source=SOURCE,
-        tables=(framed(f"{SECTION}-coming", "Open cases by the month their plan is due",
+        notes=outlook.NOT_THE_BACKLOG, tables=(framed(f"{SECTION}-coming", "Open cases by the month their plan is due",
                        outlook.coming_table(told.coming)),),
     )  # fmt: skip
     figure = partial(_drawn, outlook.ceiling_chart, told.ceilings, month, target)

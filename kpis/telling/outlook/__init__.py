@@ -14,6 +14,7 @@ from kpis.telling.outlook.backlog import (
 )
 from kpis.telling.outlook.backlog_chart import backlog_chart
 from kpis.telling.outlook.ceiling import (
+    NOT_THE_BACKLOG,
     ceiling_alt,
     ceiling_sentences,
     ceiling_subtitle,
@@ -35,6 +36,7 @@ from kpis.telling.outlook.waits import (
 from kpis.telling.outlook.waits_chart import waits_chart
 
 __all__ = [
+    "NOT_THE_BACKLOG",
     "BoardMilestone",
     "backlog_alt",
     "backlog_chart",

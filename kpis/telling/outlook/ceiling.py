@@ -53,6 +53,13 @@ def ceiling_sentences(found: Ceiling, month: int, target: Target | None = None) 
     return tuple(told)
 
 
+# Two pages tell two numbers of the same cases; a reader who sees both is owed the reason.
+NOT_THE_BACKLOG = (
+    "Bound to be late is not the same as past 20 weeks on the page Waits: a plan whose 20 weeks end on the last day "
+    "itself is bound to be late too, and cases with a recorded exception are left out here."
+)
+
+
 def _open_words(found: Ceiling, month: int) -> str:
     when, ends = month_words(month), f"by {day_before_words(month)}"
     later = f"{found.later:,} {are(found.later)} due later"

@@ -104,12 +104,21 @@ def screens_of(page: Page, scale: float = 1.0) -> tuple[Screen, ...]:
 
 def large_screens_of(page: Page) -> tuple[Screen, ...]:
     """The screens of one page for a wall: one chart a screen, each table after it, that all can read from afar."""
-    return tuple(screen for each in _parted(page) for screen in screens_of(each, _FROM_AFAR if each.tables else 1.0))
+    return tuple(
+        screen
+        for each in _parted(page)
+        for screen in screens_of(each, _FROM_AFAR if each.tables and not each.charts else 1.0)
+    )
 
 
 def _parted(page: Page) -> tuple[Page, ...]:
-    """A page with several charts, or a chart and tables, as a page for each; the words stay beside the first chart."""
+    """A page with several charts, or a chart and tables, as a page for each; the words stay beside the first chart.
+
+    A small table that fits on one screen with the only chart stays there.
+    """
     if not page.charts or page.missing or len(page.charts) + len(page.tables) == 1:
+        return (page,)
+    if len(page.charts) == len(page.tables) == 1 and len(screens_of(page)) == 1:
         return (page,)
     first = replace(page, charts=page.charts[:1], tables=())
     bare = replace(page, charts=(), tables=(), points=(), said=())
