@@ -109,6 +109,21 @@ def add_barrier(store: Store, barrier: Barrier, *, by: str) -> int:
     return _add(store, "barrier", told, by)
 
 
+def update_barrier(
+    store: Store, area: str, key: str, *, mitigation: str | None = None, change_control: str | None = None, by: str
+) -> int:
+    """Say what is done about a barrier now, and what was changed in the plan on its account; None leaves it alone."""
+    said = given(
+        {
+            "mitigation": None if mitigation is None else lines("The mitigation", mitigation),
+            "change_control": None if change_control is None else lines("The change", change_control),
+        }
+    )
+    if not said:
+        raise Refused("Say what is done about it, or what was changed in the plan.")
+    return _change(store, area, "barrier", key, said, by=by, did="update")
+
+
 def close_barrier(store: Store, area: str, key: str, *, by: str) -> int:
     """Say that something stands in the way no longer."""
     return _change(store, area, "barrier", key, {"open": False}, by=by)
@@ -163,7 +178,9 @@ def _spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _change(store: Store, area: str, kind: str, key: str, said: dict[str, Any] | None, *, by: str) -> int:
+def _change(
+    store: Store, area: str, kind: str, key: str, said: dict[str, Any] | None, *, by: str, did: str = "close"
+) -> int:
     """Say something of one part of the plan, or that it is taken out."""
     if kind not in CALLED:
         raise Refused(f"A plan has no “{kind}”.")
@@ -172,6 +189,6 @@ def _change(store: Store, area: str, kind: str, key: str, said: dict[str, Any] |
         row = withdrawn_by_hand(kind, area, old.record.key) if said is None else said_by_hand(
             kind, area, old.record.key, said
         )  # fmt: skip
-        did = "Taken out" if said is None else "Closed"
-        words = f"{did}: {CALLED[kind]}, {area}: {old.now.get('text', old.now.get('title', ''))[:60]}"
-        return keep(conn, kind, [row], words=words, by=by, action=f"{'withdraw' if said is None else 'close'} {kind}")
+        done = "Taken out" if said is None else {"close": "Closed", "update": "Changed"}[did]
+        words = f"{done}: {CALLED[kind]}, {area}: {old.now.get('text', old.now.get('title', ''))[:60]}"
+        return keep(conn, kind, [row], words=words, by=by, action=f"{'withdraw' if said is None else did} {kind}")

@@ -11,6 +11,7 @@ from kpis.telling.plan.stack import name_of
 from pages.shared.answers import the_store
 from pages.shared.look import plain
 from pages.shared.plan_forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, text
+from pages.shared.plan_part_forms import change_parts
 from pages.shared.target_form import FORM_WIDTH, month_and_year
 from pages.shared.who import Person
 from pages.shared.written import name_nobody
@@ -106,25 +107,7 @@ def add_parts(standing: PlanStanding, told: PriorityStanding, person: Person) ->
             if st.form_submit_button("Add the test"):
                 test = SuccessTest(area, code, objective, words, measure=ids[0] if ids else "")
                 keep(lambda: changes.add_test(the_store(), test, by=by), "Added: a test of success")
-    _change(standing, told, person)
-
-
-def _change(standing: PlanStanding, told: PriorityStanding, person: Person) -> None:
-    """A barrier that is gone, a step that is done or was never to be."""
-    area, by = standing.area, person.name
-    barriers = {each.key: each.text for each in told.barriers if each.open}
-    steps = {each.key: each.text for each in told.next_steps}
-    if not (barriers or steps):
-        return
-    with st.expander("Close a barrier, or take out a next step", key="close parts"):
-        if barriers:
-            gone = one_of("Barrier", "barrier to close", barriers)
-            if st.button("It stands in the way no longer", key="close barrier"):
-                keep(lambda: changes.close_barrier(the_store(), area, gone, by=by), "Closed: a barrier")
-        if steps:
-            done = one_of("Next step", "step to take out", steps)
-            if st.button("Take this step out", key="withdraw step"):
-                keep(lambda: changes.withdraw(the_store(), area, "next_step", done, by=by), "Taken out: a next step")
+    change_parts(standing, told, person)
 
 
 def asks_and_voices(standing: PlanStanding, person: Person) -> None:

@@ -283,7 +283,9 @@ def test_who_changed_the_plan_and_when_is_said_and_evidence_can_be_followed(held
     words = marked(app)
     assert "<a href='https://example.org/minutes?a=1&amp;b=2'" in words
     assert "Files and changes by hand, the newest first" in words
-    assert "Action 1.1, Merton: evidence" in words and "Ann Alyst" in words and "Tracker.xlsx: 3 rows of the plan" in words
+    assert (
+        "Action 1.1, Merton: evidence" in words and "Ann Alyst" in words and "Tracker.xlsx: 3 rows of the plan" in words
+    )
     assert "Files and changes by hand" not in said(opened("actions", area="Merton", edition="public"))
 
 
@@ -295,3 +297,19 @@ def test_actions_stand_under_their_objectives_and_are_filtered_by_them(empty_sto
     assert "Objective: 1 Less waiting" in words and "Objective: 2 Better plans" in words
     words = said(opened("actions", area="Merton", objective="2 Better plans"))
     assert "1 of 2 actions" in words and "Do 1.2" in words and "Do 1.1" not in words
+
+
+def test_a_barrier_is_changed_a_test_linked_and_a_part_taken_out(held: Store, opened: Opened):
+    app = opened("plan", area="Merton", priority="1")
+    barrier = questions.plan_standing(held, "Merton").priorities[0].barriers[0]
+    _field(app, "text_area", f"mitigation {barrier.key}").set_value("Two trainees start in May")
+    _click(app, "Keep the barrier")
+    assert "Two trainees start in May" in said(app)
+    told = questions.plan_standing(held, "Merton").priorities[0]
+    assert told.barriers[0].change_control == "Due a month later", "what was not changed stays as it was"
+    test = told.tests[0]
+    _field(app, "multiselect", f"measure of {test.key}").set_value([])
+    _click(app, "Link this measure")
+    assert questions.plan_standing(held, "Merton").priorities[0].tests[0].measure == ""
+    _click(app, "Take this out")
+    assert questions.plan_standing(held, "Merton").priorities[0].next_steps == ()
