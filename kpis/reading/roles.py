@@ -19,6 +19,7 @@ from kpis.reading.words import (
     WORDS,
 )  # fmt: skip
 
+_AS_TARGET = re.compile(r"(?:kpi )?milestones?(?: ?\(?%\)?)?|planned|expected(?: performance)?|goals?|aims?")
 _OF_TARGETS = re.compile(
     r"(?:.*\b)?(?:targets?|trajector(?:y|ies)|ambitions?)(?:[\s,:–-]+(?:20\d\d\b.*|for\b.*|to\b.*|by\b.*|from\b.*|\(.*\)))?"
 )
@@ -90,6 +91,8 @@ def _with_target(text: str, lower: str) -> Role | None:
 
 def _as_target(_: str, lower: str) -> Role | None:
     """A target of the plan, a trajectory; those of others, and forecasts, only compare."""
+    if _AS_TARGET.fullmatch(lower.strip(" :*")):
+        return Role("target", "")
     for kind, pattern in (("target", TARGET), ("trajectory", TRAJECTORY), ("compares", FORECAST)):
         if pattern.search(lower):
             label = pattern.sub(" ", lower).strip(" -:()")

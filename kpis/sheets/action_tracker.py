@@ -11,7 +11,7 @@ sheet = Sheet(
                             r"(?:improvement|key) area", r"workstream", r"work stream", r"strand", r"significant weakness", r"weakness", r"pillar", r"priority (?:no|number|ref)\.?")),
         Column("objective", title="Objective", headings=(r"objectives?(?:\(s\))?", r"aims?", r"goal", r"what we want to achieve", r"what (?:do )?we want to achieve\??", r"(?:intended |desired )?outcomes?(?: sought)?",
                              r"recommendation", r"sub-?theme", r"area of work", r"what needs to (?:improve|change)\??")),
-        Column("action", title="Action", headings=(r"(?:key |planned |improvement |agreed |specific |required |detailed )?actions?(?:\(s\))?(?: (?:required|to be taken|needed|description|agreed|point|points|title|detail|details|we will take))?", r"description of action",
+        Column("action", title="Action", headings=(r"(?:priority )?actions? ?(?:/|or|and) ?(?:steps?|tasks?|milestones?|activit(?:y|ies))", r"(?:key |planned |improvement |agreed |specific |required |detailed )?actions?(?:\(s\))?(?: (?:required|to be taken|needed|description|agreed|point|points|title|detail|details|we will take))?", r"description of action",
                           r"what (?:will we|we will|are we going to|we are going to|we need to|do we need to) do\??", r"how (?:will we|we will) (?:do (?:it|this)|achieve (?:it|this)|get there)\??", r"activit(?:y|ies)", r"(?:key )?tasks?(?: description)?",
                           r"steps?(?: to be taken)?", r"deliverables?", r"what", r"interventions?")),
         Column("milestone", (r"(?:key )?milestones?(?: (?:description|title|name))?",)),

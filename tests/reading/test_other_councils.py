@@ -301,6 +301,32 @@ def test_a_key_below_a_tracker_is_no_action() -> None:
     assert [each.action for each in reading.actions] == ["Redesign the template"]
 
 
+def test_a_priority_keeps_the_letters_of_its_code() -> None:
+    reading = read_plan("""
+        Merton
+        Ref | Priority action / step | Accountable | Deadline | BRAG | Impact measure
+        PA1 | Improve the timeliness of plans | | | |
+        PA1.1 | Redesign the assessment process | AD | 31/05/2022 | B | % in 20 weeks
+        PA1.2 | Set up a quality panel | QA lead | 31/10/2022 | G | Audit grades
+    """)
+    found = [(each.priority, each.priority_title, each.code) for each in reading.actions]
+    assert found == [("PA1", "Improve the timeliness of plans", code) for code in ("PA1.1", "PA1.2")]
+
+
+def test_a_column_of_milestones_beside_what_was_reached_holds_targets() -> None:
+    reading = read("""
+        Merton: EHC plans issued within 20 weeks
+        Date | Milestone | Actual
+        Sep 2021 | 50% | 52%
+        Dec 2021 | 60% | 58%
+        Mar 2022 | 70% |
+    """)
+    assert_figures(reading, f"Merton {PLANS} not_stated: 2021-09 52%, 2021-12 58%")
+    assert targets(reading) == [
+        f"{PLANS} {value} {month}" for value, month in ((0.5, "2021-09"), (0.6, "2021-12"), (0.7, "2022-03"))
+    ]
+
+
 def test_words_and_products_of_a_five_by_five_are_numbers_and_issues_are_no_risks() -> None:
     reading = read_plan("""
         Merton

@@ -11,10 +11,11 @@ _NAMED = re.compile(
 )
 _MARKED = re.compile(rf"^\(?({_CODE})\.?\s*(?:[):]|\s[-–]|\.(?=\s))\s*(\S.*)$", re.IGNORECASE | re.DOTALL)
 _DOTTED = re.compile(r"^([a-z]{0,4}\d{1,2}(?:\.\d{1,2})+[a-z]?)\.?\s+(\S.*)$", re.IGNORECASE | re.DOTALL)
+_LETTERS = r"[ik]?p|pap?|ka|aip|ao?i"  # KP1, PA1, AoI 1
 _GROUP = re.compile(
     r"^(?:improvement |key |strategic |wsoa |written statement )*"
     r"(?P<word>outcome|priority|priority area|area(?: of (?:weakness|concern|improvement))?|theme|workstream|"
-    r"work stream|strand|weakness|pillar|aim|goal|ip|kp|p|objective)s?\s?(?:no\.?|number)?\s?"
+    rf"work stream|strand|weakness|pillar|aim|goal|(?:{_LETTERS})(?=\s?\d)|objective)s?\s?(?:no\.?|number)?\s?"
     r"(?P<number>(?:[a-z]{1,3})?\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-h](?=\s*(?:[:.)–-]|$)))"
     r"\s*[:.)–-]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -45,7 +46,7 @@ def group_of(text: str) -> tuple[str, str, str] | None:
         return "objective", number, match["rest"]
     if number[0].isalpha() and len(number) > 1:  # "Priority KP1" is KP1
         return "priority", number.upper(), match["rest"]
-    label = f"{word.upper()}{number}" if word in ("ip", "kp", "p") else f"{word.capitalize()} {number.upper()}"
+    label = f"{word.upper()}{number}" if re.fullmatch(_LETTERS, word) else f"{word.capitalize()} {number.upper()}"
     return "priority", label, match["rest"]
 
 

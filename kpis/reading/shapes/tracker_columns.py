@@ -40,7 +40,8 @@ def tracker_columns(grid: Grid, row: int) -> Columns:
         return _named(grid, row, found, below, taken)
     return (
         {}
-        if any(map(_OF_MEASURES.search, texts)) or _periods(grid, row, filled)
+        if (any(map(_OF_MEASURES.search, texts)) and not {"status", "lead", "due"} <= set(found))
+        or _periods(grid, row, filled)
         else _likely(grid, row, found, below, taken)
     )
 
