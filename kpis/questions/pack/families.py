@@ -1,5 +1,6 @@
 """Families' voice: what families, young people and schools answered; for the board, what they said in words."""
 
+from kpis.judging.verdict import FEWEST_TO_JUDGE
 from kpis.measures import MEASURES
 from kpis.plan import VOICE_KINDS
 from kpis.questions.pack.asked import Asked
@@ -35,6 +36,9 @@ def _survey(asked: Asked, measure_id: str) -> list[Page]:
     name = f"{SECTION}-{measure_id.replace('_', '-')}"
     # Of those alone that can be compared: one answer of two is the lowest of nothing.
     lowest = summary_of(measure, tuple(told)) or f"“{told[0].group}”, {value_words(points[0])}"
+    counts = [each.denominator for each in points if each.denominator is not None]
+    if len(counts) == len(points) and max(counts) < FEWEST_TO_JUDGE:  # the lowest of one answer each is no finding
+        lowest = f"{many(max(counts), 'answer')} at most to a question, too few to compare"
     title = f"{measure.title.partition(',')[0]}: {_lower_first(lowest)}"
     stack = Stack(
         "Agree", "us", tuple(scaled(each.value, "proportion") for each in points),

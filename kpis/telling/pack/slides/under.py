@@ -17,6 +17,7 @@ _SHAPES = (
     ("unfinished", "◇ pale: not over yet"),
 )
 _MARK = "[c]"  # the shorthand of published tables
+_MOST_PROMISED = 2  # milestones that are named; the others stand in the table behind the chart
 _A_LINE_EACH = 2
 _KINDS = {"break": "series breaks: ", "limits": "", "event": ""}
 
@@ -41,6 +42,7 @@ def key(chart: Chart) -> str:
     looks = {dot.look for dot in dots}
     said = ["- - limits"] if any(line.role == "limit" for line in chart.lines) else []
     said += dict.fromkeys(words for look, words in _SHAPES if look in looks)
+    said += [f"● {line.name}" for line in chart.lines if line.role == "target" and not line.stepped][:_MOST_PROMISED]
     if any(dot.hollow for dot in dots):
         said.append("○ hollow: fewer than 10 cases")
     if with_hidden_named(chart) is not chart:
