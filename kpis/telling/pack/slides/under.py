@@ -42,7 +42,7 @@ def key(chart: Chart) -> str:
     looks = {dot.look for dot in dots}
     said = ["- - limits"] if any(line.role == "limit" for line in chart.lines) else []
     said += dict.fromkeys(words for look, words in _SHAPES if look in looks)
-    said += [f"● {line.name}" for line in chart.lines if line.role == "target" and not line.stepped][:_MOST_PROMISED]
+    said += [f"◆ {line.name}" for line in chart.lines if line.role == "target" and not line.stepped][:_MOST_PROMISED]
     if any(dot.hollow for dot in dots):
         said.append("○ hollow: fewer than 10 cases")
     if with_hidden_named(chart) is not chart:
