@@ -40,6 +40,8 @@ class Column:
         "",
     )  # for kind "flag": another column, and a pattern there that means 1, where it has none
     whether: str = ""  # for kind "flag": 1 where the file has that other column
+    # for kind "word": what letters mean where a column holds no others, the second of them among them
+    letters: tuple[tuple[str, str], ...] = ()
     telling: str = ""  # for kind "word": pattern of words by two of which the column is known, whatever its heading
     absent: str = ""  # for kind "word": what every record says where the file has no such column
     words_of: str = ""  # for kind "word": the column in whose cells its words stand where it has no cells of its own

@@ -4,7 +4,7 @@ from kpis.sheet import IDENTITY, Check, Column, Derived, Link, Order, OrFirst, S
 
 # A word in place of a date that says that the advice was never needed.
 NOT_REQUIRED = r"n ?/? ?a|not (?:required|req'?d?|needed|applicable|known(?: to .*)?|involved|requested|necessary)(?: .*)?|no(?:ne)? (?:required|advice required|involvement|longer required)|nr|n/r|not open to .*|no longer (?:required|needed)"
-_FOR_ADVICE = r"(?:advices?|reports?|contributions?|assessments?|information|service|professional|agency|request|input|evidence|statutory)"
+_FOR_ADVICE = r"(?:initial|first|original|formal|final|advices?|reports?|contributions?|assessments?|information|service|professional|agency|request|input|evidence|statutory)"
 
 sheet = Sheet(
     title="Advice asked of professional services",

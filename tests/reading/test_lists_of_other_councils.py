@@ -254,3 +254,30 @@ def test_answers_of_a_term_are_counted_for_the_term_of_the_title() -> None:
         ("Are outcomes SMART?", "2021-09/2021-12", 1, 3), ("Is section F specific?", "2021-09/2021-12", 2, 2),
     ]  # fmt: skip
     assert not table.records
+
+
+@pytest.mark.parametrize(
+    ("headings", "agreed", "refused", "withdrawn"),
+    [(["Impulse no", "Date rq rcvd", "Dec. date", "Dec. (A/R/W)", "Final EHCP dt"], "A", "R", "W"),
+     (["CaseRef", "RequestReceivedDate", "DecisionDate", "DecisionToAssess", "FinalPlanDate"], "true", "false", "W/D"),
+     (["Child’s ref", "Date req’d", "Date of decision", "Decision", "Date EHCP fin’d"], "ATA", "RTA", "WD")],
+)  # fmt: skip
+def test_decisions_by_letters_and_by_true_and_false(
+    headings: list[str], agreed: str, refused: str, withdrawn: str
+) -> None:
+    table = table_of(
+        headings, ["1001", day(0), day(42), agreed, day(140)], ["1002", day(0), day(43), refused, None],
+        ["1003", day(0), day(20), withdrawn, None], ["1004", day(0), day(60), agreed, None],
+    )  # fmt: skip
+    (records,) = table.records
+    assert records.columns["decision"] == ["assess", "refuse", "withdrawn", "assess"]
+    assert counted([table], WITHIN_20, view="requested") == (1, 2)
+
+
+def test_advice_with_reminders_between_its_first_request_and_its_final_report() -> None:
+    table = table_of(
+        ["Ref", "Team", "Initial request", "Chased 1", "Chased 2", "Due", "Final report in"],
+        *([f"C{n}", "EP Team", day(n), day(n + 28), None, day(n + 42), day(n + 41 + n)] for n in range(4)),
+        name="EHC advice",
+    )
+    assert counted([table], "advice_within_6_weeks") == (2, 4)

@@ -25,7 +25,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"assmts?|assm|assessmt", "assessment"),
         (r"ehcs", "ehc"),
         (r"req d|reqd|reqstd", "requested"),
-        (r"reqs?|rqst|rquest|rqsts", "request"),
+        (r"reqs?|rqs?|rqst|rquest|rqsts", "request"),
         (r"rec d|recd|rcvd|rcd|recvd|recieved|rec|recv", "received"),
         (r"dec|decn", "decision"),
         (r"dt|dte|dates", "date"),
@@ -47,7 +47,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"profs?|prof l", "professional"),
         (r"ret d|retd|rtnd", "returned"),
         (r"iss|issd|iss d", "issued"),
-        (r"finalised|finalized|fin", "final"),
+        (r"finalised|finalized|fin d|find|fin", "final"),
         (r"la|l a|lea", "la"),
         (r"d o b|do b", "dob"),
         (r"on ?time", "in time"),
@@ -90,7 +90,7 @@ def plain_headings(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    words = _MARKS.sub(" ", text.replace("'", "").replace("&", " and ")).strip()
+    words = _MARKS.sub(" ", text.replace("'", "").replace("’", "").replace("&", " and ")).strip()
     words = re.sub(r"^(?:ehc[arn]|ehcp|ssd) (?:ehcp|ehcr|ehca|ehcn) |^(?:ehcr|ehca|ehcn) ", "", words)
     words = re.sub(r"(?<=\d)(?=(?:wks?|weeks?|mths?|months?)\b)", " ", words)
     words = " ".join(_apart(word) for word in words.split())

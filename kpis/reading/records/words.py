@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kpis.reading.grid import Value, clean
@@ -83,7 +84,11 @@ def _flag(value: Value, column: Column, *, of_reasons: bool) -> int | None:
 def read_words(column: Column, raw: RawRows, issues: Issues) -> list[str]:
     """A column of words from a list; a word that is not on it stays where it names nobody and comes more than once."""
     values = raw.values[column.name]
-    meant: dict[Value, str | None] = {value: _word(value, column) for value in set(values)}
+    different = set(values)
+    letters = _letters(different, column) if column.letters else {}
+    meant: dict[Value, str | None] = {
+        value: letters.get(plain_word(value)) or _word(value, column) for value in different
+    }
     if None not in meant.values():
         return list(map(meant.__getitem__, values))  # type: ignore[arg-type]
     if column.closed:
@@ -102,6 +107,13 @@ def read_words(column: Column, raw: RawRows, issues: Issues) -> list[str]:
         if word is None
     }
     return [own.get(value, "") if meant[value] is None else meant[value] or "" for value in values]
+
+
+def _letters(values: Iterable[Value], column: Column) -> dict[str, str]:
+    """What the letters of a column mean, where it holds no other words: A, R and W rather than Y, N and W."""
+    letters = dict(column.letters)
+    held = {word for value in values if (word := plain_word(value)) in letters or not BLANK.fullmatch(word)}
+    return letters if held <= letters.keys() and column.letters[1][0] in held else {}
 
 
 def _word(value: Value, column: Column) -> str | None:
