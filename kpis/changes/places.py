@@ -94,7 +94,8 @@ def live_rows(conn: Connection, parcel: Parcel) -> Live:
     found: Live = {}
     for kind, area in {(each.kind, each.area) for each in parcel.records}:
         table = CASE_TABLES[kind]
-        found[kind, area] = set(conn.scalars(sa.select(table.c.id).where(table.c.area == area, table.c.live)))
+        asked = sa.select(table.c.id).where(table.c.area == area, table.c.live)
+        found[kind, area] = set(conn.scalars(asked).all())
     return found
 
 

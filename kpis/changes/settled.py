@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from kpis.counting import believed
 from kpis.counting.undisturbed import undisturbed
 from kpis.keeping import Versioned, settle, version_observations
+from kpis.keeping.observing import known_now
 from kpis.keeping.tables import CASE_TABLES
 
 _COUNTED = {"figure", *CASE_TABLES}
@@ -20,4 +21,5 @@ def settle_and_recount(conn: Connection, seq: int, touched: Mapping[str, Collect
     areas_of_figures = {area for kind, areas in touched.items() if kind in _COUNTED for area in areas}
     if not areas_of_figures:
         return Versioned(frozenset(), frozenset(), frozenset())
-    return version_observations(conn, seq, areas_of_figures, believed(conn, areas_of_figures))
+    known = known_now(conn, areas_of_figures)
+    return version_observations(conn, seq, areas_of_figures, believed(conn, areas_of_figures, known), known)

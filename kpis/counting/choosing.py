@@ -8,7 +8,7 @@ the month by those.
 
 from collections.abc import Collection
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -20,37 +20,41 @@ from kpis.counting.sql import count_live
 from kpis.counting.today import today_of
 from kpis.counting.undisturbed import undisturbed
 from kpis.keeping.observation import Observation
-from kpis.keeping.observing import SAID
+from kpis.keeping.observing import SAID, Known, known_now, said_of
 from kpis.keeping.rows import CASES_FORGOTTEN, observation_key
 from kpis.keeping.statements import data_run_to
-from kpis.keeping.tables import observation, upload
+from kpis.keeping.tables import upload
 
 Row = dict[str, Any]
 _said_by = itemgetter(*SAID)
-_VALUE, _MISSING = SAID.index("value"), SAID.index("missing")
 
 
-def believed(conn: Connection, areas: Collection[str]) -> list[Row]:
-    """What should be known of ``areas``, for ``keeping.version_observations``: one row an observation."""
+def believed(conn: Connection, areas: Collection[str], known: Known | None = None) -> list[Row]:
+    """What should be known of ``areas``, for ``keeping.version_observations``: one row an observation.
+
+    ``known`` is what is known of them now (``keeping.known_now``), where it has been asked for already.
+    """
+    known = known_now(conn, areas) if known is None else known
     chosen: dict[tuple[str, str], Row] = {}
     for row in recount(conn, areas):
         if row["source"] == COUNTED or key_of(row) not in chosen:
             chosen[key_of(row)] = row
-    for row in from_cases(conn, areas):
-        other = chosen.get(key_of(row))
+    for row in from_cases(conn, areas, known):
+        key = row["area"], row["record_key"]
+        other = chosen.get(key)
         if other is None or other["source"] != COUNTED or _knows_more(row, other):
-            chosen[key_of(row)] = row
-    ratios = list(ratios_of(chosen.values()))
-    known = _known_now(conn, areas) if ratios else {}
-    for row in ratios:
-        chosen.setdefault(key_of(row), _after(row, known.get(key_of(row)), _active(conn)))
+            chosen[key] = row
+    active = _active(conn)
+    for row in list(ratios_of(chosen.values())):
+        chosen.setdefault(key_of(row), _after(row, known.get(key_of(row)), active))
     return list(chosen.values())
 
 
 @undisturbed()
-def from_cases(conn: Connection, areas: Collection[str]) -> list[Row]:
-    """What the live cases of ``areas`` come to, each with what was known of it before."""
-    ran_to, active, before = data_run_to(conn), _active(conn), _known_now(conn, areas)
+def from_cases(conn: Connection, areas: Collection[str], known: Known | None = None) -> list[Row]:
+    """What the live cases of ``areas`` come to, with ``record_key``, each with what was known of it before."""
+    before = known_now(conn, areas) if known is None else known
+    ran_to, active = data_run_to(conn), _active(conn)
     counted = []
     for area in areas:
         today = today_of(conn, area)
@@ -62,24 +66,6 @@ def from_cases(conn: Connection, areas: Collection[str]) -> list[Row]:
 
 def _active(conn: Connection) -> set[int]:
     return set(conn.scalars(sa.select(upload.c.id).where(upload.c.status == "active")))
-
-
-class _Known(NamedTuple):
-    """What was known of a figure: what it said (by SAID), and from where."""
-
-    said: tuple[Any, ...]
-    source: str
-    before: list[list[Any]]
-    upload: int
-    sheet: str
-    cell: str
-
-
-def _known_now(conn: Connection, areas: Collection[str]) -> dict[tuple[str, str], _Known]:
-    names = "area", "record_key", "source", "before", "upload", "sheet", "cell", *SAID
-    known = sa.select(*(observation.c[name] for name in names))
-    open_now = known.where(observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None))
-    return {(row[0], row[1]): _Known(tuple(row[7:]), *row[2:7]) for row in conn.execute(open_now).all()}
 
 
 def key_of(row: Row) -> tuple[str, str]:
@@ -120,19 +106,21 @@ def _row(each: Observation, ran_to: dict[int, Any]) -> Row:
     }
 
 
-def _after(row: Row, known: _Known | None, active: Collection[int]) -> Row:
+def _after(row: Row, known: sa.Row[Any] | None, active: Collection[int]) -> Row:
     """The row with what was known before it; what says the same as before comes from where it first was said."""
     if known is None:
         return row
     before = list(known.before)
-    if known.said == _said_by(row) and known.source == COUNTED:
+    said = said_of(known)
+    if said == _said_by(row) and known.source == COUNTED:
         if known.upload in active:
             row |= {"upload": known.upload, "sheet": known.sheet, "cell": known.cell}
-    elif not known.said[_MISSING]:
-        before.append([known.said[_VALUE], known.upload])
-    before = [said for said in before if said[1] in active]
-    if before and before[-1][0] == row["value"]:
-        before.pop()
+    elif not known.missing:
+        before.append([known.value, known.upload])
+    if before:
+        before = [said for said in before if said[1] in active]
+        if before and before[-1][0] == row["value"]:
+            before.pop()
     row["before"] = before
     return row
 

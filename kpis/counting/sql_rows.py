@@ -5,7 +5,7 @@ number. Months, days and words come along. What is left is to add up by month an
 the time that a GROUP BY for each month column and breakdown takes: an engine sorts all rows for each of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -95,9 +95,11 @@ def answers(conn: Connection, table: Table, today: int, what: Asked) -> Answers:
     )
 
 
-def _codes(words: Iterable[str], known: dict[str, int]) -> Iterator[int]:
+def _codes(words: Sequence[str], known: dict[str, int]) -> Iterator[int]:
     """The number of each word among those ``known``, to which new ones are added."""
-    return (known.setdefault(word, len(known)) for word in words)
+    for word in dict.fromkeys(words):
+        known.setdefault(word, len(known))
+    return map(known.__getitem__, words)
 
 
 def _bit(condition: ColumnElement[bool], bit: int) -> ColumnElement[int]:

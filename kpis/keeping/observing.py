@@ -1,6 +1,6 @@
 """Observations in versions: what is known now, and what was known on an earlier day."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
@@ -21,8 +21,11 @@ COUNTED = tuple(
 )
 # What a person would call the figure: when one of these changes, it is restated.
 SAID = ("unit", "value", "numerator", "denominator", "pending", "missing", "bound")
+_KNOWN = ("id", "area", "record_key", *(name for name in COUNTED if name != "area"))
 _all_of = itemgetter(*COUNTED)
-_OF_SAID = tuple(COUNTED.index(name) for name in SAID)
+_all_known = itemgetter(*(_KNOWN.index(name) for name in COUNTED))
+_said_by = itemgetter(*SAID)
+said_of = itemgetter(*(_KNOWN.index(name) for name in SAID))  # of what is known, by SAID
 _KEY = ("measure", "view", "basis", "breakdown", "group")
 _HEAD = (
     upload.c.id,
@@ -34,6 +37,8 @@ _HEAD = (
     upload.c.kind,
 )
 
+# What is known now, by area and record key: the id, both of these, and what counting gave.
+Known = Mapping[tuple[str, str], Row[Any]]
 Some = str | Collection[str] | None
 
 
@@ -46,32 +51,36 @@ class Versioned:
     gone: frozenset[tuple[str, str]]
 
 
+def known_now(conn: Connection, areas: Collection[str]) -> Known:
+    """What is known of some areas now, by area and record key."""
+    open_now = observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None)
+    asked = sa.select(*(observation.c[name] for name in _KNOWN)).where(*open_now)
+    return {(row[1], row[2]): row for row in conn.execute(asked).all()}
+
+
 def version_observations(
-    conn: Connection, seq: int, areas: Collection[str], desired: Iterable[dict[str, Any]]
+    conn: Connection, seq: int, areas: Collection[str], desired: Iterable[dict[str, Any]], known: Known | None = None
 ) -> Versioned:
     """Make ``desired`` (dicts of the COUNTED columns) what is known of ``areas`` from event ``seq`` on.
 
-    Only what differs from what was known is closed, and written anew; nothing is overwritten.
+    Only what differs from what was ``known`` (asked for where it is not given) is closed, and written anew; nothing is
+    overwritten.
     """
     wanted = {(row["area"], _key_of(row)): row for row in desired}
-    names = ("id", "area", "record_key", *COUNTED)
-    open_now = observation.c.area.in_(list(areas)), observation.c.seq_to.is_(None)
-    known = sa.select(*(observation.c[name] for name in names)).where(*open_now)
+    known = known_now(conn, areas) if known is None else known
     new, restated, gone, closed = set(wanted), set(), set(), []
-    for number, area, record_key, *said in conn.execute(known).all():
-        key = area, record_key
+    for key, row in known.items():
         now = wanted.get(key)
         if now is None:
             gone.add(key)
-            closed.append(number)
+            closed.append(row.id)
             continue
         new.discard(key)
-        told = _all_of(now)
-        if told == tuple(said):
+        if _all_of(now) == _all_known(row):
             del wanted[key]
             continue
-        closed.append(number)
-        if any(said[at] != told[at] for at in _OF_SAID):
+        closed.append(row.id)
+        if said_of(row) != _said_by(now):
             restated.add(key)
     for start in range(0, len(closed), 500):
         these = observation.c.id.in_(closed[start : start + 500])

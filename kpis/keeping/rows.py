@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from kpis.keeping.refusal import Refused
@@ -18,6 +19,7 @@ BY_HAND = "by hand"
 # Figures counted from cases that are no longer kept are a stream of their own too.
 FORGOTTEN = "forgotten"
 CASES_FORGOTTEN = "cases_forgotten"  # the flag of such a figure
+_about = itemgetter("measure", "view", "basis", "breakdown", "group")
 LONGEST_NAME = 500
 LARGEST_NUMBER = 1_000_000_000
 # A share printed in whole percent may differ from its own counts by half a point: 61 % and 19 of 31.
@@ -51,7 +53,7 @@ def digest(*values: Any) -> str:
 def observation_key(payload: dict[str, Any], first: int, last: int) -> str:
     """The digest of what an observation is of, within its area."""
     # Of tens of thousands at every recount, of few series: what says the series is digested once.
-    about = _series_digest(*(payload[name] for name in ("measure", "view", "basis", "breakdown", "group"))).copy()
+    about = _series_digest(*_about(payload)).copy()
     about.update(b"%d %d" % (first, last))
     return about.hexdigest()
 

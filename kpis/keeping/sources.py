@@ -105,10 +105,10 @@ class _Looking:
             .join(upload, upload.c.id == held.c.last_upload)
             .where(sa.or_(held.c.case.is_(None), upload.c.key_fingerprint.in_(["", self.fingerprint])))
         )
-        known = set(self.conn.scalars(same_key.distinct())) - {None}
+        known = set(self.conn.scalars(same_key.distinct()).all()) - {None}
         if not known and not cases:
             return 0, 0
-        within = list(self.conn.scalars(same_key.where(reached(held, self.stream.kind, self.reach))))
+        within = self.conn.scalars(same_key.where(reached(held, self.stream.kind, self.reach))).all()
         named = set(within) - {None}
         return len(known & set(cases)), len(named) if named else len(within)
 
