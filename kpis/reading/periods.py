@@ -213,6 +213,11 @@ def _twelve_months_to(match: re.Match[str], _: bool) -> PeriodText | None:
     return PeriodText(Period(end - 11, end))
 
 
+def _three_months_to(match: re.Match[str], _: bool) -> PeriodText | None:
+    end = month_number(_year(match[2] or match[3]), _month(match[1]))
+    return PeriodText(Period(end - 2, end))
+
+
 def _quarter(match: re.Match[str], academic: bool) -> PeriodText | None:
     """A quarter with its year before or after it, in any of the usual orders."""
     groups = match.groupdict()
@@ -294,6 +299,7 @@ _FORMS = [
         (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?: 00:00:00)?", _day),
         (rf"(?:as at |at |to |ending |end )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<month>{_M[1:-4]})\.?[\s,-]+(?P<year>\d{{4}}|\d{{2}})", _day),
         (rf"(?:12 months|twelve months|year|rolling 12 months|12m) (?:to|ending|ended)(?: end)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {_M} ?{_Y}", _twelve_months_to),
+        (rf"(?:3 months|three months|quarter|qtr|q/e) ?(?:to|ending|ended|end)?(?: end)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {_M}[\s-]?{_Y}", _three_months_to),
         (rf"(?:h|half(?: year)? ?)(?P<half>[12])\s?,?\s?{_FY}{_SPLIT_A}", _half),
         (rf"{_FY}{_SPLIT_A}\s?,?\s?(?:h|half(?: year)? ?)(?P<half>[12])", _half),
         (rf"{_Q}[1-4]\s?[(:-]\s?{_M}{_TO}{_M}\s?{_Y}\)?", _spelled_quarter),

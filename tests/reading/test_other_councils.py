@@ -346,6 +346,7 @@ def test_words_and_products_of_a_five_by_five_are_numbers_and_issues_are_no_risk
         ("M3 2021/22", "2021-06"), ("Month 10 2021/22", "2022-01"), ("2020/21 AY", "2020-09/2021-08"),
         ("Q1 21/22 (Apr-Jun)", "2021-04/2021-06"), ("2020/21 actual", "2020-04/2021-03"), ("Mar-21 outturn", "2021-03"),
         ("Spring 2021 (n=112)", "2021-01/2021-03"), ("March 2021 revised", "2021-03"),
+        ("Quarter ending Dec-21", "2021-10/2021-12"),
     ],
 )  # fmt: skip
 def test_periods_as_other_councils_head_them(text: str, expected: str) -> None:
