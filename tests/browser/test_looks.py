@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -99,3 +100,17 @@ def test_the_scorecard_is_seen_whole_on_a_laptop(address: str, look: NewPage) ->
     last = page.locator(".kpi.scorecard").first.locator("tbody tr").last.bounding_box()
     assert last is not None
     assert last["y"] + last["height"] <= 768
+
+
+def test_a_chart_of_the_dashboard_fills_its_room_on_a_wall(address: str, look: NewPage) -> None:
+    page = look("dark", width=1024, height=768)
+    with watched(page) as (_, refused):
+        page.goto(f"{address}/present?{FULL}&show={quote(f'decided?{FULL}')}")
+        page.locator(".st-key-figure .main-svg").first.wait_for()
+        settled(page)
+    slide, drawn = (page.locator(each).first.bounding_box() for each in (".slide", ".st-key-figure .main-svg"))
+    assert slide is not None and drawn is not None
+    assert drawn["x"] >= slide["x"] and drawn["x"] + drawn["width"] <= slide["x"] + 0.72 * slide["width"]
+    assert 0.5 * slide["height"] < drawn["height"] < 0.75 * slide["height"]
+    assert refused == []
+    assert found_by_axe(page) == []
