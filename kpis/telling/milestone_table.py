@@ -52,7 +52,7 @@ def _gap(value: float, target: Target, unit: str) -> str:
     return f"{size} {'too many' if most and unit == 'count' else 'over' if most else 'short'}"
 
 
-def promise_rows(worked: Sequence[Worked], on: date | None = None) -> list[tuple[str, ...]]:
+def promise_rows(worked: Sequence[Worked], on: date) -> list[tuple[str, ...]]:
     """One line of COLUMNS for each measure of which the plan promises something, in words.
 
     ``on`` is the day of the plan's standing: nothing is still needed by a month that was over then.
@@ -76,7 +76,7 @@ def without_target(worked: Sequence[Worked]) -> str:
     return f"No target is held for: {'; '.join(names)}." if names else ""
 
 
-def _row(promise: Promise, on: date | None) -> tuple[str, ...]:
+def _row(promise: Promise, on: date) -> tuple[str, ...]:
     told = standing_of(promise.series, promise.target)
     *steps, last = promise.targets
     return (
@@ -102,9 +102,9 @@ def _gap_to(promise: Promise, gap: str) -> str:
     return f"{gap}: {goal}" if target.operator in ("<=", "<") else f"{gap} of {goal}"
 
 
-def _left(promise: Promise, on: date | None) -> str:
+def _left(promise: Promise, on: date) -> str:
     by, latest = promise.left or promise.pace, promise.series.latest
-    if by is not None and latest is not None and on is not None and by.month < Period.of(on).first:
+    if by is not None and latest is not None and by.month < Period.of(on).first:
         return f"{month_words(by.month)} is past, and the newest figure is of {period_label(latest.period, 'month')}."
     if promise.left is not None:
         return still_words(promise.series.measure, promise.left)

@@ -38,7 +38,7 @@ def priority_page(standing: PlanStanding, told: PriorityStanding) -> None:
     boxes = listed(overdue_title(told, standing.on), late) + listed(f"Due within 28 days ({len(soon)})", soon)
     html(f"<div class='pair'>{boxes}</div>" if boxes else "")
     did_it_work(told)
-    promised(told)
+    promised(told, standing)
     _in_the_way(told)
     _delivered(told)
     voices([each for each in standing.voices if each.priority == priority.code], 3)
@@ -101,12 +101,12 @@ def did_it_work(told: PriorityStanding) -> None:
                 _charts(there[AT_ONCE:])
 
 
-def promised(told: PriorityStanding) -> None:
+def promised(told: PriorityStanding, standing: PlanStanding) -> None:
     """Baseline, target, milestones, actual, gap and the run-rate still needed, for each measure with a target."""
     if not told.worked:
         return
     heading("What was promised, and what is left to do", 3)
-    rows = promise_rows(told.worked)
+    rows = promise_rows(told.worked, standing.on)
     if rows:
         html(filled_table(PROMISED, [[escape(cell) for cell in row] for row in rows]), "cards tracker")
     if words := without_target(told.worked):

@@ -156,7 +156,7 @@ def test_charts_and_tables_are_of_the_series_that_the_dashboard_shows(held: Stor
 
 def test_what_each_priority_promised_stands_beside_what_is_left_to_do(held: Store, packs) -> None:
     standing = questions.plan_standing(held, NORTHBRIDGE)
-    wanted = {f"plan-{each.priority.code.lower()}-promised-table": promise_rows(each.worked)
+    wanted = {f"plan-{each.priority.code.lower()}-promised-table": promise_rows(each.worked, standing.on)
               for each in standing.priorities}  # fmt: skip
     tables = {each.name: each for each in _tables(packs[NORTHBRIDGE, "board"])}
     assert len(wanted) == 4

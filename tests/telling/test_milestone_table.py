@@ -1,5 +1,7 @@
 """A promise beside what became of it."""
 
+from datetime import date
+
 import pytest
 
 from kpis.judging.delivery.worked import worked
@@ -26,9 +28,9 @@ def test_at_most_is_over():
 
 def _of(*said: str, first: str = "2024-01", **fields):
     """What the plan promises of these months, as a priority's table prints it."""
-    targets = fields.pop("targets")
+    targets, on = fields.pop("targets"), date(2024, 4, 30)
     return dict(
-        zip(COLUMNS, promise_rows([worked(judged(months(first, *said, **fields), *targets), ())])[0], strict=True)
+        zip(COLUMNS, promise_rows([worked(judged(months(first, *said, **fields), *targets), ())], on)[0], strict=True)
     )
 
 

@@ -36,7 +36,7 @@ def test_a_number_that_the_plan_states_and_does_not_list_is_said():
 
 def test_the_facts_leave_out_what_is_not_known():
     assert plan_facts(standing()) | {"To know": ""} == {
-        "Plan": "Written Statement of Action", "Inspected": "1 March 2020", "Published": "1 December 2020",
+        "Plan": "Written Statement of Action", "Inspected": "March 2020", "Published": "December 2020",
         "To know": "",
     }  # fmt: skip
     assert plan_facts(empty()) == {}

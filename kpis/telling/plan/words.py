@@ -13,9 +13,10 @@ from kpis.judging.delivery.standing import (
     Worked,
 )
 from kpis.judging.delivery.worked import NO_FIGURES, TOO_FEW_MONTHS, measure_words
-from kpis.period import MONTH_NAMES
+from kpis.period import MONTH_NAMES, Period
 from kpis.plan import PLAN_TYPES, STATUS_WORDS
 from kpis.telling.plan.status import look_of, status_key
+from kpis.telling.sentences import month_words
 from kpis.telling.words import day_words
 
 UNTOLD = (TOO_FEW_MONTHS, NO_FIGURES)  # of a measure of which it cannot be said whether it moved
@@ -35,7 +36,8 @@ def plan_facts(standing: PlanStanding) -> dict[str, str]:
         "Plan": plan.title
         if kind.casefold() in plan.title.casefold()
         else " – ".join(filter(None, (kind, plan.title))),
-        **{name: day_words(day) for name, day in days.items() if day},
+        # Of old plans the month alone is known; no board needs the day.
+        **{name: month_words(Period.of(day).first) for name, day in days.items() if day},
         "To know": plan.note,
     }
 
