@@ -9,6 +9,7 @@ from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
 from pages.shared.plan_action_forms import add_action, change_action
 from pages.shared.plan_actions import filtered, in_two_ways, one_action
 from pages.shared.plan_changes import who_changed_what
+from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -28,6 +29,8 @@ if standing.actions:
     if action is not None and may_write:
         change_action(standing, action, person)
     in_two_ways(standing, shown)
+    if as_of is None:
+        add_view("section", area, section="action-log")
     issues(standing)
 else:
     nothing_planned(standing, person, "action")

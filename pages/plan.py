@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.questions.pack.section import slug
 from kpis.telling.plan.stack import name_of
 from pages.shared.address import pick_area, picked
 from pages.shared.history import say_what_was_done
@@ -12,6 +13,7 @@ from pages.shared.plan_milestone_forms import milestones
 from pages.shared.plan_overview import asks, first_of_all, priorities, stack, voices
 from pages.shared.plan_priority import of_no_priority, priority_of, priority_page, whole_of
 from pages.shared.plan_priority_forms import add_parts, asks_and_voices, write_plan, write_priority
+from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -33,9 +35,13 @@ if standing.empty:
     nothing_planned(standing, person)
 elif told is not None:
     priority_page(standing, told)
+    if as_of is None:
+        add_view("section", area, section="plan", page=f"plan-{slug(code)}", which=codes[code])
 else:
     first_of_all(standing)
     stack(standing)
+    if as_of is None:
+        add_view("section", area, section="plan")
     priorities(standing)
     of_no_priority(standing)
     asks(standing)

@@ -10,6 +10,7 @@ from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
 from pages.shared.plan_changes import who_changed_what
 from pages.shared.plan_heat import maps, one_risk, register
 from pages.shared.plan_risk_forms import add_risk, change_risk
+from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -29,6 +30,8 @@ if standing.risks:
         change_risk(standing, risk, person)
     heading(risk_title(standing))
     maps(standing)
+    if as_of is None:
+        add_view("section", area, section="risks")
     register(standing)
     issues(standing)
 else:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from kpis.questions.trend import JudgedSeries
-from kpis.questions.views import VIEWS, Of
+from kpis.questions.views import VIEWS, Of, is_boards
 from pages.shared.edition import is_public
 
 ORDER = "running order"
@@ -82,7 +82,7 @@ def add_series(series: JudgedSeries, name: str, as_of: date | None = None) -> No
 
 def add_view(kind: str, area: str, as_of: date | None = None, /, **picked: str) -> None:
     """The same beside any other view; not offered where the public edition does not have it."""
-    if not (is_public() and VIEWS[kind].board_only):
+    if not (is_public() and is_boards(kind, Of(area, as_of, tuple(picked.items())))):
         item = item_of(kind, area, as_of, **picked)
         _control(item, item)
 

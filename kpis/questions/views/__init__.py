@@ -10,7 +10,7 @@ from kpis.questions.edition import PUBLIC, BoardOnly, edition_of, in_edition
 from kpis.questions.views import advice, ahead, audits, compared, glance, in_pack, one_series, waits
 from kpis.questions.views.view import Of, Shown, View
 
-__all__ = ["VIEWS", "Of", "Shown", "View", "presented"]
+__all__ = ["VIEWS", "Of", "Shown", "View", "is_boards", "presented"]
 
 _ALL = (
     View("series", "", one_series.one_series, named=one_series.name_of_series),
@@ -34,6 +34,11 @@ _ALL = (
     View("section", "", in_pack.of_a_section, named=in_pack.name_of_section),
 )
 VIEWS = {each.id: each for each in _ALL}
+
+
+def is_boards(view: str, of: Of) -> bool:
+    """Whether a view is no part of the public edition."""
+    return VIEWS[view].board_only or in_pack.is_boards(of.get("section"))
 
 
 def presented(store: Store, view: str, of: Of, edition: str) -> tuple[Shown, ...]:

@@ -34,6 +34,11 @@ def of_a_section(store: Store, of: Of) -> tuple[Shown, ...]:
     )
 
 
+def is_boards(section: str) -> bool:
+    """Whether a section is no part of the public pack."""
+    return section in _BY_ID and _BY_ID[section].board_only
+
+
 def name_of_section(of: Of) -> str:
     return ", ".join(filter(None, (_BY_ID[of.get("section")].title, of.get("which"))))
 
