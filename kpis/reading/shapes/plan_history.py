@@ -34,7 +34,8 @@ def find_plan_history(grid: Grid, setting: Setting, used: set[int]) -> list[Tabl
         texts = [grid.text(row, column).casefold() for column in range(len(grid.rows[row]))]
         if OF in texts:
             columns = {_NAMES[text]: column for column, text in enumerate(texts) if text in _NAMES}
-            return [_read(grid, row, columns, setting)] if columns.keys() >= _NEEDED else []
+            table = _read(grid, row, columns, setting) if columns.keys() >= _NEEDED else None
+            return [table] if table and (table.parts or table.issues) else []  # headings alone: not filled in yet
     return []
 
 
