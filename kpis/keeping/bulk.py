@@ -1,9 +1,9 @@
 """Many rows at once, handed to the driver as plain tuples: SQLAlchemy's own way costs several times as much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, Table
+from sqlalchemy import Boolean, Column, ColumnElement, Connection, Date, Select, Table
 
 from kpis.keeping.row_tables import Listed
 
@@ -15,24 +15,43 @@ _FOR_THE_DRIVER = (Listed, Date)  # what a driver does not take as it is
 
 def insert_rows(conn: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert ``rows``, tuples by ``names``, into ``table``."""
-    ready = list(rows)
-    if not ready:
-        return
-    for at, name in enumerate(names):
-        kind = table.c[name].type
-        if isinstance(kind, _FOR_THE_DRIVER) and (put := kind.dialect_impl(conn.dialect).bind_processor(conn.dialect)):
-            ready = [(*row[:at], put(row[at]), *row[at + 1 :]) for row in ready]
+    columns = list(zip(*rows, strict=True))
+    if columns:
+        insert_columns(conn, table, dict(zip(names, columns, strict=True)))
+
+
+def insert_columns(conn: Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows into ``table`` that are given column by column, by name, with one value a row."""
+    ready = {name: _for_the_driver(conn, table.c[name], values) for name, values in columns.items()}
     quote = conn.dialect.identifier_preparer.quote
-    columns = ", ".join(map(quote, names))
     if conn.dialect.name == "postgresql":
         driver: Any = conn.connection.driver_connection
-        with driver.cursor() as cursor, cursor.copy(f"copy {quote(table.name)} ({columns}) from stdin") as copy:
-            for row in ready:
+        names = ", ".join(map(quote, ready))
+        with driver.cursor() as cursor, cursor.copy(f"copy {quote(table.name)} ({names}) from stdin") as copy:
+            for row in zip(*ready.values(), strict=True):
                 copy.write_row(row)
         return
-    marks = ", ".join("?" * len(names))
+    # The driver looks for a way to adapt each None: a column of nothing else is what it is where it is not named.
+    ready = {
+        name: values for name, values in ready.items()
+        if values[0] is not None or values.count(None) < len(values) or table.c[name].server_default is not None
+    }  # fmt: skip
+    names, marks = ", ".join(map(quote, ready)), ", ".join("?" * len(ready))
     # Names are those of our own tables; the values are bound.
-    conn.exec_driver_sql(f"insert into {quote(table.name)} ({columns}) values ({marks})", ready)  # noqa: S608
+    conn.exec_driver_sql(
+        f"insert into {quote(table.name)} ({names}) values ({marks})",  # noqa: S608
+        list(zip(*ready.values(), strict=True)),
+    )
+
+
+def _for_the_driver(conn: Connection, column: Column[Any], values: Sequence[Any]) -> Sequence[Any]:
+    """The values of a column as the driver takes them."""
+    if isinstance(column.type, Boolean) and conn.dialect.name == "sqlite":  # here too it would look for a way
+        return [value if value is None else int(value) for value in values]
+    if isinstance(column.type, _FOR_THE_DRIVER):
+        put = column.type.dialect_impl(conn.dialect).bind_processor(conn.dialect)
+        return list(map(put, values)) if put else values
+    return values
 
 
 def update_rows(conn: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -73,9 +73,7 @@ def reach_of(stream: Stream, data_to: int | None) -> Reach | None:
     """
     names = payload_names(ROW_TABLES[stream.kind])
     outcome = OUTCOMES.get(stream.kind, "")
-    columns: dict[str, Sequence[Any]] = (
-        dict(zip(names, zip(*stream.payload, strict=True), strict=True)) if stream.payload else {}
-    )
+    columns: dict[str, Sequence[Any]] = dict(zip(names, stream.columns, strict=True)) if len(stream) else {}
     if "counts_as_plan" in columns:
         columns = _that_count(columns)
     found = {name: {*columns.get(name, ())} - {None} for name in months_of(stream.kind)}

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from kpis.case_key import key_fingerprint
 from kpis.keeping.absence import ABSENT, Absences, Snapshot, absences, has_absences
-from kpis.keeping.bulk import batches, insert_rows, rows_of_keys, update_rows
+from kpis.keeping.bulk import batches, insert_columns, rows_of_keys, update_rows
 from kpis.keeping.reach import Reach, reach_of
-from kpis.keeping.row_tables import CASE_TABLES, PLAN_TABLES, names_of, payload_names, place_of
+from kpis.keeping.row_tables import CASE_TABLES, PLAN_TABLES, names_of, place_of
 from kpis.keeping.rows import Row
 from kpis.keeping.sources import Source, source_of
 from kpis.keeping.streams import Stream, streams_of_records, streams_of_rows
@@ -242,27 +242,31 @@ def _keep_rows(
     for ids in batches(longer):
         conn.execute(table.update().where(table.c.id.in_(ids)).values(last_upload=upload_id))
     update_rows(conn, table, ("last_upload", "sheet", place), moved)
-    begun = (
-        (
-            *(stream.area, stream.slice, stream.keys[at], stream.hashes[at], *stream.scopes[at]),
-            *(upload_id, upload_id, stream.sheets[at], stream.places[at]),
-            live is not None and stream.keys[at] not in live,
-            *((stream.hashes[at] == ABSENT,) if moves else ()),
-            *stream.payload[at],
-        )
-        for at in new
-    )
-    insert_rows(conn, table, names_of(table), begun)
+    if not new:
+        return
+
+    def of_new(column: Sequence[Any]) -> Sequence[Any]:
+        return column if len(new) == len(stream) else [column[at] for at in new]
+
+    keys, hashes, number = of_new(stream.keys), of_new(stream.hashes), len(new)
+    columns = [
+        [stream.area] * number, [stream.slice] * number, keys, hashes, of_new(stream.firsts), of_new(stream.lasts),
+        [upload_id] * number, [upload_id] * number, of_new(stream.sheets), of_new(stream.places),
+        [live is not None and key not in live for key in keys],
+        *([[content == ABSENT for content in hashes]] if moves else []),
+        *map(of_new, stream.columns),
+    ]  # fmt: skip
+    insert_columns(conn, table, dict(zip(names_of(table), columns, strict=True)))
 
 
 def _absent(stream: Stream, missing: Absences) -> Stream:
     """The records that a file lacks, as records of its stream: they say nothing but that."""
     number = len(missing.keys)
-    nothing = (None,) * len(payload_names(ROW_TABLES[stream.kind]))
     nowhere = 0 if stream.kind in CASE_TABLES else ""
     return Stream(
-        stream.area, stream.kind, stream.slice, list(missing.keys), [ABSENT] * number, list(missing.scopes),
-        [""] * number, [nowhere] * number, [nothing] * number,
+        stream.area, stream.kind, stream.slice, list(missing.keys), [ABSENT] * number,
+        [first for first, _ in missing.scopes], [last for _, last in missing.scopes],
+        [""] * number, [nowhere] * number, [[None] * number for _ in stream.columns],
     )  # fmt: skip
 
 
