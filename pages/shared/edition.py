@@ -34,6 +34,11 @@ def is_public() -> bool:
     return edition() == PUBLIC
 
 
+def edition_in_links() -> dict[str, str]:
+    """What an address has to say so that it opens in the edition of this run."""
+    return {EDITION: PUBLIC} if is_public() else {}
+
+
 def pick_edition() -> None:
     """Let the reader look at the other edition; an installation for the public has one alone."""
     if settings().edition == PUBLIC:

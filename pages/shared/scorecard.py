@@ -11,6 +11,7 @@ from kpis.period import Period
 from kpis.questions import Change, Scorecard, ScorecardRow, SeriesKey
 from kpis.questions.scorecard import JudgedSeries, Point
 from kpis.telling.badges import Verdict
+from pages.shared.edition import edition_in_links
 from pages.shared.held import place_of
 from pages.shared.look import bullets, is_dark, marked_table, picture
 from pages.shared.provenance import name_in, name_of, traced
@@ -42,7 +43,8 @@ def link(series: JudgedSeries, as_of: date | None) -> str:
     """The address of the page that shows this series, with everything picked."""
     there = page_of(series.measure, series.area, basis=series.basis, group=series.group)
     day = {"as_of": as_of.isoformat()} if as_of else {}
-    return f"{there.page}?{urlencode({**there.picks, **day})}"
+    # A link of a table begins a visit anew: the public edition must not open as the board's.
+    return f"{there.page}?{urlencode({**there.picks, **day, **edition_in_links()})}"
 
 
 def scorecard_title(card: Scorecard) -> str:

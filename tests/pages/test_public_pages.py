@@ -1,5 +1,6 @@
 """Pages in the public edition: small numbers hidden, nothing of cases, files or people."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -45,6 +46,14 @@ def test_an_installation_for_the_public_shows_no_other(
     app = opened("overview", edition="board")
     assert "Public edition" in said(app)
     assert not [each for each in app.get("button_group") if "Edition" in str(each.proto)]
+
+
+@pytest.mark.parametrize("page", ["overview", "at_a_glance"])
+def test_a_link_of_the_public_opens_the_public(page: str, one_area: Store, opened: Opened):
+    links = re.findall(r"href='([^']*)'", said(opened(page, edition="public")))
+    to_pages = [each for each in links if each.partition("?")[0] in PAGES]
+    assert to_pages
+    assert all("edition=public" in each for each in to_pages)
 
 
 @pytest.mark.parametrize("page", OPEN_PAGES)
