@@ -132,7 +132,7 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[],
     options = sorted(_options(sheet, texts, people, kinds), key=lambda option: option[:3])
     chosen: dict[str, int] = {}
     score = _choose(sheet, options, chosen)
-    while deadline := _deadline(sheet, chosen, kinds):
+    while deadline := _deadline(sheet, texts, chosen, kinds):
         options = [option for option in options if option[2] != chosen[deadline]]
         score -= _give_up(sheet, chosen, deadline)
         score += _choose(sheet, options, chosen)
@@ -147,6 +147,8 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[],
     unused = [column for column in texts if column not in known and kinds.of(column).days >= 0.5]
     return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), unused, score)
 
+
+_DONE = re.compile(r"\b(?:actual|issued|received|returned|sent|completed|finali[sz]ed|made|done|held|closed)\b", re.I)
 
 _Option = tuple[float, int, int, Column]  # the weight below 0, the place among declared columns, the grid's column
 
@@ -173,10 +175,13 @@ def _choose(sheet: Sheet, options: list[_Option], chosen: dict[str, int]) -> flo
     return score
 
 
-def _deadline(sheet: Sheet, chosen: dict[str, int], kinds: Kinds) -> str:
-    """A date that is rather the last day for it: in every row just as long after what it follows as the law allows."""
+def _deadline(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], kinds: Kinds) -> str:
+    """A date that is rather the last day for it: in every row just as long after what it follows as the law allows.
+
+    A heading that says that a thing was done is believed.
+    """
     for order in sheet.orders:
-        if order.first in chosen and order.then in chosen:
+        if order.first in chosen and order.then in chosen and not _DONE.search(texts[chosen[order.then]]):
             lag = kinds.lag(chosen[order.first], chosen[order.then])
             if lag in _LIMITS:
                 return order.then
