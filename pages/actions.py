@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages.shared.address import pick_area
 from pages.shared.history import say_what_was_done
+from pages.shared.improvement_plan.action_forms import add_action, change_action
+from pages.shared.improvement_plan.actions import filtered, in_two_ways, one_action
+from pages.shared.improvement_plan.changes import who_changed_what
+from pages.shared.improvement_plan.parts import issues, nothing_planned, pick_days, the_plan
 from pages.shared.look import heading, quiet
-from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
-from pages.shared.plan_action_forms import add_action, change_action
-from pages.shared.plan_actions import filtered, in_two_ways, one_action
-from pages.shared.plan_changes import who_changed_what
 from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here

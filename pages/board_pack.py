@@ -5,12 +5,12 @@ import streamlit as st
 from pages.shared.address import pick_area, pick_month
 from pages.shared.history import say_what_was_done
 from pages.shared.look import heading, quiet
-from pages.shared.pack_arranged import arranged, keep_it, pick_edition_of_pack, pick_length, pick_meeting, pick_section
-from pages.shared.pack_downloads import build_in, downloads
-from pages.shared.pack_files import files
-from pages.shared.pack_made import Wanted, start
-from pages.shared.pack_preview import preview
-from pages.shared.pack_words import words_on
+from pages.shared.pack.arranged import arranged, keep_it, pick_edition_of_pack, pick_length, pick_meeting, pick_section
+from pages.shared.pack.downloads import build_in, downloads
+from pages.shared.pack.files import files
+from pages.shared.pack.made import Wanted, start
+from pages.shared.pack.preview import preview
+from pages.shared.pack.words import words_on
 from pages.shared.present import say_present
 from pages.shared.show import no_figures
 from pages.shared.who import who_is_here

@@ -6,13 +6,13 @@ from kpis.questions.pack.section import slug
 from kpis.telling.plan.stack import name_of
 from pages.shared.address import pick_area, picked
 from pages.shared.history import say_what_was_done
+from pages.shared.improvement_plan.changes import who_changed_what
+from pages.shared.improvement_plan.milestone_forms import milestones
+from pages.shared.improvement_plan.overview import asks, first_of_all, priorities, stack, voices
+from pages.shared.improvement_plan.parts import issues, nothing_planned, pick_days, take_away, the_plan
+from pages.shared.improvement_plan.priority import of_no_priority, priority_of, priority_page, whole_of
+from pages.shared.improvement_plan.priority_forms import add_parts, asks_and_voices, write_plan, write_priority
 from pages.shared.look import heading, quiet
-from pages.shared.plan import issues, nothing_planned, pick_days, take_away, the_plan
-from pages.shared.plan_changes import who_changed_what
-from pages.shared.plan_milestone_forms import milestones
-from pages.shared.plan_overview import asks, first_of_all, priorities, stack, voices
-from pages.shared.plan_priority import of_no_priority, priority_of, priority_page, whole_of
-from pages.shared.plan_priority_forms import add_parts, asks_and_voices, write_plan, write_priority
 from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here

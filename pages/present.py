@@ -4,9 +4,9 @@ import streamlit as st
 
 from pages.shared.address import nothing_yet
 from pages.shared.look import heading
-from pages.shared.pack_arranged import arranged, edition_of_pack, meeting
-from pages.shared.pack_made import Wanted
-from pages.shared.pack_ordering import ordering
+from pages.shared.pack.arranged import arranged, edition_of_pack, meeting
+from pages.shared.pack.made import Wanted
+from pages.shared.pack.ordering import ordering
 from pages.shared.present import say_present
 from pages.shared.presenting import ARRANGE, area_and_month, present
 from pages.shared.running_order import running_order

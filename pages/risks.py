@@ -5,11 +5,11 @@ import streamlit as st
 from kpis.telling.plan.risks import risk_title
 from pages.shared.address import pick_area
 from pages.shared.history import say_what_was_done
+from pages.shared.improvement_plan.changes import who_changed_what
+from pages.shared.improvement_plan.heat import maps, one_risk, register
+from pages.shared.improvement_plan.parts import issues, nothing_planned, pick_days, the_plan
+from pages.shared.improvement_plan.risk_forms import add_risk, change_risk
 from pages.shared.look import heading, quiet
-from pages.shared.plan import issues, nothing_planned, pick_days, the_plan
-from pages.shared.plan_changes import who_changed_what
-from pages.shared.plan_heat import maps, one_risk, register
-from pages.shared.plan_risk_forms import add_risk, change_risk
 from pages.shared.running_order import add_view
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here

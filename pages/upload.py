@@ -4,9 +4,9 @@ import streamlit as st
 
 from kpis.settings import settings
 from pages.shared.history import demonstration, history, say_what_was_done
-from pages.shared.import_reading import chosen
-from pages.shared.import_remembered import remembered
-from pages.shared.import_templates import templates
+from pages.shared.importing.reading import chosen
+from pages.shared.importing.remembered import remembered
+from pages.shared.importing.templates import templates
 from pages.shared.look import heading, quiet
 from pages.shared.uploading import add_all, show_file
 from pages.shared.who import analysts_only

@@ -4,9 +4,10 @@ import argparse
 import shlex
 from pathlib import Path
 
-from kpis import changes, counting_bench, judging_bench
+from kpis import changes
 from kpis.area import areas, find_area
-from kpis.bench import measure
+from kpis.bench import counting, judging
+from kpis.bench.whole import measure
 from kpis.cli.names import listed
 from kpis.keeping import KeptUpload, Refused, Store, uploads
 from kpis.settings import settings
@@ -128,12 +129,12 @@ def original(asked: argparse.Namespace) -> int:
 def bench(asked: argparse.Namespace) -> int:
     """Measure this installation; ``national``: the country's ten years alone, in minutes and several gigabytes."""
     if asked.national:
-        counting_bench.measure_national()
+        counting.measure_national()
         return 0
     if asked.only in (None, "counting"):
-        counting_bench.measure(min(asked.rounds, 3))
+        counting.measure(min(asked.rounds, 3))
     if asked.only in (None, "judging"):
-        judging_bench.measure(asked.rounds)
+        judging.measure(asked.rounds)
     return 0 if asked.only in ("counting", "judging") else measure(rounds=asked.rounds, only=asked.only)
 
 

@@ -2,14 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kpis.cli.names import area_named
 from kpis.cli.typed import day, period
 from kpis.keeping import Refused, open_store
-
-if TYPE_CHECKING:
-    from kpis.telling.pack.page import Pack
 
 ABOUT = (
     "Write the board pack of an area: slides (pptx), paper (pdf), a web page (html) or a workbook (xlsx). Sections, "
@@ -47,6 +43,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def pack(asked: argparse.Namespace) -> int:
     """Build the pack, draw it in one form, and write the file."""
     from kpis.questions.pack import board_pack  # noqa: PLC0415 the charts' libraries load with it
+    from kpis.telling.pack.forms import in_form  # noqa: PLC0415
 
     path = Path(asked.out)
     form = asked.format or path.suffix.removeprefix(".")
@@ -59,26 +56,7 @@ def pack(asked: argparse.Namespace) -> int:
         edition=asked.edition, meeting_on=asked.meeting, preset=asked.preset,
         sections=[each.strip() for each in asked.sections.split(",")] if asked.sections else None,
     )  # fmt: skip
-    path.write_bytes(drawn(made, form))
+    path.write_bytes(in_form(made, form))
     number = len(made.pages)
     print(f"{path}: {made.title}, {made.edition} edition, {number} {'page' if number == 1 else 'pages'}.")
     return 0
-
-
-def drawn(made: "Pack", form: str) -> bytes:
-    """The pack in one form; only the library that this form needs is loaded."""
-    if form == "pptx":
-        from kpis.telling.pack.slides import pptx  # noqa: PLC0415
-
-        return pptx(made, made.template)
-    if form == "pdf":
-        from kpis.telling.pack.paper import pdf  # noqa: PLC0415
-
-        return pdf(made)
-    if form == "html":
-        from kpis.telling.pack.web import html  # noqa: PLC0415
-
-        return html(made).encode()
-    from kpis.telling.pack.book import xlsx  # noqa: PLC0415
-
-    return xlsx(made)

@@ -19,9 +19,9 @@ from pages.shared.address import areas_to_see, say_of_the_link
 from pages.shared.address import wanted as in_address
 from pages.shared.answers import ask
 from pages.shared.look import html, is_dark
-from pages.shared.pack_arranged import arranged
-from pages.shared.pack_made import SECTION, Wanted, all_screens, footer_of
-from pages.shared.pack_preview import CSS as SLIDE
+from pages.shared.pack.arranged import arranged
+from pages.shared.pack.made import SECTION, Wanted, all_screens, footer_of
+from pages.shared.pack.preview import CSS as SLIDE
 from pages.shared.present import say_of_today
 from pages.shared.running_order import PACK, view_in
 from pages.shared.who import Person

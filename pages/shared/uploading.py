@@ -11,16 +11,16 @@ from kpis.period import Period
 from kpis.questions.provenance import added_words
 from pages.shared.answers import ask, the_store
 from pages.shared.history import after_adding, make
-from pages.shared.import_cases import ask_what_to_keep, cases_in
-from pages.shared.import_difference import changes_behind, counts, first_tiles
-from pages.shared.import_issues import issues_behind, offer_marked
-from pages.shared.import_mapping import correct_by_hand
-from pages.shared.import_places import say_of_places
-from pages.shared.import_plan import plan_behind
-from pages.shared.import_questions import ask_area, ask_first, ask_if_you_like
-from pages.shared.import_reading import PUBLISHED, ChosenFile, Preview, kind_of, let_go, preview, read
-from pages.shared.import_sheets import sheets_behind
-from pages.shared.import_words import RECORDS, counted, listed
+from pages.shared.importing.cases import ask_what_to_keep, cases_in
+from pages.shared.importing.difference import changes_behind, counts, first_tiles
+from pages.shared.importing.issues import issues_behind, offer_marked
+from pages.shared.importing.mapping import correct_by_hand
+from pages.shared.importing.places import say_of_places
+from pages.shared.importing.plan import plan_behind
+from pages.shared.importing.questions import ask_area, ask_first, ask_if_you_like
+from pages.shared.importing.reading import PUBLISHED, ChosenFile, Preview, kind_of, let_go, preview, read
+from pages.shared.importing.sheets import sheets_behind
+from pages.shared.importing.words import RECORDS, counted, listed
 from pages.shared.look import heading, html, plain, quiet
 from pages.shared.where import pages_of
 from pages.shared.who import Person

@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpis.bench.judging import MONTHS, drawn_area, judged_areas
 from kpis.judging.verdict import _gap, tolerance_of, wants
-from kpis.judging_bench import MONTHS, drawn_area, judged_areas
 from kpis.measures import MEASURES
 from tests.judging.drawn import PLANS, figure, judged, target
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from kpis.sheets import SHEETS
-from pages.shared.import_words import SHAPES
+from pages.shared.importing.words import SHAPES
 
 READING = Path(__file__).resolve().parents[2] / "kpis" / "reading"
 

@@ -5,8 +5,8 @@ from collections import Counter
 import streamlit as st
 
 from kpis.changes import Reading
-from pages.shared.import_reading import ChosenFile
-from pages.shared.import_words import RECORDS, counted, listed
+from pages.shared.importing.reading import ChosenFile
+from pages.shared.importing.words import RECORDS, counted, listed
 from pages.shared.look import quiet
 
 KEPT = "Keep the rows"

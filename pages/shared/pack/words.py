@@ -11,7 +11,7 @@ from pages.shared.answers import the_store
 from pages.shared.edition import is_public
 from pages.shared.history import make
 from pages.shared.look import heading, plain, quiet
-from pages.shared.pack_made import SECTION, Wanted
+from pages.shared.pack.made import SECTION, Wanted
 from pages.shared.who import Person
 from pages.shared.written import name_nobody
 

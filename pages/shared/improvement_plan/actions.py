@@ -22,8 +22,8 @@ from kpis.telling.plan.words import changed_words, due_words, late_words, named,
 from pages.shared.address import picked
 from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
+from pages.shared.improvement_plan.parts import action_table, filled_table, status_line, status_words
 from pages.shared.look import facts, heading, html, is_dark, quiet, scrolling
-from pages.shared.plan import action_table, filled_table, status_line, status_words
 
 ANY = ""
 WAYS = {"tracker": "Tracker", "timeline": "Timeline"}

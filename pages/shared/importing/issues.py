@@ -8,8 +8,8 @@ import streamlit as st
 
 from kpis.changes import Issue, Reading
 from kpis.telling.marked import marked, marked_name
-from pages.shared.import_reading import ChosenFile
-from pages.shared.import_words import counted, listed
+from pages.shared.importing.reading import ChosenFile
+from pages.shared.importing.words import counted, listed
 from pages.shared.look import html
 
 SEVERITIES = ("error", "warning", "info")

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kpis.changes import Question, Reading
-from pages.shared.import_reading import ChosenFile, FileRead, areas_to_name
-from pages.shared.import_words import WHY, counted
+from pages.shared.importing.reading import ChosenFile, FileRead, areas_to_name
+from pages.shared.importing.words import WHY, counted
 from pages.shared.look import heading, plain, quiet
 
 AREA = "area"

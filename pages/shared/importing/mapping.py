@@ -9,8 +9,8 @@ import streamlit as st
 
 from kpis.changes import FoundBlock, MappingRow, Reading, answers_from, choices, mapping_of, problems_in
 from kpis.changes.mapping import names_of
-from pages.shared.import_reading import ChosenFile
-from pages.shared.import_words import SHAPES, counted
+from pages.shared.importing.reading import ChosenFile
+from pages.shared.importing.words import SHAPES, counted
 from pages.shared.look import bullets, heading, html, quiet, scrolling
 
 YES, NO = "yes", "no"

@@ -9,9 +9,9 @@ from kpis.plan import PLAN_TYPES, VOICE_KINDS, Ask, Barrier, NextStep, Plan, Suc
 from kpis.telling.plan import PlanStanding, PriorityStanding
 from kpis.telling.plan.stack import name_of
 from pages.shared.answers import the_store
+from pages.shared.improvement_plan.forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, text
+from pages.shared.improvement_plan.part_forms import change_parts
 from pages.shared.look import plain
-from pages.shared.plan_forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, text
-from pages.shared.plan_part_forms import change_parts
 from pages.shared.target_form import FORM_WIDTH, month_and_year
 from pages.shared.who import Person
 from pages.shared.written import name_nobody

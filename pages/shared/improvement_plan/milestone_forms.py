@@ -6,8 +6,8 @@ from kpis.changes import plan as changes
 from kpis.telling.plan import PlanStanding, PriorityStanding, look_of, status_key
 from kpis.telling.plan.counted import Counted, counted_parts, named_milestones
 from pages.shared.answers import the_store
+from pages.shared.improvement_plan.forms import day, fresh, keep, one_of, status, text
 from pages.shared.look import plain
-from pages.shared.plan_forms import day, fresh, keep, one_of, status, text
 from pages.shared.target_form import FORM_WIDTH
 from pages.shared.who import Person
 from pages.shared.written import name_nobody

@@ -6,8 +6,8 @@ from kpis.changes import plan as changes
 from kpis.telling.plan import PlanStanding, RiskStanding
 from kpis.telling.plan.risks import CONSEQUENCES, LIKELIHOODS, STAGES, ref_of
 from pages.shared.answers import the_store
+from pages.shared.improvement_plan.forms import LONGEST_ROLE, day, fresh, keep, one_of, text
 from pages.shared.look import plain
-from pages.shared.plan_forms import LONGEST_ROLE, day, fresh, keep, one_of, text
 from pages.shared.target_form import FORM_WIDTH
 from pages.shared.who import Person
 from pages.shared.written import name_nobody

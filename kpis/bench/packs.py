@@ -4,10 +4,10 @@ fails here; the figures to reach stand beside those that were measured."""
 import time
 from dataclasses import replace
 
-from kpis.cli.pack import FORMATS, drawn
 from kpis.keeping import open_store
 from kpis.questions import areas
 from kpis.questions.pack import board_pack
+from kpis.telling.pack.forms import FORMS, in_form
 from kpis.telling.pack.page import Pack
 
 SLIDES = 30
@@ -28,15 +28,15 @@ def measure(store_url: str) -> int:
     start = time.perf_counter()
     for name in names:
         made = board_pack(store, name)
-        for form in FORMATS:
-            drawn(made, form)
+        for form in FORMS:
+            in_form(made, form)
     print(f"  all four forms of {len(names)} areas: {time.perf_counter() - start:.1f} s (to reach: under 30 s)")
     return 0
 
 
 def _draw(pack: Pack, form: str) -> tuple[float, int]:
     """Seconds and bytes of the second drawing: the first loads the library."""
-    drawn(pack, form)
+    in_form(pack, form)
     start = time.perf_counter()
-    size = len(drawn(pack, form))
+    size = len(in_form(pack, form))
     return time.perf_counter() - start, size

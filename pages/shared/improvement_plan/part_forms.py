@@ -8,8 +8,8 @@ from kpis.changes import plan as changes
 from kpis.plan import Barrier, NextStep, SuccessTest, Voice
 from kpis.telling.plan import PlanStanding, PriorityStanding
 from pages.shared.answers import the_store
+from pages.shared.improvement_plan.forms import fresh, keep, measures, one_of, text
 from pages.shared.look import plain
-from pages.shared.plan_forms import fresh, keep, measures, one_of, text
 from pages.shared.target_form import FORM_WIDTH
 from pages.shared.who import Person
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpis.questions.pack.order import Order
 from pages.shared.look import html, quiet
-from pages.shared.pack_made import SECTION, Wanted, footer_of, screens
+from pages.shared.pack.made import SECTION, Wanted, footer_of, screens
 
 CSS = Path(__file__).with_name("slide.css")
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpis.changes import Difference, PlanChange
-from pages.shared.import_reading import ChosenFile
-from pages.shared.import_words import RECORDS, listed
+from pages.shared.importing.reading import ChosenFile
+from pages.shared.importing.words import RECORDS, listed
 from pages.shared.look import html, table
 
 ROWS_SHOWN = 60

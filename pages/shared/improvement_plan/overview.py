@@ -29,8 +29,8 @@ from kpis.telling.plan.words import (
 from pages.shared.address import picked
 from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
+from pages.shared.improvement_plan.parts import filled_table, header, here, listed, status_line
 from pages.shared.look import heading, html, is_dark, quiet
-from pages.shared.plan import filled_table, header, here, listed, status_line
 
 OF: dict[str, str] = {"milestones": "Milestones", "actions": "Actions"}
 

@@ -8,9 +8,9 @@ from kpis.changes import FoundTable, Reading, SheetRead
 from kpis.changes.coming import of_tables
 from kpis.period import Period
 from kpis.telling.coming import ComingSeries
-from pages.shared.import_difference import tiles
-from pages.shared.import_reading import ChosenFile, Preview
-from pages.shared.import_words import RECORDS, ROLES, SHAPES, counted, listed
+from pages.shared.importing.difference import tiles
+from pages.shared.importing.reading import ChosenFile, Preview
+from pages.shared.importing.words import RECORDS, ROLES, SHAPES, counted, listed
 from pages.shared.look import html
 
 TILES_IN_SIGHT = 6

@@ -13,7 +13,7 @@ from pages.shared.answers import the_store
 from pages.shared.edition import is_public
 from pages.shared.history import make
 from pages.shared.look import plain, quiet
-from pages.shared.pack_arranged import UNDO
+from pages.shared.pack.arranged import UNDO
 from pages.shared.who import Person
 
 ROUND = "files of the pack"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpis.changes import Difference, PlaceTaken
-from pages.shared.import_reading import ChosenFile
+from pages.shared.importing.reading import ChosenFile
 from pages.shared.look import quiet
 
 

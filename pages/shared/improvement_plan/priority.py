@@ -14,10 +14,10 @@ from kpis.telling.plan.stack import in_words, name_of
 from kpis.telling.plan.tables import BARRIERS, NEXT, TESTS, barrier_rows, next_rows, success_rows, tracker_table
 from kpis.telling.plan.words import attention, objective_of, overdue_title, uncounted_words, worked_lines
 from pages.shared.frames import behind
+from pages.shared.improvement_plan.milestones import milestone_history, milestone_table
+from pages.shared.improvement_plan.overview import voices
+from pages.shared.improvement_plan.parts import action_table, filled_table, here, listed
 from pages.shared.look import facts, heading, html, quiet
-from pages.shared.plan import action_table, filled_table, here, listed
-from pages.shared.plan_milestones import milestone_history, milestone_table
-from pages.shared.plan_overview import voices
 from pages.shared.show import small
 
 AT_ONCE = 4  # charts drawn before anybody asks

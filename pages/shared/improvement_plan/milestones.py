@@ -9,8 +9,8 @@ from kpis.telling import day_words
 from kpis.telling.plan import MilestoneStanding, PriorityStanding, status_badge
 from kpis.telling.plan.tables import MILESTONE_HISTORY, milestone_history_rows
 from kpis.telling.plan.words import changed_words, late_words, shown
+from pages.shared.improvement_plan.parts import filled_table
 from pages.shared.look import bullets, html, table
-from pages.shared.plan import filled_table
 
 COLUMNS = ("Milestone", "How many", "Status", "Due", "Since the last board")
 

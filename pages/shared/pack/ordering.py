@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared.look import heading, html, plain, quiet
-from pages.shared.pack_made import SECTION, Wanted
+from pages.shared.pack.made import SECTION, Wanted
 from pages.shared.presenting import ARRANGE
 from pages.shared.running_order import PACK, name_of_item, put
 

@@ -24,8 +24,8 @@ from kpis.telling.plan.risks import (
     unplaced,
 )
 from pages.shared.frames import behind
+from pages.shared.improvement_plan.parts import filled_table, here
 from pages.shared.look import bullets, facts, heading, html, quiet, table
-from pages.shared.plan import filled_table, here
 
 REGISTER = ("Risk", "Before", "Mitigation", "After", "Since the last board", "Owner")
 HISTORY = ("On", "Which", "Score", "Who")

@@ -19,7 +19,7 @@ from pages.shared.answers import ask, the_store
 from pages.shared.edition import TITLES, is_public
 from pages.shared.history import make
 from pages.shared.look import heading, html, plain
-from pages.shared.pack_made import SECTION
+from pages.shared.pack.made import SECTION
 from pages.shared.who import Person
 
 EDITION_OF_PACK = "pack"  # in the address

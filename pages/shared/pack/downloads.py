@@ -13,7 +13,7 @@ from kpis.telling.pack.forms import FORMS
 from kpis.telling.pack.page import Pack
 from kpis.telling.sentences import month_words
 from pages.shared.look import html, marked_table, plain, quiet
-from pages.shared.pack_made import SECTION, Built, Wanted, build, built
+from pages.shared.pack.made import SECTION, Built, Wanted, build, built
 
 PRESENT = Path(__file__).resolve().parents[1] / "present.py"
 

@@ -7,8 +7,8 @@ from kpis.telling.plan import ActionStanding, PlanStanding
 from kpis.telling.plan.stack import name_of
 from kpis.telling.plan.words import named
 from pages.shared.answers import the_store
+from pages.shared.improvement_plan.forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, roles, status, text
 from pages.shared.look import plain
-from pages.shared.plan_forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, roles, status, text
 from pages.shared.target_form import FORM_WIDTH
 from pages.shared.who import Person
 from pages.shared.written import name_nobody

@@ -11,8 +11,8 @@ from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.measures import measure_named
 from kpis.questions.provenance import place_words, said
 from kpis.telling.coming import coming_alt, coming_chart, newest_words, series_words, states_words
-from pages.shared.import_reading import ChosenFile, Preview
-from pages.shared.import_words import RECORDS, counted, listed
+from pages.shared.importing.reading import ChosenFile, Preview
+from pages.shared.importing.words import RECORDS, counted, listed
 from pages.shared.look import html, is_dark, picture, quiet, table
 
 FIRST_TILES, TILES_AT_MOST = 4, 40

@@ -45,9 +45,9 @@ def measure(rounds: int = 7, only: str | None = None) -> int:
         if only in (None, "first-chart"):
             failed += _first_chart(store, rounds)
         if only in (None, "pack"):
-            from kpis import pack_bench  # noqa: PLC0415 the charts' libraries load with it
+            from kpis.bench import packs  # noqa: PLC0415 the charts' libraries load with it
 
-            failed += pack_bench.measure(store)
+            failed += packs.measure(store)
     return 1 if failed else 0
 
 

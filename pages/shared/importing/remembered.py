@@ -7,7 +7,7 @@ import streamlit as st
 from kpis import changes, telling
 from pages.shared.answers import the_store
 from pages.shared.history import make
-from pages.shared.import_words import counted, listed
+from pages.shared.importing.words import counted, listed
 from pages.shared.look import html, plain
 from pages.shared.who import Person
 

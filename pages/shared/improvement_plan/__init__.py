@@ -1,0 +1,1 @@
+"""The pages Plan, Actions and Risks, part by part."""

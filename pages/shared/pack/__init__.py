@@ -1,0 +1,1 @@
+"""The page that builds the board pack, part by part."""
