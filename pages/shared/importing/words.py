@@ -28,6 +28,7 @@ SHAPES = {
     "next_steps": "Next steps",
     "asks": "Asks of the board",
     "voices": "Voices of families",
+    "plan_history": "History of a plan",
     "sen2_header": "SEN2 return: header",
     "sen2_person": "SEN2 return: people",
     "sen2_requests": "SEN2 return: requests",
