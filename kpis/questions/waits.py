@@ -13,10 +13,14 @@ from kpis.counting.today import today_of
 from kpis.judging.small import HIDDEN
 from kpis.keeping import Store
 from kpis.keeping.row_tables import CASE_TABLES
-from kpis.measure import AGE_OF_WAIT, STAGE, Spread
+from kpis.measure import AGE_BANDS, AGE_OF_WAIT, STAGE, Spread
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.questions.known import group_order, known
+from kpis.telling.stack import Stack
+
+OPEN, PAST_20_WEEKS = "open_assessments", "open_past_20_weeks"
+LATE = AGE_BANDS[4:]  # past the law's 20 weeks
 
 # The usual timetable, by stage: the measure by month of request, and the last day of the stage.
 FUNNEL = (
@@ -68,6 +72,27 @@ def stock(store: Store, area: str, measure_id: str, breakdown: str = "", as_of: 
     counts = {(each.group, each.period.first): int(each.value) for each in here if each.value is not None}
     hidden = frozenset((each.group, each.period.first) for each in here if each.value is None)
     return StockTable(tuple(range(min(months), max(months) + 1)), tuple(groups), counts, as_at, hidden)
+
+
+def children_waiting(
+    store: Store, area: str, breakdown: str, as_of: date | None = None, *, last: int | None = None, most: int = 0
+) -> Stack:
+    """Children waiting for their plan at month end, by weeks waited or by stage; without a month where none is counted.
+
+    Up to the month ``last``, else to the newest; the newest ``most`` months, or all.
+    """
+    found = stock(store, area, OPEN, breakdown, as_of)
+    months = tuple(each for each in found.months if last is None or each <= last)
+    as_at = found.as_at if months and months[-1] == found.months[-1] else None
+    wholes, late = (
+        {month: count for (_, month), count in stock(store, area, each, "", as_of).counts.items()}
+        for each in (OPEN, PAST_20_WEEKS)
+    )
+    by_age = breakdown == AGE_OF_WAIT
+    return Stack(
+        area, "children waiting for their plan", months[-most:] if most else months,
+        AGE_BANDS if by_age else found.groups, found.counts, as_at, LATE if by_age else (), found.hidden, wholes, late,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

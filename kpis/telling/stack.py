@@ -1,7 +1,7 @@
 """What is waiting at the end of each month, stacked by age or stage: the chart, its sentences, the table behind it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -44,16 +44,21 @@ class Stack:
     as_at: date | None = None
     late: Sequence[str] = ()
     hidden: Collection[tuple[str, int]] = ()  # small numbers of the public edition: their bars are left out, and said
+    # What is told of all groups together and of the late ones, by month: all that is known where a group is hidden.
+    wholes: Mapping[int, int] = field(default_factory=dict)
+    late_wholes: Mapping[int, int] = field(default_factory=dict)
 
     def words(self, group: str, month: int) -> str:
         """The count of a group, or that it is hidden."""
         return HIDDEN_WORDS if (group, month) in self.hidden else f"{self.at(group, month):,}"
 
     def total_words(self, month: int, groups: Sequence[str] | None = None) -> str:
-        """All of some groups together; ``at least 160`` where one of them is hidden."""
+        """All of some groups together; where one of them is hidden, as it is told elsewhere, else ``at least 160``."""
         some = self.groups if groups is None else groups
-        less = any((group, month) in self.hidden for group in some)
-        return f"at least {self.total(month, some):,}" if less else f"{self.total(month, some):,}"
+        if not any((group, month) in self.hidden for group in some):
+            return f"{self.total(month, some):,}"
+        told = {tuple(self.late): self.late_wholes, tuple(self.groups): self.wholes}.get(tuple(some), {}).get(month)
+        return f"at least {self.total(month, some):,}" if told is None else f"{told:,}"
 
     def at(self, group: str, month: int) -> int:
         return self.counts.get((group, month), 0)

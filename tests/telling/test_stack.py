@@ -1,11 +1,12 @@
 """What waits at month end: the newest bar's parts in words, the late ones in orange, a table that adds up."""
 
+from dataclasses import replace
 from datetime import date
 
 from kpis.period import month_number
 from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, stack_title
 
-MAY, JUNE = month_number(2021, 5), month_number(2021, 6)
+MAY, JUNE, MONTH = month_number(2021, 5), month_number(2021, 6), month_number(2026, 10)
 STACK = Stack(
     "Merton", "children waiting", (MAY, JUNE), ("0 to 6 weeks", "16 to 20 weeks", "20 to 30 weeks"),
     {("0 to 6 weeks", MAY): 30, ("16 to 20 weeks", MAY): 12, ("0 to 6 weeks", JUNE): 28, ("20 to 30 weeks", JUNE): 5},
@@ -40,3 +41,16 @@ def test_nothing_counted_is_said():
     assert stack_title(nothing) == "No children waiting"
     assert "nothing is counted" in stack_alt_text(nothing)
     assert not stack_chart(nothing).data
+
+
+def test_where_a_group_is_hidden_all_together_are_what_is_told_of_them_elsewhere():
+    hidden = {("Over 52 weeks", MONTH), ("30 to 52 weeks", MONTH)}
+    groups = ("Up to 20 weeks", "20 to 30 weeks", "30 to 52 weeks", "Over 52 weeks")
+    counts = {("Up to 20 weeks", MONTH): 139, ("20 to 30 weeks", MONTH): 19}
+    told = Stack("Merton", "children waiting for their plan", (MONTH,), groups, counts, None, groups[1:], hidden)
+    assert stack_title(told).startswith("At least 158 children waiting")
+    told = replace(told, wholes={MONTH: 166}, late_wholes={MONTH: 27})
+    assert stack_title(told).startswith("166 children waiting")
+    assert stack_title(told).endswith("27 of them past 20 weeks")
+    assert stack_table(told)["All together"].tolist() == ["166"]
+    assert "hidden" in stack_alt_text(told)

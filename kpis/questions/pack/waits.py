@@ -1,27 +1,21 @@
 """Waits and backlog: how many children wait for their plan and since when, and the backlog month by month."""
 
-from kpis.measure import AGE_BANDS, AGE_OF_WAIT
+from kpis.measure import AGE_OF_WAIT
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import missing_page, page_of
-from kpis.questions.waits import stock
+from kpis.questions.waits import children_waiting
 from kpis.telling.pack.page import Page
 from kpis.telling.pack.stacked import waits_by_age
 from kpis.telling.stack import Stack, stack_title
 
 SECTION = "waits"
-OPEN, LATE = "open_assessments", AGE_BANDS[4:]  # past the law's 20 weeks
 MEASURES_OF_IT = ("open_assessments", "open_past_20_weeks", "open_past_30_weeks", "open_past_52_weeks")
 
 
 def waiting(asked: Asked) -> Stack | None:
     """Who waited at the end of each month up to the pack's, by how long; None where nothing is counted."""
-    told = stock(asked.store, asked.area, OPEN, AGE_OF_WAIT)
-    months = tuple(each for each in told.months if each <= asked.month)
-    if not months:
-        return None
-    as_at = told.as_at if months[-1] == told.months[-1] else None
-    what = "children waiting for their plan"
-    return Stack(asked.area, what, months, AGE_BANDS, told.counts, as_at, LATE, told.hidden)
+    stack = children_waiting(asked.store, asked.area, AGE_OF_WAIT, last=asked.month)
+    return stack if stack.months else None
 
 
 def pages(asked: Asked) -> tuple[Page, ...]:

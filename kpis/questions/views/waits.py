@@ -7,10 +7,10 @@ from functools import partial
 import plotly.graph_objects as go
 
 from kpis.keeping import Store
-from kpis.measure import AGE_BANDS, AGE_OF_WAIT, STAGE
+from kpis.measure import AGE_OF_WAIT, STAGE
 from kpis.questions.reasons import Reason, reasons
 from kpis.questions.views.view import SECTION, Of, Shown, framed
-from kpis.questions.waits import funnel, stock
+from kpis.questions.waits import OPEN, children_waiting, funnel, stock
 from kpis.telling.pack.bars import bars
 from kpis.telling.pack.page import Cell, Page, Table
 from kpis.telling.pack.page import Stack as Parts
@@ -19,9 +19,7 @@ from kpis.telling.stack import Stack, stack_alt_text, stack_chart, stack_table, 
 from kpis.telling.words import day_words
 
 SHOWN = 24  # months
-OPEN = "open_assessments"
 BY = {AGE_OF_WAIT: "weeks waited", STAGE: "stage"}
-LATE = AGE_BANDS[4:]
 YEAR = 12
 ABOUT = "Who is waiting"
 STEPS = ("Step", "Half take longer than", "Usual limit", "Longer than that", "Finished")
@@ -30,12 +28,7 @@ REASONS = ("Reason", "Issued", "Waiting", "Of all")
 
 def stack_of(store: Store, area: str, breakdown: str, as_of: date | None) -> Stack:
     """Children waiting at month end, the newest two years."""
-    found = stock(store, area, OPEN, breakdown, as_of)
-    groups = AGE_BANDS if breakdown == AGE_OF_WAIT else found.groups
-    return Stack(
-        area, "children waiting for their plan", found.months[-SHOWN:], groups, found.counts, found.as_at,
-        LATE if breakdown == AGE_OF_WAIT else (), found.hidden,
-    )  # fmt: skip
+    return children_waiting(store, area, breakdown, as_of, most=SHOWN)
 
 
 def waits(store: Store, of: Of) -> tuple[Shown, ...]:
