@@ -54,6 +54,7 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
     page.keyboard.press("b")
     page.keyboard.press("o")
     expect(page.get_by_role("heading", name="Running order")).to_be_visible()
+    settled(page)  # a key pressed while the page is drawn is heard by nobody
     page.keyboard.press("Escape")
     expect(title).to_have_text(titles[0])
     settled(page)
