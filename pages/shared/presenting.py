@@ -91,14 +91,18 @@ def present(items: list[str], wanted: Wanted, person: Person) -> None:
     st.html(WHOLE)
     screens = shown(items, wanted, person)
     at = _place(len(screens))
-    if at == 1:  # said once, before anything is shown
-        say_of_the_link()
-        say_of_today()
-    if not screens:
-        st.info("**There is nothing in the running order.** Press O to put the board pack or a view into it.")
-    else:
-        _screen(screens[at - 1], f"Presentation, page {at} of {len(screens)}", footer_of(wanted))
+    # The keys keep their place on the page whatever the screen holds: a button that moves is one taken off and put on
+    # again, and hears no key in between.
+    screen = st.container(key="shown")
     _keys(at, len(screens))
+    with screen:
+        if at == 1:  # said once, before anything is shown
+            say_of_the_link()
+            say_of_today()
+        if not screens:
+            st.info("**There is nothing in the running order.** Press O to put the board pack or a view into it.")
+        else:
+            _screen(screens[at - 1], f"Presentation, page {at} of {len(screens)}", footer_of(wanted))
 
 
 def _place(number: int) -> int:

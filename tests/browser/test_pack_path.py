@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.conftest import NewPage, settled
@@ -42,6 +42,7 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
             page.keyboard.press(key)
         expect(page.locator(".kpi.place")).to_have_text(f"{place} of {number}")
         expect(title).to_have_text(ends.get(place) or re.compile("|".join(map(re.escape, titles))))
+    _hurry(page, number)
     assert not page.locator(".stSidebar").is_visible()
     slide = page.locator(".slide").bounding_box()
     assert slide is not None
@@ -54,9 +55,24 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
     page.keyboard.press("b")
     page.keyboard.press("o")
     expect(page.get_by_role("heading", name="Running order")).to_be_visible()
-    settled(page)  # a key pressed while the page is drawn is heard by nobody
+    settled(page)  # the keys of another page are heard when it has been drawn
     page.keyboard.press("Escape")
     expect(title).to_have_text(titles[0])
     settled(page)
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Board pack")).to_be_visible()
+
+
+def _hurry(page: Page, number: int) -> None:
+    """Keys pressed on a slow machine while the screen before is still being drawn: none is lost."""
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    for keys, place in (
+        (("PageDown", "ArrowRight", "ArrowDown", " "), 5),
+        (("PageUp", "ArrowLeft", "ArrowUp", "Backspace"), 1),
+    ):
+        for key in keys:
+            page.keyboard.press(key)
+            page.wait_for_timeout(150)
+        expect(page.locator(".kpi.place")).to_have_text(f"{place} of {number}", timeout=15_000)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
