@@ -2,6 +2,7 @@
 
 from kpis.judging.control import Control
 from kpis.judging.series import JudgedSeries, Point
+from kpis.judging.small import HIDDEN
 from kpis.telling.aloud import coming_sentence
 from kpis.telling.findings import speaks
 from kpis.telling.sentences import headline_point
@@ -71,6 +72,12 @@ def _limits(series: JudgedSeries, control: Control) -> list[Entry]:
              f"side gives the dashed limits, {low} to {high}. As things run, nearly every month lies between them. "
              f"{_beyond(section.upl, unit)}".strip())
         )  # fmt: skip
+        if any(each.missing == HIDDEN for each in series.points):
+            told.append(
+                ("Hidden months",
+                 "Mean and limits rest on the months that are shown here. The board's rest on the hidden ones too, so "
+                 "its limits lie a little elsewhere, and where a target lies close to a limit it may read otherwise.")
+            )  # fmt: skip
         if control.pooled is not None and unit == "proportion":
             told.append(
                 ("Mean of months, share of all",

@@ -1,8 +1,11 @@
 """How to read a chart: every entry speaks of this chart's own numbers; and the words of a suggested recalculation."""
 
+from dataclasses import replace
+
 import pytest
 
 from kpis.judging.control import Recalculation
+from kpis.judging.small import HIDDEN
 from kpis.period import month_number
 from kpis.telling import how_to_read, suggestion_words
 from kpis.telling.signals import assurance_words, line_words, variation_words
@@ -38,6 +41,14 @@ def test_the_example_is_the_chart_itself():
 def test_nothing_unusual_is_said_once():
     told = dict(how_to_read(outcome(MANY_CASES["common"], "pass")))["Variation: is it changing?"]
     assert told.endswith("Here: Nothing unusual. Month-to-month movement is what this process produces.")
+
+
+def test_limits_that_rest_on_the_months_shown_say_so_where_months_are_hidden():
+    whole = outcome(MANY_CASES["common"], "inconsistent")
+    second = replace(whole.points[1], value=None, numerator=None, denominator=None, missing=HIDDEN)
+    hidden = replace(whole, points=(whole.points[0], second, *whole.points[2:]))
+    assert "rest on the months that are shown here" in dict(how_to_read(hidden))["Hidden months"]
+    assert "Hidden months" not in dict(how_to_read(whole))
 
 
 def test_with_too_few_months_it_says_how_many_and_nothing_of_limits():
