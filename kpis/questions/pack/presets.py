@@ -5,7 +5,7 @@ from collections.abc import Sequence
 FULL, SHORT = "full", "short"
 PRESETS = {
     FULL: "Full: every section, a page for each measure",
-    SHORT: "Short: some 12 to 15 slides for one meeting",
+    SHORT: "Short: some 11 to 14 slides for one meeting",
 }
 IN_SHORT = (
     "cover", "asks", "headlines", "scorecard", "exceptions", "twenty-weeks", "waits", "plan", "risks", "next-steps",
