@@ -22,6 +22,8 @@ found = ask(questions.open_cases, area)
 if found.as_at is None or not found.cases:
     no_figures(area, ["open_assessments"])
     st.stop()
+as_at = day_words(found.as_at)
+quiet(f"As at {as_at}, the day to which the list of cases runs.")
 html(counts(found))
 if not person.casework:
     st.info(
@@ -30,9 +32,8 @@ if not person.casework:
     )
     st.stop()
 files = files_of(found)
-where = f"All rows are of {files[0]}. " if len(files) == 1 else ""
-as_at = day_words(found.as_at)
-quiet(f"As at {as_at}, the day to which the list of cases runs. {where}They are in no download and no pack.")
+where = f"All rows below are of {files[0]}. " if len(files) == 1 else ""
+quiet(f"{where}They are in no download and no pack.")
 for words, cases in by_due_day(found):
     with st.expander(f"{words} ({len(cases)})", key=f"cases {words}", expanded=words == "Past due"):
         if cases:

@@ -59,7 +59,7 @@ def to_expect(area: str, told: Ahead, found: Expected) -> None:
         before = f"Over all cases held it would be {round(100 * found.always_share.value)} %."
     told_in_words = dict.fromkeys((
         *outlook.waits_sentences(found.recent_share), *filter(None, [before]),
-        *outlook.forecast_sentences(found.month_to_come, what.month),
+        *outlook.forecast_sentences(found.month_to_come, what.month, told.at_usual_pace),
     ))  # fmt: skip
     html(bullets(told_in_words))
     drawing(ask(_waits_chart, area, dark=is_dark()), outlook.waits_alt(found.recent, found.recent_share), "waits ahead")

@@ -75,7 +75,7 @@ def texts(figure):
 
 
 def test_the_ceiling_of_30_plans():
-    assert ceiling_title(april(30), APRIL) == "At most 70 % of plans issued in April 2021 can be in time"
+    assert ceiling_title(april(30), APRIL) == "If 30 plans are issued in April 2021, at most 70 % can be in time"
     assert ceiling_sentences(april(30), APRIL, SEVENTY) == (
         "34 plans are already bound to be late (20 weeks end by 31 March 2021); 12 are due in April 2021; "
         "44 are due later, of which 9 are ready.",
@@ -115,7 +115,7 @@ def test_what_is_certain_possible_or_impossible_is_said_so():
 
 def test_a_best_just_below_the_target_is_never_rounded_up_to_it():
     close = Ceiling(late=100, due=139, later=0, capacity=200)  # 69.5 %
-    assert ceiling_title(close, APRIL, SEVENTY).startswith("At most 69.5 % ")
+    assert ceiling_title(close, APRIL, SEVENTY).endswith(" at most 69.5 % can be in time")
 
 
 def test_the_bars_of_the_ceiling_end_where_the_figures_do():
@@ -203,6 +203,10 @@ def test_the_month_to_come_is_said_with_its_band_and_with_what_is_unknown():
     assert told[1] == "The share in time is then likely to be about 100 %."
     assert told[2] == "1 open case has waited longer than any that was watched: nothing is said of them."
     assert told[3].startswith("This takes for granted")
+    above = forecast_sentences(forecast(found, [OpenCases(90, 50, count=40)], 30), APRIL, april(30))
+    assert above[2].startswith("That reaches above the 70 % that 30 plans allow at most, for about 20 are expected")
+    below = Ceiling(late=0, due=12, later=44, capacity=30)  # every plan can be in time: nothing to explain
+    assert len(forecast_sentences(forecast(found, [OpenCases(90, 50, count=40)], 30), APRIL, below)) == len(above) - 1
     assert forecast_sentences(forecast(found, [], 30), APRIL) == (
         "There is no open case to expect a plan from in April 2021.",
     )

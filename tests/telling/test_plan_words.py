@@ -93,10 +93,10 @@ def test_the_tables_hold_every_part():
     (row,) = history_rows(told.actions[0])
     assert row[0] == "1 June 2021" and "Ann Alyst" in row
     first = told.priorities[0]
-    assert barrier_rows(first) == [("No locum to be had", "Share with the next area", "Due a month later", "open")]
+    assert barrier_rows(first) == [("No locum to be had", "Share with the next area", "Due a month later", "Open")]
     assert next_rows(first) == [("Open a third clinic", "Head of therapies", "1 November 2021")]
     assert success_rows(first)[0][2] == "EHC plans issued within 20 weeks"
-    assert ask_rows(told)[0][-1] == "open"
+    assert ask_rows(told)[0][-1] == "Open"
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,14 @@ def day_before_words(month: int) -> str:
 
 
 def ceiling_title(found: Ceiling, month: int, target: Target | None = None) -> str:
-    """``At most 70 % of plans issued in April 2021 can be in time``."""
+    """``If 30 plans are issued in April 2021, at most 70 % can be in time``; with fewer plans more could be."""
     when = month_words(month)
     if not found.issued:
         return f"No plan can be issued in {when}"
     if not found.fewest_late:
         return f"Every plan issued in {when} can still be in time"
-    return f"At most {_of(found, found.issued - found.fewest_late, target)} of plans issued in {when} can be in time"
+    most = _of(found, found.issued - found.fewest_late, target)
+    return f"If {plans_words(found.issued)} {are(found.issued)} issued in {when}, at most {most} can be in time"
 
 
 def ceiling_subtitle(area: str, month: int, basis: str = "") -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kpis.judging.outlook import LEFT_OUT, Cohort, Curve, Forecast, OnTime
+from kpis.judging.outlook import LEFT_OUT, Ceiling, Cohort, Curve, Forecast, OnTime
 from kpis.judging.outlook.survival import OF
 from kpis.period import Period
 from kpis.telling.outlook.phrases import TAKEN_FOR_GRANTED, about_words, are, plans_words, share_words, subtitle_words
@@ -79,8 +79,11 @@ def waits_table(curve: Curve) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype="str")
 
 
-def forecast_sentences(found: Forecast, month: int) -> tuple[str, ...]:
-    """Plans expected in a month, how many in time, the 80 % band of the share, and what is not known."""
+def forecast_sentences(found: Forecast, month: int, ceiling: Ceiling | None = None) -> tuple[str, ...]:
+    """Plans expected in a month, how many in time, the 80 % band of the share, and what is not known.
+
+    Where the band reaches above the ``ceiling`` that is told on the same page, it is said why.
+    """
     when = Period(month, month).long_label
     told = []
     if found.cases:
@@ -96,12 +99,27 @@ def forecast_sentences(found: Forecast, month: int) -> tuple[str, ...]:
                 f"The share in time is then likely to be about {low}." if low == high
                 else f"The share in time is then likely to lie between {low} and {high}, four times in five."
             )  # fmt: skip
+            told += _above(found, ceiling)
     if found.unknown:
         told.append(
             f"{plans_words(found.unknown, 'open case')} {'has' if found.unknown == 1 else 'have'} waited longer than "
             "any that was watched: nothing is said of them."
         )
     return (*told, TAKEN_FOR_GRANTED) if told else (f"There is no open case to expect a plan from in {when}.",)
+
+
+def _above(found: Forecast, ceiling: Ceiling | None) -> list[str]:
+    """Why more may be in time than the ceiling allows: it takes for granted how many plans are issued."""
+    if ceiling is None or ceiling.best is None or found.share_band is None or found.share_band.high <= ceiling.best:
+        return []
+    most = share_words(ceiling.issued - ceiling.fewest_late, ceiling.issued)
+    late = round(found.issued) - round(found.in_time)
+    few = f"{late:,} of them late" if late else "none of them late"
+    return [
+        f"That reaches above the {most} that {plans_words(ceiling.issued)} allow at most, for about "
+        f"{round(found.issued):,} are expected here, {few}: as cases went, few late ones get their plan in a month. "
+        "The more late plans are finished, the lower the share."
+    ]
 
 
 def cohort_words(cohort: Cohort) -> str:

@@ -75,7 +75,7 @@ def newest_words(each: ActionStanding) -> str:
 def barrier_rows(told: PriorityStanding) -> list[tuple[str, ...]]:
     """Open ones first."""
     held = sorted(told.barriers, key=lambda each: not each.open)
-    return [(each.text, each.mitigation, each.change_control, "open" if each.open else "gone") for each in held]
+    return [(each.text, each.mitigation, each.change_control, "Open" if each.open else "Gone") for each in held]
 
 
 def next_rows(told: PriorityStanding) -> list[tuple[str, ...]]:
@@ -95,7 +95,7 @@ def ask_rows(standing: PlanStanding) -> list[tuple[str, ...]]:
     """Open ones first, then by day."""
     held = sorted(standing.asks, key=lambda each: (each.closed, each.due_on or date.max))
     return [
-        (each.text, each.priority, each.owner, _day(each.due_on), "answered" if each.closed else "open")
+        (each.text, each.priority, each.owner, _day(each.due_on), "Answered" if each.closed else "Open")
         for each in held
     ]
 

@@ -56,7 +56,7 @@ def change_action(standing: PlanStanding, each: ActionStanding, person: Person) 
 
 def add_action(standing: PlanStanding, person: Person) -> None:
     """A new action."""
-    codes = {"": "none"} | {each.priority.code: name_of(each) for each in standing.priorities if each.priority.code}
+    codes = {"": "None"} | {each.priority.code: name_of(each) for each in standing.priorities if each.priority.code}
     with st.expander("Add an action", key="add action"), st.form(
         fresh("add action"), border=False, width=FORM_WIDTH
     ):  # fmt: skip

@@ -52,7 +52,7 @@ def day(label: str, key: str, value: date | None = None, *, gone_by: bool = Fals
 def status(key: str, now: str = AS_IT_IS) -> str:
     """A status; the one that holds now is not said again ("")."""
     known = [each for each in STATUS_WORDS if each != "unknown"]
-    words = {each: look_of(each).text for each in known} | {AS_IT_IS: "as it is"}
+    words = {each: look_of(each).text for each in known} | {AS_IT_IS: "As it is"}
     options = known if now in known else [AS_IT_IS, *known]
     chosen = st.selectbox(
         "Status", options, index=options.index(now if now in known else AS_IT_IS), format_func=words.__getitem__,

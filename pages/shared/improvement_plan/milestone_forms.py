@@ -13,7 +13,7 @@ from pages.shared.who import Person
 from pages.shared.written import name_nobody
 
 DUE_HINT = "2021-09-30 or 2021-09"
-WHOLE, NEW = "the priority as a whole", "another part"
+WHOLE, NEW = "The priority as a whole", "Another part"
 MOST = 500
 
 

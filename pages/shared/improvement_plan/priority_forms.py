@@ -11,7 +11,7 @@ from kpis.telling.plan.stack import name_of
 from pages.shared.answers import the_store
 from pages.shared.improvement_plan.forms import LONGEST_ROLE, day, fresh, keep, measures, one_of, text
 from pages.shared.improvement_plan.part_forms import change_parts
-from pages.shared.look import plain
+from pages.shared.look import heading, plain
 from pages.shared.target_form import FORM_WIDTH, month_and_year
 from pages.shared.who import Person
 from pages.shared.written import name_nobody
@@ -86,6 +86,7 @@ def add_parts(standing: PlanStanding, told: PriorityStanding, person: Person) ->
     area, code, by = standing.area, told.priority.code, person.name
     with st.expander("Add a barrier, a next step or a test of success", key="add parts"):
         name_nobody()
+        heading("A barrier", 3)
         with st.form(fresh("add barrier"), border=False, width=FORM_WIDTH):
             barrier = Barrier(
                 area, code, text("What stands in the way", "barrier"), text("What is done about it", "barrier done"),
@@ -93,6 +94,7 @@ def add_parts(standing: PlanStanding, told: PriorityStanding, person: Person) ->
             )  # fmt: skip
             if st.form_submit_button("Add the barrier"):
                 keep(lambda: changes.add_barrier(the_store(), barrier, by=by), "Added: a barrier")
+        heading("A next step", 3)
         with st.form(fresh("add step"), border=False, width=FORM_WIDTH):
             step = NextStep(
                 area, code, text("What happens next", "step"),
@@ -100,6 +102,7 @@ def add_parts(standing: PlanStanding, told: PriorityStanding, person: Person) ->
             )  # fmt: skip
             if st.form_submit_button("Add the next step"):
                 keep(lambda: changes.add_next_step(the_store(), step, by=by), "Added: a next step")
+        heading("A test of success", 3)
         with st.form(fresh("add test"), border=False, width=FORM_WIDTH):
             words = text("How do we know", "test")
             objective = text("Objective", "test objective", longest=20)
@@ -113,11 +116,12 @@ def add_parts(standing: PlanStanding, told: PriorityStanding, person: Person) ->
 def asks_and_voices(standing: PlanStanding, person: Person) -> None:
     """What the board is asked, and what families said."""
     area, by = standing.area, person.name
-    codes = {"": "the whole plan"} | {
+    codes = {"": "The whole plan"} | {
         each.priority.code: name_of(each) for each in standing.priorities if each.priority.code
     }
     with st.expander("Ask the board, or add what families said", key="add ask"):
         name_nobody()
+        heading("An ask of the board", 3)
         with st.form(fresh("add ask"), border=False, width=FORM_WIDTH):
             ask = Ask(
                 area, text("What the board is asked", "ask"), one_of("For", "ask priority", codes),
@@ -127,15 +131,17 @@ def asks_and_voices(standing: PlanStanding, person: Person) -> None:
                 keep(lambda: changes.add_ask(the_store(), ask, by=by), "Added: an ask of the board")
         held = {each.key: each.text for each in standing.asks if not each.closed}
         if held:
+            heading("An ask that is answered", 3)
             answered = one_of("Open ask", "ask to close", held)
             if st.button("The board has answered it", key="close ask"):
                 keep(lambda: changes.close_ask(the_store(), area, answered, by=by), "Closed: an ask of the board")
+        heading("What families said", 3)
         with st.form(fresh("add voice"), border=False, width=FORM_WIDTH):
             kind = one_of("Kind", "voice kind", VOICE_KINDS)
             words = text("What families said, in words that tell of nobody", "voice", tall=True)
             source = text("Where it was said", "voice source", longest=80, hint="Survey, spring 2021")
             about = one_of("About", "voice priority", codes)
-            month = month_and_year("In", fresh("voice"), None, without="no month")
+            month = month_and_year("Month", fresh("voice"), None, without="No month")
             if st.form_submit_button("Add what families said"):
                 voice = Voice(area, kind, words, month, source, about)
                 keep(lambda: changes.add_voice(the_store(), voice, by=by), "Added: what families said")
