@@ -12,7 +12,7 @@ _CHANGE = {
     "high": "unusually high",
     "low": "unusually low",
 }
-_PROMISE = {"pass": "safe", "fail": "out of reach", "inconsistent": "hit or miss"}
+_PROMISE = {"pass": "safe", "fail": "missed as things run", "inconsistent": "hit or miss"}
 # A finding of which one half is good and the other is not.
 _TURNS = {("improvement", "fail"), ("concern", "pass")}
 

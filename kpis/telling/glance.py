@@ -23,7 +23,7 @@ OWNER, NOT_NAMED = "Owner", "Not named yet"
 ADVICE = {
     ("improvement", "pass"): "Celebrate and share; consider moving the target.",
     ("improvement", "inconsistent"): "Improving, not yet reliable: keep going.",
-    ("improvement", "fail"): "Improving, still out of reach: is the pace enough for the next step?",
+    ("improvement", "fail"): "Improving, still missed as things run: is the pace enough for the next step?",
     ("improvement", ""): "Note it.",
     (COMMON, "pass"): "Reliable: leave alone, review seldom.",
     (COMMON, "inconsistent"): "Luck decides: redesign to narrow or lift.",

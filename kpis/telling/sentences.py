@@ -10,6 +10,7 @@ from kpis.measure import BASIS_TITLES, VIEW_TITLES
 from kpis.period import Period
 from kpis.plan import Target
 from kpis.telling.signals import ASSURANCE_WORDS, assurance_words, limits_words, rule_words, variation_words
+from kpis.telling.units import unit_words
 from kpis.telling.words import (
     also_words,
     count_words,
@@ -22,7 +23,6 @@ from kpis.telling.words import (
     value_words,
 )
 
-_UNIT_TITLES = {"proportion": "per cent", "count": "number", "weeks": "weeks", "days": "days", "number": "number"}
 _REASONS = ("no_target", "no_law", "not_judged", "missing")  # verdicts that give a reason rather than a distance
 
 
@@ -112,7 +112,7 @@ def subtitle(series: JudgedSeries) -> str:
     ]
     counted = f"Counts {measure.counts}" + (f", out of {'; '.join(clauses)}" if measure.out_of else "")
     view = f"counted {VIEW_TITLES[series.view]}" if series.view in VIEW_TITLES and series.view != "stated" else ""
-    facts = [_upper_first(_grain_words(series)), view, _UNIT_TITLES.get(measure.unit, measure.unit)]
+    facts = [_upper_first(_grain_words(series)), view, unit_words(series)]
     facts.append(BASIS_TITLES.get(series.basis, ""))
     return f"{series.area}: {what}. {counted}. {'; '.join(filter(None, facts))}."
 

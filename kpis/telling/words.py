@@ -13,6 +13,7 @@ from kpis.reading.result import MISSING
 
 MANY = 200  # from this count on a tenth of a point is worth reading
 _NEAR_A_WHOLE = Decimal("0.05")
+_HALF = Decimal("0.5")
 _UNITS = {"weeks": ("week", "weeks"), "days": ("day", "days")}
 TOO_FEW = "too few to compare"
 _BOUNDS = {"<": "less than", ">": "more than", "~": "about"}
@@ -72,6 +73,8 @@ def number_words(
     """``61 %``, ``59.6 %`` (against a target of 60 %), ``1,234``, ``18.5 weeks``; ``value`` 0 to 1 for a proportion."""
     scaled = _scaled(_exact(value, numerator, denominator), unit)
     decimals = _decimals(scaled, denominator, _thresholds(unit, target))
+    if unit == "weeks" and not decimals and scaled % 1 == _HALF:
+        decimals = 1  # half weeks are all that the public edition tells: rounding them again would make 28.3 into 29
     number = f"{_rounded(scaled, decimals):,}"
     if unit == "proportion":
         return f"{number} %"

@@ -65,7 +65,7 @@ def say_the_edition() -> None:
     if is_public():
         st.info(
             "**Public edition.** Small numbers, and what would give them back, are hidden. "
-            "Figures that count the same cases are told in one way."
+            "Figures that count the same cases are told in one way; weeks are rounded to half weeks."
         )
 
 

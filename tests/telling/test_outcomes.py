@@ -94,7 +94,7 @@ def test_the_target_gives_the_assurance_that_is_told(cases, name, said, assuranc
     if found == "inconsistent":
         assert finding(series).endswith("hit or miss")
     elif reached_now(series.control) == (found == "pass"):
-        assert finding(series).endswith("safe" if found == "pass" else "out of reach")
+        assert finding(series).endswith("safe" if found == "pass" else "missed as things run")
     else:
         assert finding(series).endswith("this month")
 

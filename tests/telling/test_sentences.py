@@ -165,6 +165,11 @@ def test_only_the_basis_that_leaves_cases_out_is_explained():
     assert "excluding" not in subtitle(made.kingston())
 
 
+def test_the_public_edition_says_how_far_it_rounds_a_time():
+    assert "; weeks, rounded to half weeks" in subtitle(replace(made.weeks(), edition="public"))
+    assert "rounded" not in subtitle(made.weeks()) + subtitle(replace(made.monthly(), edition="public"))
+
+
 def test_the_source_line_names_files_days_and_what_the_board_saw():
     series = replace(made.kingston(), as_of=date(2021, 3, 4))
     assert source_line(series) == (

@@ -157,3 +157,9 @@ def test_periods_in_a_sentence(period, grain, words):
 def test_an_interval_needs_counts():
     assert interval_words(point("2020-09", counts=(19, 31), low=0.4367, high=0.7631)) == "44 % to 76 %"
     assert interval_words(point("2020-09", 0.61)) == ""
+
+
+def test_half_weeks_are_told_as_they_are_and_never_rounded_again() -> None:
+    """28.35 weeks are told to the public as 28.5: as 29 they would be another figure than the board's 28."""
+    assert number_words(28.5, "weeks", denominator=39) == "28.5 weeks"
+    assert number_words(28.35, "weeks", denominator=39) == "28 weeks"

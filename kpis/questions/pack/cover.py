@@ -6,7 +6,7 @@ from kpis.telling.words import day_words
 
 EDITIONS = {
     "board": "Board edition: exact numbers, small ones too. Not for publication.",
-    "public": "Public edition: small numbers are hidden, and whatever would give them back.",
+    "public": "Public edition: small numbers are hidden, and whatever would give them back. Times are to the half week.",
 }
 
 

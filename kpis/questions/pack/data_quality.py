@@ -7,11 +7,13 @@ from kpis.questions.pack.section import many
 from kpis.questions.quality import Coverage, DataQuality, data_quality
 from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.tabled import words_table
+from kpis.telling.units import ROUNDED_WORDS
 
 SECTION = "data-quality"
 MOST_SAID = 5  # sentences of one kind; how many more there are is said
 PUBLIC_WORDS = (
     "Counts from 1 to 4 are hidden, and with them whatever would give them back.",
+    ROUNDED_WORDS,
     "Every figure is counted or reported by the local area; England's and its regions' are as published.",
 )
 COLUMNS = ("Measure", "First month", "Last month", "Months with a figure", "Where from")

@@ -102,7 +102,10 @@ def _late(series: JudgedSeries, point: Point) -> tuple[str, ...]:
 
 def _mean(series: JudgedSeries, point: Point) -> tuple[str, ...]:
     weeks = number_words(point.value or 0.0, "weeks")
-    return (f"Plans that were ready in {_when(series, point)} took {weeks} on average.",)
+    return (
+        f"Plans that were ready in {_when(series, point)} took {weeks} on average.",
+        "That is to the nearest half week.",
+    )
 
 
 def _asked(series: JudgedSeries, point: Point) -> tuple[str, ...]:
