@@ -85,7 +85,7 @@ def _read_text(text: str, original: str) -> Cell:
     bare = re.sub(r"\((?:p|prov|provisional)\)|\[p\]|\bprovisional\b|(?<=[\d%])\s?p$", "", text).strip()
     if bare != text:
         flags.append("provisional")
-    unmarked = re.sub(r"[*†‡]+$|\^\d?$|\[(?:note )?\d+\]$|\[r\]$|\(r\)$", "", bare).strip()
+    unmarked = re.sub(r"[*†‡]+$|\^\d?$|\[(?:note )?\d+\]$|\[r\]$|\(r\)$|(?<=[\d%])\s?r$", "", bare).strip()
     if unmarked != bare or re.search(r"[¹²³⁴]", original):
         flags.append("footnote_mark")
     unmarked = _TREND.sub("", unmarked).strip()
@@ -119,6 +119,8 @@ def _shapes(text: str) -> tuple[float | None, bool, int | None, int | None] | No
     text = re.sub(rf"^£\s?(?={_NUMBER})", "", text)
     if match := re.fullmatch(rf"({_NUMBER})\s?%", text):
         return _float(match[1]), True, None, None
+    if match := re.fullmatch(r"(\d{1,3}),(\d{1,2})\s?%", text):  # thousands have three digits: 26,5% is 26.5%
+        return float(f"{match[1]}.{match[2]}"), True, None, None
     if match := re.fullmatch(rf"({_NUMBER})(?:\s?(?:weeks?|wks?|days?|months?|plans?|requests?|cases?))?", text):
         return _float(match[1]), False, None, None
     if match := re.fullmatch(rf"(\d+)\s?{_OF}\s?(\d+)(?:\s?[a-z ]+)?", text):

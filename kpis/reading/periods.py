@@ -208,6 +208,20 @@ def _single_year(match: re.Match[str], academic: bool) -> PeriodText | None:
     return _known((int(match[1]), 1), (int(match[1]), 12), *([] if "calendar" in match[0] else ["year_only"]))
 
 
+def _year_so_far(match: re.Match[str], academic: bool) -> PeriodText | None:
+    """``2025 (to July)``, ``2025/26 to end of July``: from the year's first month to the one named."""
+    if match["a2"]:
+        start = _split_year(match["a1"], match["a2"])
+        year = _years(start, academic) if start else None
+    else:
+        year = _known((int(match["a1"]), 1), (int(match["a1"]), 12))
+    if year is None or year.period is None:
+        return None
+    month = _month(match["month"]) - 1
+    last = next(number for number in year.period.months if number % 12 == month)
+    return PeriodText(Period(year.period.first, last))
+
+
 def _twelve_months_to(match: re.Match[str], _: bool) -> PeriodText | None:
     end = month_number(_year(match[2] or match[3]), _month(match[1]))
     return PeriodText(Period(end - 11, end))
@@ -300,6 +314,7 @@ _FORMS = [
         (rf"(?:as at |at |to |ending |end )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<month>{_M[1:-4]})\.?[\s,-]+(?P<year>\d{{4}}|\d{{2}})", _day),
         (rf"(?:12 months|twelve months|year|rolling 12 months|12m) (?:to|ending|ended)(?: end)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {_M} ?{_Y}", _twelve_months_to),
         (rf"(?:3 months|three months|quarter|qtr|q/e) ?(?:to|ending|ended|end)?(?: end)?(?: \d{{1,2}}(?:st|nd|rd|th)?)? {_M}[\s-]?{_Y}", _three_months_to),
+        (rf"(?P<a1>\d{{4}})(?:\s?[/-]\s?(?P<a2>\d{{4}}|\d{{2}}))?\s?[(,]?\s?(?:to date )?\(?(?:up )?to (?:the )?(?:end (?:of )?)?(?P<month>{_M[1:-4]})\.?\)?", _year_so_far),
         (rf"(?:h|half(?: year)? ?)(?P<half>[12])\s?,?\s?{_FY}{_SPLIT_A}", _half),
         (rf"{_FY}{_SPLIT_A}\s?,?\s?(?:h|half(?: year)? ?)(?P<half>[12])", _half),
         (rf"{_Q}[1-4]\s?[(:-]\s?{_M}{_TO}{_M}\s?{_Y}\)?", _spelled_quarter),

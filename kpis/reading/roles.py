@@ -19,7 +19,7 @@ from kpis.reading.words import (
     WORDS,
 )  # fmt: skip
 
-_AS_TARGET = re.compile(r"(?:kpi )?milestones?(?: ?\(?%\)?)?|planned|expected(?: performance)?|goals?|aims?")
+_AS_TARGET = re.compile(r"(?:kpi )?milestones?(?: ?\(?%\)?)?|plan(?:ned)?|expected(?: performance)?|goals?|aims?")
 _OF_TARGETS = re.compile(
     r"(?:.*\b)?(?:targets?|trajector(?:y|ies)|ambitions?)(?:[\s,:–-]+(?:20\d\d\b.*|for\b.*|to\b.*|by\b.*|from\b.*|\(.*\)))?"
 )

@@ -37,6 +37,7 @@ _ALSO_NEUTRAL = {
 }
 _WHOLE_NAMES = re.compile(
     r"\beducation(?:al)?,? ?health,?(?: and| &|,)? ?(?:social )?care\b|"
+    r"\ball (?:sources|routes|referrers|requesters|ages|phases|types|needs|localities|teams)\b|"
     r"\bsend? (?:teams?|services?)\b|\bsen ?(?:and|&) ?d\b"
 )
 _MONTHS = (

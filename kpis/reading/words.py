@@ -158,7 +158,7 @@ COMPARES = re.compile(
     r"^\W*(?:(?:pp|ppt|percentage point|point|year on year|annual|monthly|month on month|quarterly)s? )?"
     r"(?:variance|var\.?|diff(?:erence)?\.?|gap|change|trend|direction|dot|rag|brag|rank(?:ing)?|quartile|status|on target|movement|improvement)\b"
     r"|\b(?:rag|brag) (?:rating|status)\b|\bdirection of travel\b|\b(?:vs\.?|versus|against|compared (?:to|with)) (?:the )?(?:target|last|previous|plan|national|england)\b"
-    r"|\b(?:previous|last|prior) (?:financial |academic |calendar )?(?:year|month|quarter|period)\b|\b(?:year|12 months) ago\b"
+    r"|\b(?:previous|prev\.?|last|prior) (?:financial |academic |calendar )?(?:year|yr|month|mth|quarter|qtr|period|term)\b|\b(?:year|12 months) ago\b"
 )
 REMARKS = re.compile(
     r"comments?|commentary|notes?|narrative|sources?|owners?|leads?(?: officer)?|actions?|reasons?|explanations?"
@@ -182,7 +182,7 @@ PARTS = {
     kind: re.compile(pattern)
     for kind, pattern in {
         "value": r"actuals?|values?|outturn|results?|performance|achieved|reported|figures?|data|position|"
-        r"(?:(?:in|this|current|latest|for the)[ -](?:month|quarter|term|period)|month(?:ly)?|quarter(?:ly)?)"
+        r"(?:(?:in|this|current|latest|for the)[ -](?:month|quarter|term|period|year)|month(?:ly)?|quarter(?:ly)?)"
         r"(?: (?:actuals?|values?|results?|performance|figures?|position))?",
         "share": r"%|per ?cent(?:age)?|rate|proportion|%.{0,30}|per ?cent(?:age)? (?:on|in|within|met|achieved).{0,20}|(?:on|in) time ?\(?%\)?",
         "late": r"(?:numbers? |no\.? )?(?:late|overdue|outstanding|not (?:on|in) time|out of time(?:scale)?|over \d+ weeks)",

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpis.area import find_area
 from kpis.reading.grid import Grid
@@ -18,6 +18,9 @@ SIDE_HEADING = re.compile(
 )
 GROUP_HEADING = re.compile(r"\b(?:services?|breakdown|agency|partner|provider|team|question|professional|category)\b")
 _COUNT_LIKE = re.compile(r"\d{1,2}/\d{2}$")
+_LED = re.compile(
+    r"(?:(baseline)|actuals?|outturns?|results?|performance|achieved)(?: (?:for|in|at|as at|position))?[\s:(\[–-]+(?=.*\d)"
+)
 _WRITTEN_PERIOD = re.compile(r"[a-z]{3}|\d{4}\s?[/-]\s?\d\d|q\d")
 
 
@@ -65,7 +68,7 @@ def _headers_in(grid: Grid, row: int) -> list[Header]:
     columns = {
         column: found
         for column in range(len(grid.rows[row]))
-        if (found := read_period(grid.at(row, column))) is not None
+        if (found := read_period(grid.at(row, column)) or _led(grid.text(row, column))) is not None
     }
     runs: list[dict[int, PeriodText]] = [{}]
     for column, found in columns.items():
@@ -80,6 +83,13 @@ def _headers_in(grid: Grid, row: int) -> list[Header]:
             if _is_header(grid, each):
                 headers.append(each)
     return headers
+
+
+def _led(text: str) -> PeriodText | None:
+    """The period of ``Actual 2023/24``, and of ``Baseline (Mar 24)``: how things stood when the plan began."""
+    match = _LED.match(text.lower())
+    found = read_period(text[match.end() :].rstrip(" )]")) if match else None
+    return replace(found, flags=(*found.flags, "baseline")) if found and match and match[1] else found
 
 
 def _labels_between(grid: Grid, row: int, before: int, after: int) -> bool:
