@@ -19,7 +19,9 @@ def standing_bars(told: Standing, name: str) -> Chart:
         whose = "Chosen areas" if told.chosen else "Statistical neighbours"
         words = number_words(value, "proportion", numerator=told.beside.numerator, denominator=out_of)
         rows.append((f"{whose} together", value, f"{words} ({told.beside.numerator:,} of {out_of:,})"))
-    stack = Stack("In time", "us", tuple(scaled(each[1], "proportion") for each in rows), tuple(e[2] for e in rows))
+    values = tuple(scaled(each[1], "proportion") for each in rows)
+    tones = tuple("us" if each[0] == short_name(told.us.area) else "context" for each in rows) if told.us else ()
+    stack = Stack("In time", "us", values, tuple(each[2] for each in rows), tones)
     subtitle = standing_subtitle(told).replace("; each dot is one authority", "")
     return bars(
         name, standing_title(told), subtitle, [each[0] for each in rows], (stack,), unit="%",

@@ -79,6 +79,7 @@ def _own(series: JudgedSeries) -> list[Line]:
     control = series.control if series.control is not None and series.control.enough else None
     runs: list[list[Dot]] = [[]]
     bounds: list[Line] = []
+    newest = headline_point(series)
     before: Point | None = None
     for point in sorted(series.points, key=lambda each: _at(each.period, grain)):
         at = _at(point.period, grain)
@@ -93,13 +94,14 @@ def _own(series: JudgedSeries) -> list[Line]:
                 runs.append([])
         if point.bound in ("<", ">") and value is not None:
             # A bound is no value: the line neither reaches it nor runs over it.
-            bounds.append(Line(figure_words(point, unit), "us", (dot,)))
+            bounds.append(Line(figure_words(point, unit), "us", (dot,), end=_end(series) if point is newest else ""))
             dot = Dot(at, None, figure_words(point, unit))
         runs[-1].append(dot)
         before = point
     name = short_name(series.area)
     told = [run for run in runs if any(dot.value is not None for dot in run)]
-    ends = [""] * (len(told) - 1) + [_end(series)]
+    ended = bool(bounds and bounds[-1].end)  # the words stand beside the point that they say
+    ends = ["" if ended or run is not told[-1] else _end(series) for run in told]
     lines = [
         Line(
             name if not place else f"{name}, from {Period(run[0].at, run[0].at).long_label}", "us", tuple(run), end=end

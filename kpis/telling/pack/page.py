@@ -82,6 +82,11 @@ class Stack:
     tone: str  # of TONES, or a role of ROLES
     values: tuple[float | None, ...]
     words: tuple[str, ...] = ()  # said with each value
+    tones: tuple[str, ...] = ()  # of each bar, where they differ: those to compare with are grey
+
+    def tone_of(self, place: int) -> str:
+        """The tone of this part of one bar."""
+        return self.tones[place] if self.tones else self.tone
 
 
 @dataclass(frozen=True)

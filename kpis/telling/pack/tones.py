@@ -59,3 +59,8 @@ def bar_colours(tone: str) -> tuple[str, str]:
         return ROLE_COLOURS[tone], _BAR_INKS[tone]
     fill, ink = TONE_COLOURS[tone]
     return fill or _GREY, ink
+
+
+def bar_edge(tone: str) -> str:
+    """The line around one part of a bar: white between parts, dark around one that is hardly darker than the paper."""
+    return LIGHT.quiet if bar_colours(tone)[0] == _GREY else LIGHT.page

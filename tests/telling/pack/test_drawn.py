@@ -82,6 +82,14 @@ def test_what_is_no_value_is_not_joined_to_what_is_one() -> None:
     assert (lines[1].name, [dot.value for dot in lines[1].dots]) == ("more than 50 %", [50.0])
 
 
+def test_the_words_of_a_newest_bound_stand_beside_it_and_a_bound_alone_is_a_chart() -> None:
+    known, bound = point(Period(FIRST, FIRST), 0.16), point(Period(FIRST + 1, FIRST + 1), 0.5, bound=">")
+    lines = _of(chart_of(series([known, bound]), "plans"), "us")
+    assert [(line.dots[0].value, line.end) for line in lines] == [(16.0, ""), (50.0, "Merton more than 50 %")]
+    (alone,) = _of(chart_of(series([bound]), "plans"), "us")
+    assert alone.end == "Merton more than 50 %"
+
+
 def test_a_series_without_a_value_is_a_chart_without_lines_that_says_why() -> None:
     chart = chart_of(series([point(Period(FIRST, FIRST), missing="data_error")]), "plans")
     assert chart.lines == ()

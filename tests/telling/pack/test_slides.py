@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -16,14 +17,22 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from slide_checks import assert_nothing_overlaps, decorative, shapes_of
 
-from kpis.telling.pack.page import Cell, Chart, Dot, Line, Page, Said, Stack, Table
+from kpis.telling.pack.page import Cell, Chart, Dot, Line, Note, Page, Said, Stack, Table
 from kpis.telling.pack.slides import pptx
 from kpis.telling.pack.slides.box import Box
+from kpis.telling.pack.slides.deck import _own
 from kpis.telling.pack.slides.ends import end_labels
+from kpis.telling.pack.slides.lines import marks_over
+from kpis.telling.pack.slides.months import time_axis
+from kpis.telling.pack.slides.overlay import Label
+from kpis.telling.pack.slides.placing import sheets
 from kpis.telling.pack.slides.sheet import steps_of
+from kpis.telling.pack.slides.tables import fitted, parts
 from kpis.telling.pack.slides.words import Words, height, parted
+from kpis.telling.pack.tones import ROLE_COLOURS, bar_edge
 
 PACK = made_pack()
+FRAME = _own()[1]
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c6360f8cf"
     "c0f01f000500 01ff89993d1d0000000049454e44ae426082".replace(" ", "")
@@ -220,6 +229,34 @@ def test_no_word_is_lost_when_words_are_parted(texts: list[str], tall: float) ->
         told_words += held
     said = re.sub(r"\s", "", "".join(each.text for each in told_words))
     assert said == re.sub(r"\s", "", "".join(texts))
+
+
+def test_two_charts_side_by_side_stand_level_and_no_mark_reaches_the_words_at_the_ends() -> None:
+    note = Note(FIRST + 11, "Inspected by Ofsted and the CQC")
+    told = [
+        replace(line_chart(name), title=title, subtitle=words, notes=(note,) * 4)
+        for name, title, words in (("a", "Same", "Short."), ("b", "Another title", "A subtitle of two lines. " * 5))
+    ]
+    charts = [placed for placed in sheets(Page("s", "p", "Same", charts=tuple(told)), FRAME)[0].placed if placed.chart]
+    assert len({(each.box.y, each.box.h) for each in charts}) == 1
+    axis, plot = time_axis(told[0]), Box(40, 40, 300, 200)
+    boxes = [each.box for each in marks_over(told[0], axis, plot, 1.0) if isinstance(each, Label)]
+    assert boxes and all(box.right <= plot.right for box in boxes)
+
+
+def test_those_to_compare_with_are_grey_and_a_pale_part_has_an_edge() -> None:
+    stacks = (Stack("In time", "us", (60.0, 50.0), ("60 %", "50 %"), ("us", "context")),)
+    chart = replace(bar_chart("beside"), labels=("Merton", "England"), stacks=stacks, unit="%", top=100)
+    (frame,) = frames(Presentation(BytesIO(pptx(made_pack(pages=(Page("s", "p", "T", charts=(chart,)),)))))).values()
+    us, others = (frame.chart.plots[0].series[0].points[place].format.fill for place in (0, 1))
+    assert str(others.fore_color.rgb) == ROLE_COLOURS["context"][1:].upper()
+    assert us.type is None  # as the whole series is
+    assert bar_edge("unknown") == bar_edge("not_started") != bar_edge("us")
+
+
+def test_a_table_is_parted_in_two_before_in_three() -> None:
+    one = fitted(long_table(length=30), 800, 380, 1.0)
+    assert len(parts(one, 380, 380)) == 2
 
 
 def test_long_commentary_goes_on_to_a_slide_of_its_own() -> None:

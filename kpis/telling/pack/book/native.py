@@ -6,7 +6,7 @@ from kpis.telling.pack.book.grid import Grid
 from kpis.telling.pack.book.plots import Plot, is_beside, number_format
 from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Chart
-from kpis.telling.pack.tones import ROLE_COLOURS, bar_colours
+from kpis.telling.pack.tones import ROLE_COLOURS, bar_colours, bar_edge
 from kpis.telling.palette import LIGHT
 
 WIDTH, HEIGHT = 820, 440
@@ -86,8 +86,13 @@ def _look(chart: Chart, grid: Grid, plot: Plot) -> dict[str, Any]:
         fill, ink = bar_colours(plot.role)
         words = {"color": ink, "size": 9}
         told = {"data_labels": {"value": True, "num_format": f"{number_format(chart)};;", "font": words}}
-        return {"fill": {"color": fill}, "border": {"color": LIGHT.page, "width": 0.75},
-                "gap": 50, **(told if len(chart.labels) <= FEW_BARS else {})}  # fmt: skip
+        bars = {}
+        if plot.tones:
+            looks = [bar_colours(tone) for tone in plot.tones]
+            bars = {"points": [{"fill": {"color": each}} for each, _ in looks]}
+            told["data_labels"]["custom"] = [{"font": words | {"color": each}} for _, each in looks]
+        return {"fill": {"color": fill}, "border": {"color": bar_edge(plot.role), "width": 0.75},
+                "gap": 50, **bars, **(told if len(chart.labels) <= FEW_BARS else {})}  # fmt: skip
     if plot.kind == "points":
         shape, size, fill, edge = _POINTS[plot.role]
         return {"line": {"none": True}, "marker": _marker(shape, size, fill, edge)}

@@ -29,6 +29,7 @@ class Plot:
     kind: str
     role: str  # of the line or the part; of points, the look
     named: bool = True  # in the legend; the later stretches of a line are not
+    tones: tuple[str, ...] = ()  # of each bar, where they differ
 
 
 def plotted(chart: Chart) -> tuple[Grid, tuple[Plot, ...]]:
@@ -70,7 +71,7 @@ def _bars(chart: Chart) -> tuple[list[Column], list[Plot]]:
     scaled, looks = _scaled(chart), number_format(chart)
     parts = [Column(each.name, tuple(map(scaled, each.values)), looks) for each in chart.stacks]
     return [Column("Bar", chart.labels), *parts], [
-        Plot(place, "bars", each.tone) for place, each in enumerate(chart.stacks, start=1)
+        Plot(place, "bars", each.tone, tones=each.tones) for place, each in enumerate(chart.stacks, start=1)
     ]
 
 

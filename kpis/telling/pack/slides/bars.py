@@ -28,7 +28,7 @@ from kpis.telling.pack.slides.letters import wrapped
 from kpis.telling.pack.slides.overlay import lay_over
 from kpis.telling.pack.slides.sheet import sheet_data
 from kpis.telling.pack.slides.under import with_hidden_named
-from kpis.telling.pack.tones import bar_colours
+from kpis.telling.pack.tones import bar_colours, bar_edge
 from kpis.telling.palette import LIGHT
 
 _LONG = 36  # letters: names of bars longer than that stand beside them
@@ -105,7 +105,10 @@ def bars_in_parts(chart: Chart, most: int) -> list[Chart]:
     made = []
     for start in range(0, len(chart.labels), size):
         part = slice(start, start + size)
-        stacks = tuple(replace(each, values=each.values[part], words=each.words[part]) for each in chart.stacks)
+        stacks = tuple(
+            replace(each, values=each.values[part], words=each.words[part], tones=each.tones[part])
+            for each in chart.stacks
+        )
         name = chart.name if not start else f"{chart.name}, part {start // size + 1}"
         made.append(replace(chart, name=name, labels=chart.labels[part], stacks=stacks, top=top))
     return made
@@ -145,10 +148,10 @@ def _legend(native: Any, size: float) -> None:
 
 def _draw(stack: Stack, series: Any, per: float, across: float, size: float, *, lying: bool) -> None:
     """One part of every bar, with its words where they fit into it; the table behind the chart says them all."""
-    fill, colour = bar_colours(stack.tone)
-    series.format.fill.solid()
-    series.format.fill.fore_color.rgb = RGBColor.from_string(fill[1:].upper())
-    stroke(series.format.line, LIGHT.page, 0.75)
+    _fill(series.format, stack.tone)
+    for place, tone in enumerate(stack.tones):
+        if tone != stack.tone:
+            _fill(series.points[place].format, tone)
     counts = [f"({each.partition(' (')[2]}" for each in stack.words if " (" in each]
     counted = max((width(each, size) for each in counts), default=0.0) + 4 <= across
     for place, value in enumerate(stack.values):
@@ -170,4 +173,10 @@ def _draw(stack: Stack, series: Any, per: float, across: float, size: float, *, 
         for paragraph in label.text_frame.paragraphs:
             letters = paragraph.runs[0].font
             letters.size = round(size * 12700)
-            ink(letters, colour)
+            ink(letters, bar_colours(stack.tone_of(place))[1])
+
+
+def _fill(look: Any, tone: str) -> None:
+    look.fill.solid()
+    look.fill.fore_color.rgb = RGBColor.from_string(bar_colours(tone)[0][1:].upper())
+    stroke(look.line, bar_edge(tone), 0.75)

@@ -75,7 +75,7 @@ def add_lines(slide: Any, chart: Chart, box: Box, scale: float, font: str) -> An
     bottom = native.value_axis.minimum_scale or 0.0
     things: list[Label | Rule] = [unit_label(chart.unit, plot, size)] if chart.unit not in UNSAID else []
     things += end_labels(chart, axis.months[-1], plot, (bottom, top), size)
-    lay_over(native, box, [*_marks(chart, axis, plot, scale), *things], font)
+    lay_over(native, box, [*marks_over(chart, axis, plot, scale), *things], font)
     return frame
 
 
@@ -180,7 +180,7 @@ def _named(series: Any, sign: str, scale: float) -> None:
     series._element.find(qn("c:marker")).addnext(labels)
 
 
-def _marks(chart: Chart, axis: TimeAxis, plot: Box, scale: float) -> list[Label | Rule]:
+def marks_over(chart: Chart, axis: TimeAxis, plot: Box, scale: float) -> list[Label | Rule]:
     """An upright line for each note, with its number over it; notes of one month, or nearly, share a number's place."""
     made: list[Label | Rule] = []
     near: list[tuple[float, list[str]]] = []
@@ -197,6 +197,7 @@ def _marks(chart: Chart, axis: TimeAxis, plot: Box, scale: float) -> list[Label 
     for x, numbers in near:
         said = ", ".join(numbers)
         wide = max(15.0, 7.5 * len(said)) * scale
-        box = Box(x - wide / 2, plot.y - 17 * scale, wide, 14 * scale)
+        left = min(x - wide / 2, plot.right - wide)  # beside the plot stand the words of the lines' ends
+        box = Box(left, plot.y - 17 * scale, wide, 14 * scale)
         made.append(Label(box, (Words(said, size, bold=True, colour=LIGHT.text, align="ctr"),), LIGHT.quiet))
     return made

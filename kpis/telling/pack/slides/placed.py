@@ -53,20 +53,29 @@ def card(words: Sequence[Words], box: Box, scale: float) -> Placed:
     )
 
 
-def chart_in(room: Box, chart: Chart, title: str, scale: float, *, marks: bool = True) -> list[Placed]:
-    """A chart with its subtitle over it, and its title where the slide's says another; key and marks under it."""
-    made = []
+def over_words(chart: Chart, title: str, scale: float) -> list[Words]:
+    """What stands over a chart: its title where the slide's says another, and its subtitle."""
     over = [Words(chart.title, 14 * scale, bold=True)] if chart.title and chart.title != title else []
-    over += [Words(chart.subtitle, SMALL * scale)] if chart.subtitle else []
+    return over + ([Words(chart.subtitle, SMALL * scale)] if chart.subtitle else [])
+
+
+def chart_in(
+    room: Box, chart: Chart, title: str, scale: float, *, marks: bool = True, level: Sequence[Chart] = ()
+) -> list[Placed]:
+    """A chart with the words over it, key and marks under it; in line with those that stand ``level`` with it."""
+    made = []
+    over = over_words(chart, title, scale)
     if over:
-        tall = height(over, room.w)
+        tall = max(height(over_words(each, title, scale), room.w) for each in (chart, *level))
         made.append(Placed("small", room._replace(h=tall), tuple(over), name="About the chart"))
         room = room.below(tall + 4 * scale)
     told = key_words(chart, SMALL * scale) + (marks_words(chart, SMALL * scale) if marks else [])
     if height(told, room.w) > _MOST_UNDER * room.h:  # the key comes before the notes, and the presenter has them all
         told, _ = parted(told, room.w, _MOST_UNDER * room.h)
     tall = height(told, room.w)
-    box = room.above(tall + 4 * scale) if told else room
+    beside = max((height(key_words(each, SMALL * scale), room.w) for each in level if not marks), default=0.0)
+    tall = max(tall, beside)
+    box = room.above(tall + 4 * scale) if tall else room
     made.append(Placed("chart", box, chart=chart))
     if told:
         under = Box(room.x, box.bottom + 4 * scale, room.w, tall)

@@ -184,7 +184,7 @@ class _Placing:
             words, room = [], room.above(room.bottom - below[0].box.y + 8 * self.scale)
         for place, chart in enumerate(pair):
             here = Box(room.x + place * (half + self.gap), room.y, half, room.h)
-            sheet.placed += chart_in(here, chart, self.page.title, self.scale, marks=not alike)
+            sheet.placed += chart_in(here, chart, self.page.title, self.scale, marks=not alike, level=pair)
         sheet.placed += under
         return words
 
@@ -196,7 +196,7 @@ class _Placing:
             columns = [column for column in (told[:cut], told[cut:]) if column]
             tall = max(height(column, half) for column in columns)
             if tall <= 0.3 * room.h:
-                left = Box(room.x, room.bottom - tall, half, tall)
+                left = Box(room.x, room.bottom - tall - 4 * self.scale, half, tall)
                 places = (left, left._replace(x=left.x + half + self.gap))
                 return [
                     Placed("words", *each, name="So what") for each in zip(places, map(tuple, columns), strict=False)

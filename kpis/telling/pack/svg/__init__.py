@@ -15,7 +15,7 @@ from kpis.telling.pack.svg.around import (
     placed_notes,
 )
 from kpis.telling.pack.svg.bars import drawn_bars
-from kpis.telling.pack.svg.field import Field, below, drawn_axes, left_margin, months_of, time_ticks, top_of
+from kpis.telling.pack.svg.field import Field, below, drawn_axes, drawn_unit, left_margin, months_of, time_ticks, top_of
 from kpis.telling.pack.svg.lines import drawn_lines
 from kpis.telling.pack.svg.words import FAMILY, LINE, text
 from kpis.telling.palette import LIGHT
@@ -54,6 +54,7 @@ def _over_months(chart: Chart, width: int, height: int) -> tuple[list[str], floa
     field = Field(left, right, top, foot, first, after, highest, chart.grain)
     parts = drawn_axes(field, chart, ticks)
     parts += drawn_notes(placed, field, above)
+    parts += drawn_unit(field, chart)
     parts += drawn_lines(chart, field)
     parts += drawn_ends(chart, field, room)
     end = foot + below(ticks)

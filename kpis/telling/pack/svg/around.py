@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from kpis.telling.labels import EndLabel, spread
 from kpis.telling.pack.page import Chart, Line, Note
 from kpis.telling.pack.svg.field import Field
-from kpis.telling.pack.svg.lines import HALO, levels
+from kpis.telling.pack.svg.lines import levels
 from kpis.telling.pack.svg.shapes import MEANINGS, point
-from kpis.telling.pack.svg.words import LINE, SIZE, SMALL, text, widest, wrapped
+from kpis.telling.pack.svg.words import HALO, LINE, SIZE, SMALL, text, widest, wrapped
 from kpis.telling.pack.tones import ROLE_INKS
 from kpis.telling.palette import LIGHT
 

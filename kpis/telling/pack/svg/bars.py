@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kpis.telling.pack.page import Chart, Stack
 from kpis.telling.pack.svg.words import LINE, SIZE, SMALL, text, widest, wrapped
-from kpis.telling.pack.tones import bar_colours
+from kpis.telling.pack.tones import bar_colours, bar_edge
 from kpis.telling.palette import LIGHT
 
 _THICK, _THIN = 24.0, 13.0  # of a bar: where there is room, and where there are many
@@ -89,10 +89,11 @@ def _bar(chart: Chart, place: int, stands: tuple[float, float, float], per: floa
         value = stack.values[place]
         if not value:
             continue
-        wide, (fill, ink) = value * per, bar_colours(stack.tone)
+        wide, tone = value * per, stack.tone_of(place)
+        fill, ink = bar_colours(tone)
         parts.append(
             f'<rect x="{x:.1f}" y="{y - thick / 2:.1f}" width="{wide:.1f}" height="{thick:.1f}" fill="{fill}" '
-            f'stroke="{LIGHT.page}"/>'
+            f'stroke="{bar_edge(tone)}"/>'
         )
         if len(chart.stacks) > 1 and _fits(stack, place, per):
             parts.append(text(x + wide / 2, y, said(stack, place), fill=ink, anchor="middle", more=INSIDE))

@@ -5,7 +5,7 @@ from math import floor, log10
 
 from kpis.period import GRAINS, Period, containing, term_name
 from kpis.telling.pack.page import Chart
-from kpis.telling.pack.svg.words import LINE, SIZE, text, widest, wrapped
+from kpis.telling.pack.svg.words import HALO, LINE, SIZE, text, widest, wrapped
 from kpis.telling.palette import LIGHT
 from kpis.telling.scales import round_top
 
@@ -118,8 +118,6 @@ def drawn_axes(field: Field, chart: Chart, ticks: list[tuple[float, tuple[str, .
         colour = LIGHT.grid if value else LIGHT.quiet
         parts.append(f'<path d="M{field.left:.1f} {y:.1f}H{field.right:.1f}" stroke="{colour}"/>')
         parts.append(text(field.left - 8, y, words, fill=LIGHT.quiet, anchor="end"))
-    if chart.unit != "%":
-        parts.append(text(2, field.top - LINE - 1, chart.unit, fill=LIGHT.quiet))
     for x, lines in ticks:
         parts.append(f'<path d="M{x:.1f} {field.foot:.1f}v4" stroke="{LIGHT.quiet}"/>')
         half = widest(lines) / 2
@@ -129,6 +127,11 @@ def drawn_axes(field: Field, chart: Chart, ticks: list[tuple[float, tuple[str, .
             for place, line in enumerate(lines)
         ]
     return parts
+
+
+def drawn_unit(field: Field, chart: Chart) -> list[str]:
+    """What the scale counts, where that is no sign: on white, for an upright of the first month may pass there."""
+    return [] if chart.unit == "%" else [text(2, field.top - LINE - 1, chart.unit, fill=LIGHT.quiet, more=HALO)]
 
 
 def left_margin(chart: Chart, highest: float) -> float:

@@ -8,7 +8,7 @@ from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Chart, Dot, Line
 from kpis.telling.pack.svg.field import Field
 from kpis.telling.pack.svg.shapes import point
-from kpis.telling.pack.svg.words import SMALL, text
+from kpis.telling.pack.svg.words import HALO, SMALL, text
 from kpis.telling.pack.tones import ROLE_COLOURS
 from kpis.telling.palette import LIGHT
 
@@ -156,7 +156,3 @@ def _step_words(line: Line, chart: Chart, field: Field) -> list[str]:
     down = bool(ours) and sum(ours) / len(ours) > value
     y = field.y(value) + (9 if down else -9)
     return [text(field.edge(start) + 2, y, words, size=SMALL, fill=LIGHT.target_words, more=HALO)]
-
-
-# White behind letters, so that a line that passes there does not cross them.
-HALO = f' paint-order="stroke" stroke="{LIGHT.page}" stroke-width="3" stroke-linejoin="round"'

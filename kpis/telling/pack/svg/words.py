@@ -11,6 +11,8 @@ from kpis.telling.palette import LIGHT
 SIZE, SMALL = 12, 11  # of letters, in pixels
 LINE = 15  # from one line to the next
 FAMILY = 'font-family="Inter, Helvetica, Arial, sans-serif"'
+# White behind letters, so that a line that passes there does not cross them.
+HALO = f' paint-order="stroke" stroke="{LIGHT.page}" stroke-width="3" stroke-linejoin="round"'
 
 _UNIT = re.compile(r"(?<=\d) (?=%|weeks?\b|days?\b)")
 
