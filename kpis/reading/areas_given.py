@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kpis.area import area_in
+from kpis.area import area_in, find_area
 from kpis.reading.context import named_on, titles_above
 from kpis.reading.grid import Grid
 from kpis.reading.plans.areas import give_plan_area, plan_without
@@ -36,6 +36,8 @@ def give_areas(
     }
     candidates = elsewhere - {"England"} or titles or named_on(covers)
     only = next(iter(candidates)) if len(candidates) == 1 else area_in(file.replace("_", " ")) or ""
+    if any(_is_again(table, [each for each, _ in found]) for table in without):
+        only = ""
     for table in without:
         table.area = only
         for line in table.lines:
@@ -63,6 +65,19 @@ def give_areas(
         )
     )  # fmt: skip
     return [Question("area", "AREA_UNKNOWN", "Which area are these figures for?", "", (), first.grid.name, first.range)]
+
+
+def _is_again(table: Table, tables: list[Table]) -> bool:
+    """Whether another tab, named after its area, holds the same lines and months: then this one is of another area."""
+    lines = [line.label for line in table.lines]
+    return any(
+        other.grid is not table.grid
+        and find_area(other.grid.name) == other.area != ""
+        and [line.label for line in other.lines] == lines
+        and other.periods == table.periods
+        for other in tables
+        if lines
+    )
 
 
 def _targets_without(table: Table) -> bool:

@@ -71,7 +71,10 @@ class _Finder:
         grid, row, name = self.grid, frame.header.row, self.grid.name
         academic = speaks_of_academic_years([*titles, name, *frame.corner()])
         columns = frame.header.columns.items()
-        found = {column: read_period(grid.at(row, column), academic) or each for column, each in columns}
+        joined = frame.header.joined
+        found = {
+            column: each if joined else read_period(grid.at(row, column), academic) or each for column, each in columns
+        }
         years = {
             column: None if each.period else year_beside(grid, row, column, academic) for column, each in found.items()
         }

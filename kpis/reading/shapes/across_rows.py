@@ -18,7 +18,8 @@ from kpis.reading.shapes.frame import Frame
 from kpis.reading.shapes.labelled import Labelled, Place, target_of
 from kpis.reading.shapes.rows import Builder
 from kpis.reading.shapes.sides import Sides
-from kpis.reading.shapes.target_cells import read_target_cell
+from kpis.reading.shapes.target_cells import of_range, read_target_cell, say_unread_target
+from kpis.reading.shapes.target_words import read_target_words
 from kpis.reading.views import basis_of
 
 _NOT_A_SECTION = re.compile(r"[.;]$|^(?:notes?|source|please note|\*)\b")
@@ -166,7 +167,12 @@ class RowReader:
     def _side_target(self, line: Line, row: int, column: int) -> None:
         """A target beside a row: for the year in its heading, else for the months of its file, and asked about."""
         cell = read_cell(self.grid.at(row, column), (row, column) in self.grid.percent)
-        if cell.value is None or not line.cells:
+        cell = of_range(cell, line.meant.measure)
+        if not line.cells:
+            return
+        if cell.value is None:
+            if cell.unread and not read_target_words(self.builder.table, line, (row, column), self.builder.setting):
+                say_unread_target(self.builder.table, cell, (row, column))
             return
         year: Period | None = self.sides.years.get(column)
         periods = [year] if year else [each.period for each in line.cells]

@@ -119,12 +119,13 @@ def _with_upper_headings(grid: Grid, header: _Header, first: int, used: set[int]
 
 def _decoded(grid: Grid, heads: list[int]) -> _Header:
     header = _Header(heads)
+    bands = [row for row in heads[:-1] if not _is_title(grid, row)]
     band = ""
     for column in range(max(len(grid.rows[row]) for row in heads)):
         if not any(isinstance(grid.over(row, column), str) for row in heads):
             continue
         own = grid.text(*grid.block_start(heads[-1], column))
-        over = [text for row in heads[:-1] if (text := grid.text(*grid.block_start(row, column))) and text != own]
+        over = [text for row in bands if (text := grid.text(*grid.block_start(row, column))) and text != own]
         band = over[-1] if over else band
         service, kind = split_heading(own, kind_of)
         if kind and not service and len(heads) > 1:
@@ -136,6 +137,15 @@ def _decoded(grid: Grid, heads: list[int]) -> _Header:
         elif kind_of(kind) == "requested_on" and header.shared is None and _OF_ADVICE.search(own.lower()):
             header.shared = column
     return header
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether a row holds one text alone, over no more than its own column at the left: what the table is about."""
+    if not grid.only_text(row):
+        return False
+    column = next(c for c in range(len(grid.rows[row])) if grid.text(row, c))
+    merged = any((top, left) == (row, column) and right > left for top, left, _, right in grid.merged)
+    return not merged and column == min(c for c in range(grid.width) if grid.at(row + 1, c) is not None)
 
 
 def kind_of(text: str) -> str:

@@ -27,6 +27,7 @@ _NOT_OF_CASES = (
 
 # Calendar days of the law's clocks: a date that always stands just so long after another was worked out from it.
 _LIMITS = frozenset(clock.days for clock in CLOCKS if clock.days)
+_SERVED = 0.6  # the share of a column's words that are services, for it to be one of services
 _MARK = 10  # what a column weighs that only one kind of sheet has
 # Numbers and codes that are no reference of a case.
 _NO_REFERENCE = re.compile(
@@ -199,7 +200,7 @@ def _by_values(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], peop
     names = {declared.name: declared for declared in sheet.columns}
     free = [column for column in sorted(texts) if column not in chosen.values() and column not in people]
     if "service" in names and names["service"].needed and "service" not in chosen:
-        served = next((each for each in free if kinds.of(each).services >= 0.6 and kinds.of(each).several >= 2), None)
+        served = next((c for c in free if kinds.of(c).services >= _SERVED and kinds.of(c).several >= 2), None)
         if served is not None:
             chosen["service"] = served
             free.remove(served)
@@ -333,6 +334,10 @@ def _is_about(
         return False
     if any(set(group) <= set(chosen) for group in sheet.certain):
         return True
+    if any(each.kind == "service" and each.needed for each in sheet.columns):
+        served = kinds.of(chosen["service"]) if "service" in chosen else None
+        if served.services >= _SERVED and served.several >= 2 if served else service_elsewhere("", kinds.sections):
+            return True  # who gives advice, case by case
     printed = (text.lower().replace("_", " ") for text in texts.values())
     headings = " | ".join((*printed, *(plain for text in texts.values() for plain in plain_headings(text))))
     words = {chosen[declared.name] for declared in sheet.columns if declared.kind == "word" and declared.name in chosen}

@@ -7,6 +7,7 @@ from datetime import date
 from kpis.area import area_in, find_area
 from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, Value, cell_name, clean, columns_of, range_name
+from kpis.reading.records.dating import MONTH_FIRST
 from kpis.reading.records.days import looks_like_a_day
 from kpis.reading.records.naming import LONGEST_HEADING
 from kpis.reading.records.raw import RawRows
@@ -149,6 +150,7 @@ def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: 
     return RawRows(
         header.sheet, grid.name, table.area, rows, values, dict(columns), table.range,
         {name: header.texts[column] for name, column in columns.items()}, cells, _explained(grid, header, rows),
+        any(MONTH_FIRST.search(title) for title in titles),
     )  # fmt: skip
 
 

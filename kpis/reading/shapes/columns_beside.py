@@ -70,6 +70,8 @@ def columns_beside(
             )
         elif _is_of_areas(lower, values):
             found.area = column
+        elif _REFERENCE.search(lower) and _are_digits(values):
+            references.append((1 if _OF_A_CASE.search(lower) else 0, column))  # not the serial numbers of days
         elif _holds_days(values):
             days.append(
                 (2 if day_like.search(lower) else 1 if re.search(r"\bdate\b|\bmonth\b|\bwhen\b", lower) else 0, column)
@@ -94,6 +96,11 @@ def _holds_days(values: list[Value]) -> bool:
     filled = [value for value in values if value is not None]
     days = [value for value in filled if as_day(value) is not None]
     return bool(days) and len(days) >= 0.5 * len(filled)
+
+
+def _are_digits(values: list[Value]) -> bool:
+    filled = [clean(value) for value in values if value is not None]
+    return bool(filled) and all(text.isdigit() for text in filled)
 
 
 def as_day(value: Value) -> Value:

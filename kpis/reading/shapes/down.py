@@ -1,6 +1,7 @@
 """Months down: a column of periods, measures in the columns beside it, years in section rows, cells or a column."""
 
 from kpis.area import find_area
+from kpis.measures import MEASURES
 from kpis.reading.context import area_of, speaks_of_academic_years, titles_above
 from kpis.reading.dating import Headings
 from kpis.reading.grid import Grid, column_name, range_name
@@ -8,7 +9,7 @@ from kpis.reading.labels import measure_of
 from kpis.reading.parts import part_of
 from kpis.reading.periods import year_in_text
 from kpis.reading.result import Issue
-from kpis.reading.roles import is_neighbours, role_of
+from kpis.reading.roles import is_neighbours, is_total, role_of
 from kpis.reading.shapes.area_columns import area_as_said, is_of_all, names_areas, say_of_all
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.labelled import Labelled, Place
@@ -97,6 +98,8 @@ class _Reader:
         if role_of(own).kind == "compares" or (self.years and column not in self.years):
             return []
         label, part, section = _named(own, over)
+        if part and is_total(part) and self._has_parts(over, column):
+            part = "Number"  # beside those in time, and their share: all that were issued
         if self.years:
             label, section = ("" if year_in_text(own) else label) or over or self._measured(), ""
         said = []
@@ -114,6 +117,13 @@ class _Reader:
             if places:
                 said.append(Labelled(label, places, part, group, area, section, cell=(self.stack.heading, column)))
         return said
+
+    def _has_parts(self, over: str, column: int) -> bool:
+        """Whether a band that names a count holds a number or share of it beside its total."""
+        measure = MEASURES.get(measure_of(over))
+        beside = (c for c in self.stack.values if c != column and self.stack.over(c) == over)
+        parts = {part_of(self.stack.own_heading(c)) for c in beside}
+        return measure is not None and measure.unit == "count" and bool(parts & {"number", "share"})
 
     def _rows_by_label(self) -> dict[tuple[str, ...], list[int]]:
         grid, found = self.grid, dict[tuple[str, ...], list[int]]()

@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kpis.area import find_area
+from kpis.reading.context import titles_above
 from kpis.reading.grid import Grid
 from kpis.reading.labels import area_named
 from kpis.reading.numbers import read_cell
 from kpis.reading.parts import part_of
-from kpis.reading.periods import PeriodText, read_period
+from kpis.reading.periods import PeriodText, read_period, year_in_text
 from kpis.reading.roles import is_neighbours
 
 SIDE_HEADING = re.compile(
@@ -19,21 +20,25 @@ SIDE_HEADING = re.compile(
 GROUP_HEADING = re.compile(r"\b(?:services?|breakdown|agency|partner|provider|team|question|professional|category)\b")
 _COUNT_LIKE = re.compile(r"\d{1,2}/\d{2}$")
 _LED = re.compile(
-    r"(?:(baseline)|actuals?|outturns?|results?|performance|achieved)(?: (?:for|in|at|as at|position))?[\s:(\[–-]+(?=.*\d)"
+    r"(?:(baseline)|actuals?|outturns?|results?|performance|achieved)(?: (?:for|in|at|as at|position))?"
+    r"[\s:(\[–-]+(?=.*\d)"
 )
+_NUMBERED = re.compile(r"(?:m|mth|month|p|period)\s?(0?[1-9]|1[0-2])")
 _WRITTEN_PERIOD = re.compile(r"[a-z]{3}|\d{4}\s?[/-]\s?\d\d|q\d")
 
 
 @dataclass
 class Header:
     """One row of periods. ``parts`` are the headings under each period (``Due``, ``On time``, ``%``) by column;
-    ``over`` is the band of text that this run of periods stands under, where one row holds several."""
+    ``over`` is the band of text that this run of periods stands under, where one row holds several; ``joined`` says
+    that its periods are those of two rows: years under their months."""
 
     row: int
     columns: dict[int, PeriodText]
     under: dict[int, int] = field(default_factory=dict)  # column -> the column of its period
     parts: dict[int, str] = field(default_factory=dict)  # column -> the words under its period
     over: str = ""
+    joined: bool = False
 
     @property
     def last_row(self) -> int:
@@ -60,7 +65,7 @@ class Header:
 def find_headers(grid: Grid, used: set[int]) -> list[Header]:
     """Every row of periods in the rows that no other table has used, top down."""
     headers = [header for row in grid.may_begin(used) for header in _headers_in(grid, row)]
-    return _without_years_over(headers)
+    return _without_years_over(grid, headers)
 
 
 def _headers_in(grid: Grid, row: int) -> list[Header]:
@@ -70,6 +75,7 @@ def _headers_in(grid: Grid, row: int) -> list[Header]:
         for column in range(len(grid.rows[row]))
         if (found := read_period(grid.at(row, column)) or _led(grid.text(row, column))) is not None
     }
+    columns = columns or _numbered(grid, row)
     runs: list[dict[int, PeriodText]] = [{}]
     for column, found in columns.items():
         if runs[-1] and _labels_between(grid, row, max(runs[-1]), column):
@@ -83,6 +89,17 @@ def _headers_in(grid: Grid, row: int) -> list[Header]:
             if _is_header(grid, each):
                 headers.append(each)
     return headers
+
+
+def _numbered(grid: Grid, row: int) -> dict[int, PeriodText]:
+    """Months by their number in the financial year, as the NHS prints them: three or more that follow one another."""
+    found = {c: int(m[1]) for c in range(len(grid.rows[row])) if (m := _NUMBERED.fullmatch(grid.text(row, c).lower()))}
+    numbers = list(found.values())
+    if len(numbers) < 3 or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[-1] > 12:
+        return {}
+    if not any(year_in_text(title) for title in titles_above(grid, row)):
+        return {}
+    return {column: PeriodText(months=((number + 2) % 12 + 1,) * 2) for column, number in found.items()}
 
 
 def _led(text: str) -> PeriodText | None:
@@ -185,8 +202,8 @@ def _is_header(grid: Grid, header: Header) -> bool:
     return True
 
 
-def _without_years_over(headers: list[Header]) -> list[Header]:
-    """Leave out a row of years over the months of the next row: it is the band of that header."""
+def _without_years_over(grid: Grid, headers: list[Header]) -> list[Header]:
+    """Leave out a row of years over the months of the next row: it is the band of that header; join one under them."""
     kept: list[Header] = []
     for header in headers:
         above = kept[-1] if kept else None
@@ -195,6 +212,23 @@ def _without_years_over(headers: list[Header]) -> list[Header]:
                 kept[-1] = header  # the row above gave the years
                 continue
             if all(found.period and found.period.length == 12 for found in header.columns.values()):
+                kept[-1] = _years_under(grid, above, header) or above
                 continue
         kept.append(header)
     return kept
+
+
+def _years_under(grid: Grid, months: Header, years: Header) -> Header | None:
+    """A row of years under the months of the row above, ``2024 | 2025`` under April: each is its month and year."""
+    if any(found.period for found in months.columns.values()):
+        return None
+    joined: dict[int, PeriodText] = {}
+    for column, found in years.columns.items():
+        over = grid.block_start(months.row, column)[1]
+        month = next((months.columns[c] for c in range(over, -1, -1) if c in months.columns), None)
+        period = month.in_year(found.period) if month and found.period else None
+        if period is None:
+            return None
+        joined[column] = PeriodText(period)
+    distinct = len({found.period for found in joined.values()}) == len(joined)
+    return Header(years.row, joined, joined=True) if distinct else None

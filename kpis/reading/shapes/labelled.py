@@ -7,13 +7,14 @@ from kpis.measure import LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.plan import Target
-from kpis.reading.grid import range_name
-from kpis.reading.labels import Meant, measure_of
+from kpis.reading.grid import Grid, range_name
+from kpis.reading.labels import Meant, basis_in, measure_of
 from kpis.reading.lines import Line
 from kpis.reading.parts import part_of
 
 _OUTSTANDING, _GOOD = re.compile(r"\boutstanding\b"), re.compile(r"\bgood\b")
 _AND_BETTER = re.compile(r"\boutstanding\b|\bbetter\b|\babove\b|\bor more\b|\bat least\b|\+")
+_FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _DENOMINATOR_OF = re.compile(r"(denominator)\s*[:(–-]\s*", re.IGNORECASE)
 PERCENT = re.compile(r"%|per ?cent(?:age)?s?")
 
@@ -64,16 +65,29 @@ def in_its_unit(meant: Meant, said: Labelled) -> Meant:
     return replace(meant, role=role)
 
 
+def with_its_footnote(meant: Meant, grid: Grid, said: Labelled) -> Meant:
+    """The basis that the footnote of a label's own mark states: ``* excludes statutory exceptions``."""
+    mark = _FOOTNOTE.search(grid.text(*said.cell)) if said.cell and meant.basis == "not_stated" else None
+    if mark is None:
+        return meant
+    notes = (text for text in grid.lone_texts[1] if text.startswith(mark[0]) and basis_in(text))
+    return replace(meant, basis=basis_in(next(notes, "")) or meant.basis)
+
+
 def of_shares_above(meant: Meant, label: str, said: Labelled, lines: list[Line], title: str) -> Meant:
-    """A bare ``Percentage`` after the plans in time, and all of them, is the share in time: never a count."""
+    """A bare ``Percentage`` after the plans in time, and all of them, is the share in time: never a count.
+
+    So is one under the same band: Plans issued, over Total, Within 20 weeks and %.
+    """
     measure = MEASURES.get(meant.measure)
-    if said.part or part_of(label) != "share" or measure is None or measure.unit == "proportion":
+    if part_of(said.part or label) != "share" or measure is None or measure.unit == "proportion":
         return meant
     for line in reversed(lines):
         above = MEASURES.get(line.meant.measure)
-        if line.section == said.section and above is not None and above.unit == "proportion":
+        beside = label in (line.label, line.section) if said.part else line.section == said.section
+        if beside and above is not None and above.unit == "proportion":
             return replace(line.meant, role="share")
-    return replace(meant, measure=f"{LOCAL}{said.section or title}: {label}")
+    return replace(meant, measure=f"{LOCAL}{label if said.part else said.section or title}: {said.part or label}")
 
 
 def part_grades(lines: list[Line]) -> None:

@@ -28,6 +28,7 @@ _OF_FIGURES = re.compile(
     r"^(?:figures |data |position )?(?:as )?at\b|^(?:data|position|performance) (?:for|to|in)\b|"
     r"\bq(?:uarter|tr)? ?[1-4]|\b(?:autumn|spring|summer)\b|\bquarter\b"
 )
+_REPORTED = re.compile(r"\breporting (?:month|period|quarter|term)\b(?: is| of| for)?\s*[:–-]?\s*(.+)$")
 _AVERAGE = re.compile(r"\b(?:average|mean|median)\b")  # of counts, it is no count of the area that it names
 _NO_YEAR = Period(0, 0)
 _LEAST = 2  # measures that are known: fewer may stand in any table
@@ -67,6 +68,9 @@ def _period_of(grid: Grid, block: Block) -> Period | None:
 
 def _in_a_piece(title: str) -> str:
     """The quarter or term that a piece of a title is, or what it says the figures are as at: no day of a board."""
+    reported = _REPORTED.search(title.lower())
+    if reported and read_period(reported[1].strip(" )")):
+        return reported[1].strip(" )")
     pieces = [piece.strip() for piece in re.split(r"\s[–—-]\s|[,:(;]\s?|\)", title.lower())]
     for piece in pieces:
         found = read_period(piece)

@@ -53,11 +53,18 @@ def find_risks(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every risk register in the rows of a sheet that no other table has used."""
     tables: list[Table] = []
     for row in grid.may_begin(used):
-        columns = None if tables and row <= tables[-1].bottom else _columns(grid, row)
+        columns = None if (tables and row <= tables[-1].bottom) or _is_band(grid, row) else _columns(grid, row)
         table = _read(grid, row, columns, setting, used) if columns else None
         if table:
             tables.append(table)
     return tables
+
+
+def _is_band(grid: Grid, row: int) -> bool:
+    """Whether the next row holds the headings of scores, and this one only says of which stage they are."""
+    below = range(len(grid.rows[row + 1])) if row + 1 < grid.height else ()
+    scores = sum(_name_and_stage(grid.text(row + 1, column), "")[0] in _SCORES for column in below)
+    return scores > 1 and _columns(grid, row + 1) is not None
 
 
 def _columns(grid: Grid, row: int) -> _Columns | None:

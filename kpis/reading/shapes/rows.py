@@ -28,6 +28,7 @@ from kpis.reading.shapes.labelled import (
     split_part,
     target_of,
     tell_apart,
+    with_its_footnote,
 )
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
@@ -119,6 +120,7 @@ class Builder:
             elif meant.is_local and not said.part and not meant.only_out_of:
                 meant = self._of_base(meant, role.label, said) or self._local(meant, role.label, said)
         meant = in_its_unit(self._under_its_section(meant, label, said), said)
+        meant = with_its_footnote(meant, self.table.grid, said)
         if meant.why and not of_anchor:
             self._say_why(meant, said)
         area = meant.area or named or said.area or self._area_of_section(said) or self.table.area
@@ -260,7 +262,7 @@ class Builder:
         """A row or part of targets: of the measure that its own words name, else of the line before it."""
         line = self.own_anchor
         if part_of(said.part) == "target":
-            line = self._parent(said, said.label) or line
+            line = self._share_beside(said) or self._parent(said, said.label) or line
         elif measure_of(role.label) or self.of_targets:
             line = self._parent(said, role.label) or line
         if line is None:
@@ -272,6 +274,15 @@ class Builder:
         else:
             self.with_targets.append(line)
             self._target_steps(line, said)
+
+    def _share_beside(self, said: Labelled) -> Line | None:
+        """The share under one band with a target, where the band names a count: plans issued, and those in time."""
+        for line in reversed(self.table.lines):
+            if line.label != said.label or line.section != said.section or line.meant.role != "share":
+                continue
+            own = measure_of(said.label)
+            return line if own and MEASURES[own].unit == "count" and not self._is_of_another(line, said) else None
+        return None
 
     def _parent(self, said: Labelled, label: str) -> Line | None:
         contexts = tuple(filter(None, [said.section, said.corner, *self.titles]))

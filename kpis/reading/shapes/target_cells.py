@@ -1,5 +1,6 @@
 """A printed target turned into one of the plan's: its value, its direction, the cell it stands in, and its start."""
 
+import re
 from dataclasses import replace
 
 from kpis.measure import LOCAL
@@ -11,6 +12,8 @@ from kpis.reading.lines import Line
 from kpis.reading.numbers import Cell
 from kpis.reading.result import FoundTarget, Issue, Question
 from kpis.reading.shapes.base import Setting, Table
+
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s?%?\s?(?:-|–|to)\s?(\d+(?:\.\d+)?)\s?(%?)")
 
 
 def read_target_cell(
@@ -45,9 +48,34 @@ def read_target_cell(
     target = replace(target, value=round(value, 6), unit=unit, operator="<=" if lower else ">=")
     if target.start_assumed:
         target = _ask_for_start(table, target, name, setting)
+    if "range" in cell.flags:
+        table.issues.append(
+            Issue("VALUE_BOUND", "info", f"A range is printed: {cell.value:g} is the target, the end first reached.",
+                  table.grid.name, name, table.grid.text(*at), "one number")
+        )  # fmt: skip
     found = FoundTarget(target, table.grid.name, name, basis)
     table.targets.append(found)
     return found
+
+
+def of_range(cell: Cell, measure: str) -> Cell:
+    """A target printed as a range, ``75-80%``: met from its nearer end on; any other cell as it is."""
+    match = _RANGE.fullmatch(cell.unread.lower()) if cell.unread else None
+    if match is None or float(match[1]) >= float(match[2]):
+        return cell
+    declared = MEASURES.get(measure)
+    lower = declared is not None and declared.better == "lower"
+    return Cell(float(match[2 if lower else 1]), percent=bool(match[3]), flags=("range",))
+
+
+def say_unread_target(table: Table, cell: Cell, at: tuple[int, int]) -> None:
+    """Say that words stand where a target is expected, and give none."""
+    table.issues.append(
+        Issue(
+            "VALUE_DATA_ERROR", "info", f"{cell.unread!r} was not understood as a target: left out.", table.grid.name,
+            cell_name(*at), cell.unread, "a number or a percentage", "Write the target as a number, with its month.",
+        )
+    )  # fmt: skip
 
 
 def _is_share_line(line: Line | None) -> bool:

@@ -7,13 +7,13 @@ from kpis.area import find_area
 from kpis.measures import MEASURES
 from kpis.plan import Target
 from kpis.reading.grid import Grid, cell_name
-from kpis.reading.labels import meaning_of
+from kpis.reading.labels import meaning_of, measure_of
 from kpis.reading.numbers import read_cell
 from kpis.reading.periods import PeriodText, read_period
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.headed import RowReader, read_headed
-from kpis.reading.shapes.target_cells import read_target_cell
+from kpis.reading.shapes.target_cells import of_range, read_target_cell
 from kpis.reading.views import applied, basis_of
 from kpis.reading.wholes import kept_as_local
 from kpis.sheets import SHEETS
@@ -42,7 +42,7 @@ class _Reader(RowReader):
     def read(self, row: int) -> None:
         grid, columns = self.table.grid, self.headed.columns
         label, at = self.text(row, "indicator"), (row, columns["value"])
-        cell = read_cell(grid.at(*at), at in grid.percent)
+        cell = of_range(read_cell(grid.at(*at), at in grid.percent), measure_of(label))
         if not label or (cell.value is None and not cell.unread):
             return
         if cell.unread or cell.value is None:
