@@ -9,7 +9,7 @@ from pages.shared.improvement_plan.actions import filtered, in_two_ways, one_act
 from pages.shared.improvement_plan.changes import who_changed_what
 from pages.shared.improvement_plan.parts import issues, nothing_planned, pick_days, the_plan
 from pages.shared.look import heading, quiet
-from pages.shared.running_order import add_view
+from pages.shared.running_order import iso
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -28,9 +28,7 @@ if standing.actions:
     action = one_action(standing, st.query_params.get("action", ""))
     if action is not None and may_write:
         change_action(standing, action, person)
-    in_two_ways(standing, shown)
-    if as_of is None:
-        add_view("section", area, section="action-log")
+    in_two_ways(standing, shown, as_of, iso(since))
     issues(standing)
 else:
     nothing_planned(standing, person, "action")

@@ -33,6 +33,7 @@ if not told:
 html(partners_table(ask(questions.partners, area)), "cards")
 add_view("partners", area)
 report(next(each for each in told if each.service == service), person)
+add_view("provider", area, service=service)
 key = next((key for key in ask(questions.choices, area, ADVICE).series if key.group == service), None)
 if key is not None:
     judged(area, ADVICE, key, "month", None, level=3)

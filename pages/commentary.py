@@ -34,8 +34,8 @@ if not person.is_analyst:
 may_write = person.is_analyst and as_of is None
 for report in reports:
     exception(report, person, may_write=may_write)
-if reports and as_of is None:
-    add_view("section", area, section="exceptions", month=str(month))
+if reports:
+    add_view("section", area, as_of, section="exceptions", month=str(month))
 heading("What happened")
 events(area, person, as_of, may_write=may_write)
 heading("Limits recalculated")

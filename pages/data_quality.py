@@ -23,6 +23,7 @@ heading("Counted and reported, side by side")
 if found.differences:
     quiet("Where a month is counted from cases and printed by a file too, the counted figure is shown everywhere.")
     html(differences(area, found.differences), "cards")
+    add_view("differences", area)
 else:
     quiet("No printed figure differs from the counted one by more than one case or one percentage point.")
 if found.stale:
@@ -36,11 +37,14 @@ if len(areas) > 1:
     with st.expander("How far each area's figures reach", key="every area", on_change="rerun") as every:
         if every.open:
             html(newest(ask(newest_of_areas, areas), areas), "grid terms")
+            add_view("reach", area, areas=";".join(areas))
 if found.restated:
     with st.expander(f"Restated figures ({len(found.restated)})", key="restated"):
         html(restated(area, found.restated), "cards")
+        add_view("restated", area)
 if found.issues:
     with st.expander(f"Open issues ({len(found.issues)})", key="open issues", expanded=len(found.issues) < 20):
         html(issues(found.issues), "cards")
+        add_view("issues", area)
 else:
     quiet("No issue is open in the files in use.")

@@ -38,8 +38,8 @@ local = [row for row in card.rows if row.series.measure.is_local]
 if local:
     heading("The area's own measures")
     html(measures_table(local, as_of, "Rows of its scorecard that no declared measure matches"), "cards scorecard")
-if as_of is None and month is not None:
-    add_view("section", area, section="scorecard", month=str(month))
+if month is not None:
+    add_view("section", area, as_of, section="scorecard", month=str(month))
 
 if is_public():
     st.stop()
@@ -49,6 +49,8 @@ with st.expander("What changed since the last meeting", key="changed", expanded=
         day = pick_day("since", "The last meeting was on", "Every figure that came, changed or went after that day.")
         said = changed(area, ask(questions.what_changed, area, day)) if day else "<p>Pick the day of the meeting.</p>"
         html(said, "cards")
+        if day:
+            add_view("changed", area, since=day.isoformat())
 if card.empty and as_of is None:
     with st.expander(f"Measures without a figure ({len(card.empty)})", key="without"):
         no_figures(area, card.empty)

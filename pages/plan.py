@@ -13,7 +13,7 @@ from pages.shared.improvement_plan.parts import issues, nothing_planned, pick_da
 from pages.shared.improvement_plan.priority import of_no_priority, priority_of, priority_page, whole_of
 from pages.shared.improvement_plan.priority_forms import add_parts, asks_and_voices, write_plan, write_priority
 from pages.shared.look import heading, quiet
-from pages.shared.running_order import add_view
+from pages.shared.running_order import add_view, iso
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -35,17 +35,20 @@ if standing.empty:
     nothing_planned(standing, person)
 elif told is not None:
     priority_page(standing, told)
-    if as_of is None:
-        add_view("section", area, section="plan", page=f"plan-{slug(code)}", which=codes[code])
+    add_view("section", area, as_of, section="plan", page=f"plan-{slug(code)}", which=codes[code], since=iso(since))
 else:
     first_of_all(standing)
-    stack(standing)
-    if as_of is None:
-        add_view("section", area, section="plan")
+    stack(standing, as_of, iso(since))
     priorities(standing)
+    if codes:
+        add_view("priorities", area, as_of, since=iso(since))
     of_no_priority(standing)
     asks(standing)
+    if any(not each.closed for each in standing.asks):
+        add_view("section", area, as_of, section="asks")
     voices(standing.voices)
+    if standing.voices:
+        add_view("voices", area, as_of)
     take_away(standing)
 issues(standing)
 if may_write and told is not None:

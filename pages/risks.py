@@ -10,7 +10,7 @@ from pages.shared.improvement_plan.heat import maps, one_risk, register
 from pages.shared.improvement_plan.parts import issues, nothing_planned, pick_days, the_plan
 from pages.shared.improvement_plan.risk_forms import add_risk, change_risk
 from pages.shared.look import heading, quiet
-from pages.shared.running_order import add_view
+from pages.shared.running_order import add_view, iso
 from pages.shared.show import say_first
 from pages.shared.who import who_is_here
 
@@ -30,8 +30,7 @@ if standing.risks:
         change_risk(standing, risk, person)
     heading(risk_title(standing))
     maps(standing)
-    if as_of is None:
-        add_view("section", area, section="risks")
+    add_view("section", area, as_of, section="risks", since=iso(since))
     register(standing)
     issues(standing)
 else:

@@ -131,6 +131,7 @@ def show(which: Which, as_of: date | None, person: Person) -> None:
             drawing(ask(drawn, draw, *which, as_of=as_of, dark=dark), alt(told), name)
             add(name)
     html(scrolling(beside_table(told, person), "Areas to compare with"), "cards")
+    add("")
     notes = words.standing_footnotes(told)
     if notes:
         html(f"<h3>Notes on these figures</h3>{bullets(notes)}", "quiet")
@@ -141,13 +142,13 @@ def show(which: Which, as_of: date | None, person: Person) -> None:
 
 
 def _adder(which: Which, as_of: date | None) -> Callable[[str], None]:
-    """Puts one of the charts into the running order of the presentation, with all that was picked."""
+    """Puts one of the charts, or with "" the table, into the running order, with all that was picked."""
     area, measure_id, basis, year, against = which
 
     def add(chart: str) -> None:
         add_view(
-            "standing", area, as_of, chart=chart, measure=measure_id, basis=basis, year=str(year) if year else "",
-            **{WITH: ";".join(against or ())},
+            "standing" if chart else "beside", area, as_of, chart=chart, measure=measure_id, basis=basis,
+            year=str(year) if year else "", **{WITH: ";".join(against or ())},
         )  # fmt: skip
 
     return add

@@ -20,6 +20,7 @@ from pages.shared.frames import behind
 from pages.shared.look import heading, html, is_dark, picture, plain, quiet
 from pages.shared.provenance import chart
 from pages.shared.recalculation_form import recalculation_form
+from pages.shared.running_order import add_view
 from pages.shared.where import TAGS
 from pages.shared.who import who_is_here
 
@@ -101,6 +102,10 @@ def other_limits(series: JudgedSeries, which: tuple[Any, ...], name: str) -> Non
     )
     figure = ask(_share_chart, *which, dark=is_dark())
     chart(figure, [told], share_alt(told), f"by cases {name}")
+    area, measure, key, as_of = which
+    add_view(
+        "cases", area, as_of, measure=measure, basis=key.basis, breakdown=key.breakdown, group=key.group, view=key.view
+    )
     behind(f"by-cases-{name}", share_finding(told), lambda: share_table(told))
 
 

@@ -14,6 +14,7 @@ from kpis.questions.events import EVENT_KINDS
 from pages.shared.answers import ask, the_store, today
 from pages.shared.history import make
 from pages.shared.look import html, marked_table, plain, quiet
+from pages.shared.running_order import add_view
 from pages.shared.target_form import FORM_WIDTH, month_and_year
 from pages.shared.who import Person
 from pages.shared.written import name_nobody
@@ -28,6 +29,7 @@ def events(area: str, person: Person, as_of: date | None = None, *, may_write: b
     held = ask(questions.area_events, area, as_of=as_of)
     if held:
         html(marked_table(COLUMNS, [tuple(map(escape, _cells(each))) for each in held], ""), "cards")
+        add_view("happened", area, as_of)
     else:
         quiet("No event is entered. An inspection, a new clinic or a completed action is drawn on the charts.")
     if may_write:

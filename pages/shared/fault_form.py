@@ -15,6 +15,7 @@ from kpis.questions.events import FAULT_KINDS
 from pages.shared.answers import ask, the_store
 from pages.shared.history import make
 from pages.shared.look import html, marked_table, plain, quiet
+from pages.shared.running_order import add_view
 from pages.shared.target_form import FORM_WIDTH
 from pages.shared.where import file_name
 from pages.shared.who import Person
@@ -35,6 +36,7 @@ def faults(area: str, person: Person, as_of: date | None = None, *, may_write: b
         quiet("Every month with a figure counts. Below its chart a month can be declared faulty or unfinished.")
         return
     html(marked_table(COLUMNS, [tuple(map(escape, _cells(each))) for each in held], ""), "cards")
+    add_view("not_counted", area, as_of)
     if may_write:
         _withdraw(held, person, "of the area")
 

@@ -16,6 +16,7 @@ from kpis.telling.sentences import month_words
 from pages.shared.address import picked
 from pages.shared.answers import ask
 from pages.shared.look import facts, heading, html, marked_table, quiet, table
+from pages.shared.running_order import add_view
 from pages.shared.who import Person
 
 EVERY_FORM = tuple(FORMS)
@@ -46,6 +47,8 @@ def families(area: str, month: int) -> None:
     html(facts("", {each.heading: " ".join(each.sentences) for each in told}))
     if not told:
         quiet("There is nothing to tell families yet: no figure that may be shown is held.")
+    else:
+        add_view("local_offer", area, month=str(month))
     _downloads("Local Offer", area, month, lambda: ask(for_others.local_offer, area, month), ("html", "pdf", "xlsx"))
     st.download_button(
         "Plain summary as text", lambda: plain_text(short_name(area), month_words(month), told).encode(),
@@ -59,6 +62,7 @@ def freedom_of_information(area: str, month: int) -> None:
     quiet("What is asked again and again, month by month, with definitions and sources. Small numbers are hidden.")
     answers = ask(for_others.foi, area, month)
     html(table(("Question", "Newest answer", "Period"), foi.newest(answers), ""), "cards")
+    add_view("foi", area, month=str(month))
     st.download_button(
         "Answer sheet (CSV)", lambda: foi.foi_csv(answers), file_name("foi-answers", area, month, "csv"), "text/csv",
         key="foi", on_click="ignore",
@@ -80,6 +84,7 @@ def health(area: str, month: int) -> None:
     html(f"<p><strong>{escape(first.title)}</strong></p>")
     for each in first.tables:
         html(table(each.columns, [[cell.text for cell in row] for row in each.rows], ""), "cards")
+    add_view("health", area, month=str(month))
     _downloads("Health advice", area, month, lambda: ask(for_others.health_page, area, month))
 
 
@@ -90,6 +95,7 @@ def exceptions(area: str, month: int) -> None:
     quiet("One page a measure that is off its plan: trend, cause, action, owner and date, for whoever answers for it.")
     html(marked_table(("Measure", "Finding"), [(escape(each.about), escape(each.title)) for each in pack.pages], ""),
          "cards")  # fmt: skip
+    add_view("section", area, section="exceptions", month=str(month))
     _downloads("Exception sheets", area, month, lambda: ask(for_others.exception_sheets, area, month))
 
 
@@ -105,5 +111,6 @@ def providers(area: str, person: Person) -> None:
         quiet("No list of advice is held: upload one with a piece of advice asked of a service in each row.")
         return
     report = told[picked("service", "Service", {each: each for each in told})]
+    add_view("provider", area, service=report.service)
     month = report.as_at.year * 12 + report.as_at.month - 1
     _downloads(f"{report.service} report", area, month, lambda: for_others.provider_pack(report))

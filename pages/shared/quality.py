@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from kpis import telling
 from kpis.measure import BASIS_TITLES
 from kpis.measures import MEASURES, measure_named
 from kpis.period import Period
 from kpis.questions import CountedAndReported, DataQuality, OpenIssue, SeriesKey
 from kpis.questions.quality import Observation
 from kpis.questions.staleness import Newest
+from kpis.questions.views.trust import ISSUES, issues_together
+from kpis.telling.trust import before_words, observed_words, printed_words
 from pages.shared.look import marked_table, scrolling
 from pages.shared.provenance import name_of, traced
 
@@ -87,8 +88,11 @@ def differences(area: str, found: Sequence[CountedAndReported]) -> str:
         (
             escape(", ".join(filter(None, (each.measure.title, each.group, BASIS_TITLES.get(each.basis, ""))))),
             escape(each.period.label),
-            traced(escape(_said(each.counted)), name_of(area, each.measure.id, _key(each.counted), each.period)),
-            escape(_printed(each)),
+            traced(
+                escape(observed_words(each.counted)),
+                name_of(area, each.measure.id, _key(each.counted), each.period),
+            ),
+            escape(printed_words(each.reported, each.reported_counts, each.measure.unit)),
             escape(f"{each.file}, {each.sheet} {each.cell}"),
         )
         for each in found[:SHOWN]
@@ -101,31 +105,14 @@ def _key(each: Observation) -> SeriesKey:
     return SeriesKey(each.basis, each.breakdown, each.group, each.view)
 
 
-def _said(each: Observation) -> str:
-    if each.value is None:
-        return telling.missing_words(each.missing)
-    number = telling.number_words(
-        each.value, each.unit, numerator=each.numerator, denominator=each.denominator
-    )  # fmt: skip
-    counts = each.numerator is not None and each.denominator is not None
-    return f"{number} ({each.numerator:,} of {each.denominator:,})" if counts else number
-
-
-def _printed(each: CountedAndReported) -> str:
-    if each.reported is None:
-        return "no figure"
-    number = telling.number_words(each.reported, each.measure.unit)
-    return f"{number} ({each.reported_counts[0]:,} of {each.reported_counts[1]:,})" if each.reported_counts else number
-
-
 def restated(area: str, found: Sequence[Observation]) -> str:
     """Figures of which an earlier upload said otherwise."""
     rows = [
         (
             escape(", ".join(filter(None, (_title(each), each.group, BASIS_TITLES.get(each.basis, ""))))),
             escape(each.period.label),
-            escape(", then ".join(_number(value, each.unit) for value in each.before)),
-            traced(escape(_said(each)), name_of(area, each.measure, _key(each), each.period)),
+            escape(before_words(each)),
+            traced(escape(observed_words(each)), name_of(area, each.measure, _key(each), each.period)),
         )
         for each in found[:SHOWN]
     ]
@@ -136,30 +123,7 @@ def _title(each: Observation) -> str:
     return measure_named(each.measure, each.unit).title
 
 
-def _number(value: float | None, unit: str) -> str:
-    return "no figure" if value is None else telling.number_words(value, unit)
-
-
 def issues(found: Sequence[OpenIssue]) -> str:
     """What the reader said of the files in use, the gravest first, the same issue of a file once with its cells."""
-    told: dict[tuple[str, str, str, str], list[OpenIssue]] = {}
-    for each in found:
-        told.setdefault((each.severity, each.file, each.message, each.to_do), []).append(each)
-    ranked = sorted(told.items(), key=lambda pair: ("error", "warning", "info").index(pair[0][0]))
-    words = {"error": "Put right", "warning": "Look at this", "info": "For information"}
-    rows = [
-        (
-            escape(words[severity]),
-            escape(file),
-            escape(_places(same)),
-            escape(message),
-            escape(to_do),
-        )
-        for (severity, file, message, to_do), same in ranked[:SHOWN]
-    ]
-    return marked_table(("Weight", "File", "Where", "What", "What to do"), rows, f"Open issues: {len(found)}")
-
-
-def _places(same: Sequence[OpenIssue]) -> str:
-    places = list(dict.fromkeys(" ".join(filter(None, (each.sheet, each.cell))) for each in same))
-    return ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
+    rows = [tuple(map(escape, cells)) for cells in issues_together(found)[:SHOWN]]
+    return marked_table(ISSUES, rows, f"Open issues: {len(found)}")

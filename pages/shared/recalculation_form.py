@@ -14,6 +14,7 @@ from kpis.questions import JudgedSeries, KeptRecalculation, SeriesKey
 from pages.shared.answers import ask, the_store
 from pages.shared.history import make
 from pages.shared.look import html, marked_table, plain, quiet
+from pages.shared.running_order import add_view
 from pages.shared.target_form import FORM_WIDTH
 from pages.shared.where import file_name
 from pages.shared.who import Person
@@ -34,6 +35,7 @@ def recalculations(area: str, person: Person, as_of: date | None = None, *, may_
         quiet("No limits are recalculated. A chart whose level has shifted offers it, with its evidence.")
         return
     html(marked_table(COLUMNS, [tuple(map(escape, _cells(each))) for each in held], ""), "cards")
+    add_view("recalculated", area, as_of)
     if may_write:
         _withdraw(held, person, "of the area")
 

@@ -39,8 +39,13 @@ def put(items: list[str]) -> None:
 
 def item_of(kind: str, area: str, as_of: date | None = None, /, **picked: str) -> str:
     """A view with what was picked, as it stands in the running order; what is "" is left out."""
-    told = {"area": area, "as_of": as_of.isoformat() if as_of else ""} | picked
+    told = {"area": area, "as_of": iso(as_of)} | picked
     return f"{kind}?{urlencode({name: words for name, words in told.items() if words})}"
+
+
+def iso(day: date | None) -> str:
+    """A day as an item holds it, "" for none."""
+    return day.isoformat() if day else ""
 
 
 def view_in(item: str) -> tuple[str, Of] | None:

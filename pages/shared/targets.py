@@ -8,18 +8,19 @@ from typing import Any
 import streamlit as st
 
 from kpis import changes, questions, telling
-from kpis.measure import BASIS_TITLES, VIEW_TITLES, Measure
+from kpis.measure import Measure
 from kpis.measures import MEASURES, measure_named
 from kpis.plan import Target
 from kpis.questions.history import KeptTarget
+from kpis.telling.agreed import figures_words, holds_words
 from pages.shared.answers import ask, the_store
 from pages.shared.held import ASKED_FIRST, place_of
 from pages.shared.history import make
 from pages.shared.look import heading, html, marked_table, plain, quiet
+from pages.shared.running_order import add_view
 from pages.shared.target_form import target_form
 from pages.shared.who import Person
 
-KINDS = {"plan": "plan target", "law": "the law's", "compare": "to compare with, never judged"}
 COLUMNS = ("Target", "Holds", "For which figures", "Where it is agreed")
 
 
@@ -32,6 +33,7 @@ def held_targets(area: str) -> tuple[KeptTarget, ...]:
     common = _printed_together(held)
     number = f"{len(held)} {'target is' if len(held) == 1 else 'targets are'} held for {area}"
     quiet(f"{number}, printed in {common}." if common else f"{number}.")
+    add_view("targets", area)
     held = tuple(sorted(held, key=_order))
     for title, of_measure in groupby(held, _title):
         heading(title)
@@ -67,8 +69,8 @@ def _cells(kept: KeptTarget, *, in_full: bool) -> tuple[str, ...]:
     said = [target.source, file, cell, _who(kept) if in_full else ""]
     return (
         f"<span class='value'>{escape(telling.target_words(target))}</span>{escape(also)}",
-        escape(_when(target)),
-        escape(_which(kept)),
+        escape(holds_words(target)),
+        escape(figures_words(target)),
         f"<span class='quiet'>{escape(', '.join(filter(None, said)))}</span>",
     )
 
@@ -85,24 +87,11 @@ def _title(kept: KeptTarget) -> str:
     return _measure(kept).title
 
 
-def _when(target: Target) -> str:
-    """When it holds: from a month on, to a month, by a month where it is a milestone."""
-    words = telling.start_words(target) or "every month"
-    if target.ends is not None and not target.milestone and not target.start_assumed:
-        words += f" to {telling.month_words(target.ends)}"
-    return words + (" (milestone)" if target.milestone else "")
-
-
-def _which(kept: KeptTarget) -> str:
-    """Of which figures of its measure the target speaks."""
-    target = kept.target
-    view = "" if target.view == "stated" else VIEW_TITLES.get(target.view, "")
-    return "; ".join(filter(None, (target.group, view, BASIS_TITLES.get(target.basis, ""), KINDS[target.kind])))
-
-
 def _named(kept: KeptTarget) -> str:
     """One target in a line, to be picked from a list."""
-    return " · ".join(filter(None, (_title(kept), telling.target_words(kept.target), _when(kept.target), _which(kept))))
+    target = kept.target
+    said = (_title(kept), telling.target_words(target), holds_words(target), figures_words(target))
+    return " · ".join(filter(None, said))
 
 
 def add_target(area: str, person: Person) -> None:

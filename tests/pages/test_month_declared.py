@@ -10,6 +10,7 @@ from kpis import changes, questions
 from kpis.changes import MonthFault, Store
 from kpis.period import Period, month_number
 from kpis.questions import SeriesKey
+from kpis.questions.views import Of, presented
 from tests.keeping.readings import TWENTY_WEEKS, reading, share
 from tests.pages.conftest import Opened
 from tests.pages.conftest import said as marked
@@ -57,6 +58,9 @@ def test_the_analyst_declares_a_month_and_it_is_neither_headline_nor_in_the_limi
     assert "its figure is declared faulty: Half of May was entered in June" in said(app), "in the guide to the chart"
     page = opened("commentary", area="Merton")
     assert "Half of May was entered in June" in said(page)
+    (screen,) = presented(held, "not_counted", Of("Merton"), "board")
+    assert screen.page.title == "1 month is shown and not counted"
+    assert screen.page.tables[0].rows[0][-1].text == "Half of May was entered in June"
 
 
 def test_it_counts_again_by_one_click_or_by_undo(held: Store, opened: Opened) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from kpis import questions
 from kpis.changes import Store
 from kpis.plan import Ask, Barrier, Milestone, NextStep, Plan, Priority, Risk, SuccessTest, Voice
+from kpis.questions.views import Of, presented
 from tests.keeping.plan_files import APRIL, MARCH, action, tracker
 from tests.pages.conftest import Opened
 from tests.pages.conftest import said as marked
@@ -314,3 +315,20 @@ def test_a_barrier_is_changed_a_test_linked_and_a_part_taken_out(held: Store, op
     assert questions.plan_standing(held, "Merton").priorities[0].tests[0].measure == ""
     _click(app, "Take this out")
     assert questions.plan_standing(held, "Merton").priorities[0].next_steps == ()
+
+
+def test_what_is_presented_of_the_plan_is_what_its_page_shows(held: Store) -> None:
+    def shown(edition: str = "board", day: date | None = None, **picked: str) -> list[str]:
+        found = presented(held, "section", Of("Merton", day, tuple(picked.items())), edition)
+        return [f"{each.page.about}: {each.page.title}" for each in found]
+
+    before, now = shown(day=MARCH, section="plan"), shown(section="plan")
+    assert "as the board saw it on" in before[0] and "2 actions" in before[0] and "as the board" not in now[0]
+    assert before[0].split(": ")[1] != now[0].split(": ")[1]
+    assert "as the board saw it" not in shown("public", MARCH, section="plan")[0], "the public see today's alone"
+    assert shown(day=MARCH, section="data-quality") == []
+    bare = (Priority("Merton", code, f"Priority {code}", concern="Found wanting") for code in ("8", "9"))
+    tracker(held, APRIL, *bare)
+    (one,) = shown(section="plan", page="plan-9", which="9 Priority 9")
+    assert one.endswith("9 Priority 9: no action and no milestone is held")
+    assert shown(section="plan", page="plan-7", which="7 Priority 7") == []

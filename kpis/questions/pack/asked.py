@@ -60,6 +60,7 @@ class Asked:
     newest: int | None  # the newest month of any figure
     today: date
     meeting_on: date | None = None
+    as_of: date | None = None  # the day of which all is told as the board saw it; None for today
     plan: PlanStanding | None = None  # its open part in the public edition; None where no plan is held
     said: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)  # commentary by section
     brief: bool = False  # a short pack
@@ -99,7 +100,7 @@ class Asked:
         if self.public:
             return ()
         with self.store.reading() as conn:
-            comments = keeping.comments(conn, self.area)
+            comments = keeping.comments(conn, self.area, as_of=self.as_of)
         return reports_of(self.here, self.month, comments)
 
     def series(self, measure_id: str, basis: str | None = None, group: str = "") -> JudgedSeries | None:

@@ -64,14 +64,19 @@ def asked_of(
     meeting_on: date | None = None,
     commentary: Mapping[str, str] | None = None,
     preset: str | None = None,
+    as_of: date | None = None,
+    since: date | None = None,
 ) -> tuple[Asked, PackSettings]:
-    """All that the pack's sections are made from, and how the pack is set; whoever shows its making asks for each."""
+    """All that the pack's sections are made from, and how the pack is set; whoever shows its making asks for each.
+
+    With ``as_of`` as the board saw it at the end of that day; ``since`` is the day of the board before.
+    """
     if edition not in EDITIONS:
         raise Refused(f"There is no edition “{edition}”. There are: {', '.join(EDITIONS)}.")
     if preset not in (None, *PRESETS):
         raise Refused(f"There is no preset “{preset}”. There are: {', '.join(PRESETS)}.")
     edition = PUBLIC if PUBLIC in (edition, edition_of(store)) else edition
-    asked = ask(store, area, month, edition=edition, meeting_on=meeting_on)
+    asked = ask(store, area, month, edition=edition, meeting_on=meeting_on, as_of=as_of, since=since)
     kept = pack_settings(store, area, asked.month, edition)
     meeting_on = meeting_on or (kept.setting.meeting_on if kept.setting else None)
     preset = preset or preset_in(kept.setting.sections if kept.setting else ())[0]
@@ -138,12 +143,14 @@ def ask(
     *,
     edition: str,
     meeting_on: date | None = None,
+    as_of: date | None = None,
+    since: date | None = None,
 ) -> Asked:
     """All that a pack draws from, read once."""
     here = in_edition(store, edition) if edition_of(store) != PUBLIC else store
-    everything = known(here, area, only="published")
+    everything = known(here, area, as_of=as_of, only="published")
     newest = next(iter(months_of(everything)), None)
-    day = today()
+    day = as_of or today()
     until = month if month is not None else newest if newest is not None else Period.of(day).first - 1
     return Asked(
         store=here,
@@ -154,14 +161,19 @@ def ask(
         newest=newest,
         today=day,
         meeting_on=meeting_on,
-        plan=_plan(here, area, until, newest),
+        as_of=as_of,
+        plan=_plan(here, area, as_of or _end_of(until, newest), since),
     )
 
 
-def _plan(store: Store, area: str, month: int, newest: int | None) -> PlanStanding | None:
-    """The plan as it stands today, or as it stood at the end of a month that is not the newest; None where none is."""
-    on = Period(month, month).last_day if newest is not None and month < newest else None
-    told = plan_standing(store, area, on=on)
+def _end_of(month: int, newest: int | None) -> date | None:
+    """The last day of a month that is not the newest."""
+    return Period(month, month).last_day if newest is not None and month < newest else None
+
+
+def _plan(store: Store, area: str, on: date | None, since: date | None) -> PlanStanding | None:
+    """The plan as it stands today, or as it stood at the end of a day; None where none is."""
+    told = plan_standing(store, area, on=on, since=since)
     return None if told.empty else told
 
 

@@ -33,11 +33,11 @@ def pages(asked: Asked) -> tuple[Page, ...]:
 def _beside_others(asked: Asked, series: JudgedSeries) -> tuple[Page, ...]:
     """Where the area stands in the newest of England's years that was over in the month of the pack."""
     basis = next((each for each in (series.basis, "including") if each != "not_stated"), "including")
-    told = standing(asked.store, asked.area, PLANS, basis)
+    told = standing(asked.store, asked.area, PLANS, basis, as_of=asked.as_of)
     year = next((each for each in told.years if each.last <= asked.month), None)
     if year is None:
         return ()
-    told = told if told.period == year else standing(asked.store, asked.area, PLANS, basis, year)
+    told = told if told.period == year else standing(asked.store, asked.area, PLANS, basis, year, as_of=asked.as_of)
     if told.since is not None and told.since.period.last > asked.month:
         told = replace(told, since=None)
     if told.england is None:

@@ -14,7 +14,7 @@ MEASURES_OF_IT = ("open_assessments", "open_past_20_weeks", "open_past_30_weeks"
 
 def waiting(asked: Asked) -> Stack | None:
     """Who waited at the end of each month up to the pack's, by how long; None where nothing is counted."""
-    stack = children_waiting(asked.store, asked.area, AGE_OF_WAIT, last=asked.month)
+    stack = children_waiting(asked.store, asked.area, AGE_OF_WAIT, asked.as_of, last=asked.month)
     return stack if stack.months else None
 
 

@@ -35,8 +35,9 @@ def decided(store: Store, of: Of) -> tuple[Shown, ...]:
                        outlook.coming_table(told.coming)),),
     )  # fmt: skip
     figure = partial(_drawn, outlook.ceiling_chart, told.ceilings, month, target)
+    behind = framed(f"{SECTION}-decided-table", page.title, outlook.ceiling_table(told.ceilings, target))
     subtitle = outlook.ceiling_subtitle(of.area, month, BASIS)
-    return (Shown(page, figure, subtitle, outlook.ceiling_alt(told.ceilings, month, target)),)
+    return (Shown(page, figure, subtitle, outlook.ceiling_alt(told.ceilings, month, target), behind),)
 
 
 def to_expect(store: Store, of: Of) -> tuple[Shown, ...]:
@@ -46,13 +47,14 @@ def to_expect(store: Store, of: Of) -> tuple[Shown, ...]:
         return ()
     said = dict.fromkeys((
         *outlook.waits_sentences(found.recent_share),
-        *outlook.forecast_sentences(found.month_to_come, told.what.month),
+        *outlook.forecast_sentences(found.month_to_come, told.what.month, told.at_usual_pace),
     ))  # fmt: skip
     title = outlook.waits_title(found.recent_share)
     page = Page(SECTION, f"{SECTION}-expected", title, ABOUT, tuple(said), source=SOURCE)
     figure = partial(_drawn, outlook.waits_chart, found.recent, found.recent_share, told.what.target)
+    behind = framed(f"{SECTION}-expected-table", title, outlook.waits_table(found.recent))
     subtitle = outlook.waits_subtitle(of.area, found.recent_share, found.window, BASIS)
-    return (Shown(page, figure, subtitle, outlook.waits_alt(found.recent, found.recent_share)),)
+    return (Shown(page, figure, subtitle, outlook.waits_alt(found.recent, found.recent_share), behind),)
 
 
 def backlog(store: Store, of: Of) -> tuple[Shown, ...]:
@@ -71,8 +73,9 @@ def backlog(store: Store, of: Of) -> tuple[Shown, ...]:
     page = Page(SECTION, f"{SECTION}-backlog", title, ABOUT, tuple(said), source=SOURCE)
     draw = partial(outlook.backlog_chart, published=what.published, target=what.target, milestone=milestone)
     figure = partial(_drawn, draw, found, what.month)
+    behind = framed(f"{SECTION}-backlog-table", title, outlook.backlog_table(found, what.month))
     subtitle = outlook.backlog_subtitle(of.area, due, issued, found, BASIS)
-    return (Shown(page, figure, subtitle, outlook.backlog_alt(found, what.month)),)
+    return (Shown(page, figure, subtitle, outlook.backlog_alt(found, what.month), behind),)
 
 
 def name_of_backlog(of: Of) -> str:

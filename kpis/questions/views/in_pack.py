@@ -1,11 +1,14 @@
 """What a section of the pack shows already: the scorecard, exceptions, the plan, milestones, risks; and the clocks."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from kpis.judging import JudgedSeries, Point
 from kpis.keeping import Store
 from kpis.questions.edition import edition_of
 from kpis.questions.pack.making import asked_of, pages_of
+from kpis.questions.pack.presets import FULL
 from kpis.questions.pack.sections import SECTIONS
 from kpis.questions.trend import series
 from kpis.questions.views.view import SECTION, Of, Shown
@@ -15,23 +18,39 @@ from kpis.telling.pack.tabled import law_cell, plan_cell, value_cell, words_tabl
 from kpis.telling.scales import short_name
 
 _BY_ID = {each.id: each for each in SECTIONS}
+_TODAYS = ("data-quality",)  # what cannot be told of a day gone by
 CLOCKS = ("Clock", "Newest", "Period", "Against the plan", "Against the law")
 
 
 def of_a_section(store: Store, of: Of) -> tuple[Shown, ...]:
-    """The pages of one section for a month (the newest), or of one page of it with what follows it."""
+    """The pages of one section for a month (the newest), or of one page of it with what follows it.
+
+    The section stands in full, however long the area's pack is; as the board saw it, without words written of it since.
+    """
     section = _BY_ID[of.get("section")]
     edition = edition_of(store)
-    if section.board_only and edition != "board":
+    if (section.board_only and edition != "board") or (section.id in _TODAYS and of.as_of):
         return ()
     month = of.number("month") if of.get("month") else None
-    asked, _ = asked_of(store, of.area, month, edition=edition)
-    page = of.get("page")
-    return tuple(
-        Shown(each)
-        for each in pages_of(section, asked)
-        if not page or each.name == page or each.name.startswith(f"{page}-")
-    )
+    since = date.fromisoformat(of.get("since")) if of.get("since") else None
+    asked, _ = asked_of(
+        store, of.area, month, edition=edition, preset=FULL, as_of=of.as_of, since=since,
+        commentary={} if of.as_of else None,
+    )  # fmt: skip
+    pages, name = pages_of(section, asked), of.get("page")
+    told = [each for each in pages if not name or each.name == name or each.name.startswith(f"{name}-")]
+    return tuple(map(Shown, told or _row_of(pages, of.get("which"))))
+
+
+def _row_of(pages: Iterable[Page], which: str) -> list[Page]:
+    """What a section says of something that has no page of its own there: its row in the table of several."""
+    for page in pages:
+        for table in page.tables:
+            rows = tuple(row for row in table.rows if row[0].text == which)
+            if rows and page.name == "plan-unlisted":
+                title = f"{which}: no action and no milestone is held"
+                return [replace(page, title=title, tables=(replace(table, title=title, rows=rows),))]
+    return []
 
 
 def is_boards(section: str) -> bool:

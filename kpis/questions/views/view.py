@@ -1,6 +1,6 @@
 """What a view of the dashboard is when it is presented: named, of an area, with what was picked, and its pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from kpis.keeping import Store
 from kpis.telling.frames import Frame
 from kpis.telling.pack.page import Page, Table
-from kpis.telling.pack.tabled import words_table
+from kpis.telling.pack.tabled import filled_table, words_table
+from kpis.telling.scales import short_name
 from kpis.telling.words import day_words
 
 SECTION = "views"  # where a pack's section would stand
@@ -45,6 +46,7 @@ class Shown:
     figure: Callable[[bool], go.Figure] | None = None
     subtitle: str = ""
     alt: str = ""
+    behind: Table | None = None  # what the figure is drawn from
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class View:
     title: str
     pages: Callable[[Store, Of], tuple[Shown, ...]]
     board_only: bool = False
+    of_today: bool = False  # it cannot be told of a day gone by
     named: Callable[[Of], str] | None = None  # what tells one from another of its kind
 
     def name(self, of: Of) -> str:
@@ -68,3 +71,15 @@ def framed(name: str, title: str, frame: Frame, columns: tuple[str, ...] = ()) -
     kept = [each for each in frame.columns if each in columns] if columns else list(frame.columns)
     rows = [[str(cell) for cell in row] for row in frame[kept].itertuples(index=False, name=None)]
     return words_table(name, title, [str(each) for each in kept], rows)
+
+
+def tabled(  # noqa: PLR0917 as it is read on the screen, from above
+    of: Of, name: str, title: str, about: str, columns: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""
+) -> tuple[Shown, ...]:
+    """One page that is a table of text, without the columns that say nothing; nothing where there is no row."""
+    if not rows:
+        return ()
+    name = f"{SECTION}-{name}"
+    table = filled_table(f"{name}-table", title, columns, rows, note)
+    return (Shown(Page(SECTION, name, title, f"{short_name(of.area)}: {about[:1].lower()}{about[1:]}",
+                       tables=(table,))),)  # fmt: skip

@@ -39,12 +39,13 @@ def waits(store: Store, of: Of) -> tuple[Shown, ...]:
         return ()
     last = stack.months[-1]
     points = tuple(f"{each}: {stack.words(each, last)}." for each in stack.groups)
+    behind = framed(f"{SECTION}-waits-{by}-table", "Month by month", stack_table(stack)[::-1])  # the newest first
     page = Page(
         SECTION, f"{SECTION}-waits-{by}", stack_title(stack), ABOUT, points, source="Counted from cases.",
-        tables=(framed(f"{SECTION}-waits-{by}-table", "Month by month", stack_table(stack)),),
+        tables=(behind,),
     )  # fmt: skip
     subtitle = f"{of.area}: requests open at the end of each month, by {BY[by]}; number."
-    return (Shown(page, partial(_stacked, stack), subtitle, stack_alt_text(stack)),)
+    return (Shown(page, partial(_stacked, stack), subtitle, stack_alt_text(stack), behind),)
 
 
 def _stacked(stack: Stack, dark: bool) -> go.Figure:

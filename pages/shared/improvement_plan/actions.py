@@ -1,11 +1,13 @@
 """The Actions page's parts: filters kept in the address, the tracker, the timeline, the history of one action."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from kpis.measures import measure_named
+from kpis.questions.views.planned import is_due
 from kpis.telling.plan import (
     ActionStanding,
     PlanStanding,
@@ -24,16 +26,13 @@ from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
 from pages.shared.improvement_plan.parts import action_table, filled_table, status_line, status_words
 from pages.shared.look import facts, heading, html, is_dark, quiet, scrolling
+from pages.shared.running_order import add_view
 
 ANY = ""
 WAYS = {"tracker": "Tracker", "timeline": "Timeline"}
-DUE: dict[str, tuple[str, Callable[[ActionStanding], bool]]] = {
-    ANY: ("Any day", lambda each: True),
-    "overdue": ("Overdue", lambda each: each.overdue),
-    "soon": ("Due within 28 days", lambda each: each.due_soon),
-    "later": ("Due later", lambda each: bool(each.due_on) and not each.overdue and not each.due_soon),
-    "none": ("Without a day", lambda each: each.due_on is None),
-}
+DUE = {
+    ANY: "Any day", "overdue": "Overdue", "soon": "Due within 28 days", "later": "Due later", "none": "Without a day",
+}  # fmt: skip
 
 
 def filtered(standing: PlanStanding) -> tuple[ActionStanding, ...]:
@@ -42,7 +41,7 @@ def filtered(standing: PlanStanding) -> tuple[ActionStanding, ...]:
     codes = {each.priority.code: name_of(each) for each in standing.priorities if each.priority.code and each.actions}
     statuses = status_words([each for each in status_key() if any(action.status == each for action in held)])
     owners = {role: role for role in sorted({role for action in held for role in action.lead})}
-    days = {name: words for name, (words, fits) in DUE.items() if not name or any(map(fits, held))}
+    days = {name: words for name, words in DUE.items() if any(is_due(each, name) for each in held) or not name}
     priority = _one("priority", "Priority", "Every priority", codes)
     status = _one("status", "Status", "Every status", statuses)
     owner = _one("owner", "Owner", "Every owner", owners)
@@ -56,7 +55,7 @@ def filtered(standing: PlanStanding) -> tuple[ActionStanding, ...]:
         and status in (ANY, each.status)
         and (owner == ANY or owner in each.lead)
         and objective in (ANY, objective_of(each))
-        and DUE[due][1](each)
+        and is_due(each, due)
     )
 
 
@@ -67,7 +66,9 @@ def _one(name: str, label: str, every: str, options: dict[str, str]) -> str:
     return picked(name, label, {ANY: every} | options, width=220)
 
 
-def in_two_ways(standing: PlanStanding, shown: Sequence[ActionStanding]) -> None:
+def in_two_ways(
+    standing: PlanStanding, shown: Sequence[ActionStanding], as_of: date | None = None, since: str = ""
+) -> None:
     """The actions that are left, as a tracker or as a timeline; their download below either."""
     heading(timeline_title(shown, standing.on) if shown else "No action is left")
     every = len(standing.actions)
@@ -79,6 +80,9 @@ def in_two_ways(standing: PlanStanding, shown: Sequence[ActionStanding]) -> None
     else:
         html(status_line([each for each in status_key() if any(action.status == each for action in shown)]))
         html(scrolling(action_table(shown), "The tracker"), "cards tracker")
+    # What is picked is kept in the address: the running order takes up what its view knows.
+    left = {name: st.query_params.get(name, "") for name in ("show", "priority", "status", "owner", "objective", "due")}
+    add_view("actions", standing.area, as_of, since=since, **left)
     behind("actions", f"Actions: {standing.area}", lambda: tracker_table(shown), words="Download these actions")
 
 

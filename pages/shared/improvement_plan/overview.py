@@ -1,6 +1,7 @@
 """The Plan page's parts: the status stack, the list of priorities, what the board is asked, what families say."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -31,6 +32,7 @@ from pages.shared.edition import is_public
 from pages.shared.frames import behind, drawing
 from pages.shared.improvement_plan.parts import filled_table, header, here, listed, status_line
 from pages.shared.look import heading, html, is_dark, quiet
+from pages.shared.running_order import add_view
 
 OF: dict[str, str] = {"milestones": "Milestones", "actions": "Actions"}
 
@@ -48,7 +50,7 @@ def first_of_all(standing: PlanStanding) -> None:
     html("<div class='pair'>" + "".join(parts) + "</div>")
 
 
-def stack(standing: PlanStanding) -> None:
+def stack(standing: PlanStanding, as_of: date | None = None, since: str = "") -> None:
     """The stack of milestones, or of actions, with its key and the table behind it."""
     there = {of: title for of, title in OF.items() if by_status(standing.priorities, of)}  # type: ignore[arg-type]
     if not there:
@@ -62,6 +64,7 @@ def stack(standing: PlanStanding) -> None:
         quiet(f"{OF[of]} by priority and status, as they stand on the day that is shown.")
     drawing(status_chart(standing, of, dark=is_dark()), status_alt_text(standing, of), f"plan stack {of}")
     html(status_line(list(by_status(standing.priorities, of))))
+    add_view("plan", standing.area, as_of, of=of, since=since)
     behind(f"plan {of}", f"{OF[of]} by status: {standing.area}", lambda: status_table(standing, of))
 
 
