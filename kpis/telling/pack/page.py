@@ -15,6 +15,7 @@ TONES = (
     "heat_1", "heat_2", "heat_3", "heat_4",
 )  # fmt: skip
 ROLES = ("us", "target", "law", "limit", "mean", "context", "second", "third", "fourth")
+BULLET = "• "
 LOOKS = ("", "improvement", "concern", "high", "low", "ghost", "unfinished", "chance")
 
 
@@ -114,10 +115,19 @@ class Chart:
 
 @dataclass(frozen=True)
 class Said:
-    """One thing that somebody wrote, under its heading: cause, action, owner, date."""
+    """One thing that somebody wrote, under its heading: cause, action, owner, date.
+
+    A line of ``text`` that begins with BULLET is one of a list.
+    """
 
     heading: str
     text: str
+
+    @property
+    def lines(self) -> tuple[tuple[str, bool], ...]:
+        """Each line, and whether it is one of a list."""
+        told = (each.strip() for each in self.text.splitlines())
+        return tuple((each.removeprefix(BULLET), each.startswith(BULLET)) for each in told if each)
 
 
 @dataclass(frozen=True)

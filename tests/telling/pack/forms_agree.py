@@ -42,7 +42,8 @@ def numbers_of(value: Any) -> set[str]:
 
 def _must(page: Page) -> list[str]:
     """What every form that people read says of a page."""
-    said = [page.title, page.missing, *page.points, *(each.text for each in page.said)]
+    said = [page.title, *page.missing.splitlines(), *page.points]
+    said += [line for each in page.said for line, _ in each.lines]
     said += [words for chart in page.charts for words in (chart.alt, chart.subtitle)]
     said += [line.end for chart in page.charts for line in chart.lines if line.role in _LABELLED]
     for chart in page.charts:  # a part of nothing has no bar, and nothing is said of it

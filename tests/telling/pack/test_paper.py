@@ -178,12 +178,14 @@ def test_hostile_words_come_out_as_words() -> None:
     chart = replace(bar_chart(), title=HOSTILE[1], subtitle=HOSTILE[3], alt=HOSTILE[2], labels=(HOSTILE[0],) * 6)
     page = Page("#s", "p", HOSTILE[1], HOSTILE[2], HOSTILE, (chart,), (table,), (Said(HOSTILE[0], "\n".join(HOSTILE)),),
                 notes=HOSTILE[3], source=HOSTILE[1])  # fmt: skip
+    page = replace(page, said=(*page.said, Said("List", "• first of it\n• second of it")))
     turned = Page("#s", "q", "12 \u202e%34\x00\ud800", missing="\n".join(HOSTILE))
     made = pdf(replace(made_pack((page, turned)), title=HOSTILE[0], subtitle=HOSTILE[1]))
     said, metadata = text_of(made), PdfReader(BytesIO(made)).metadata
     for each in (*HOSTILE[:4], HOSTILE[5], "12 %34"):
         assert squeezed(each) in said
     assert "grin\U0001f600party[partypopper][cjkunifiedideograph-4e2d]" in said
+    assert "•firstofit" in said and "•secondofit" in said
     assert metadata is not None
     assert metadata.title == HOSTILE[0]
 

@@ -25,7 +25,7 @@ from kpis.telling.pack.slides.ends import end_labels
 from kpis.telling.pack.slides.lines import marks_over
 from kpis.telling.pack.slides.months import time_axis
 from kpis.telling.pack.slides.overlay import Label
-from kpis.telling.pack.slides.placing import sheets
+from kpis.telling.pack.slides.placing import sheets, words_of
 from kpis.telling.pack.slides.sheet import steps_of
 from kpis.telling.pack.slides.tables import fitted, parts
 from kpis.telling.pack.slides.words import Words, height, parted
@@ -252,6 +252,11 @@ def test_those_to_compare_with_are_grey_and_a_pale_part_has_an_edge() -> None:
     assert str(others.fore_color.rgb) == ROLE_COLOURS["context"][1:].upper()
     assert us.type is None  # as the whole series is
     assert bar_edge("unknown") == bar_edge("not_started") != bar_edge("us")
+
+
+def test_lines_that_are_parts_of_a_list_are_bullets() -> None:
+    told = words_of(Page("s", "p", "T", said=(Said("What we did", "• Letters rewritten\n• Staff trained"),)), 1.0)
+    assert [(each.text, each.bullet) for each in told[1:]] == [("Letters rewritten", True), ("Staff trained", True)]
 
 
 def test_a_table_is_parted_in_two_before_in_three() -> None:

@@ -139,6 +139,13 @@ def test_hostile_words_come_out_as_words() -> None:
     assert ["12 %"] in [row[1:] for row in read.cells]
 
 
+def test_lines_that_are_parts_of_a_list_are_one_and_what_lacks_has_its_paragraphs() -> None:
+    said = (Said("What we did", "In short:\n• Letters rewritten\n• Staff trained"),)
+    made = html(made_pack((Page("s", "p", "T", said=said), Page("s", "q", "U", missing="None held.\nUpload a list."))))
+    assert "<dd><p>In short:</p><ul><li>Letters rewritten</li><li>Staff trained</li></ul></dd>" in made
+    assert "<p>None held.</p><p>Upload a list.</p>" in made
+
+
 def test_what_cannot_be_read_aloud_is_refused() -> None:
     page = Page("s", "demand", "Demand", charts=(replace(line_chart("plans"), alt=""),))
     with pytest.raises(IncompleteError, match="Chart 'plans' on page 'demand' has no text alternative"):

@@ -86,14 +86,15 @@ def _page(page: Page, labels: dict[str, str], section: str, alone: bool) -> dict
         "charts": [_chart(chart, page, labels.get(chart.name, "")) for chart in page.charts],
         "tables": [{**_table(each), "title": "" if each.title == page.title else each.title} for each in page.tables],
         "said": [_said(each) for each in page.said],
-        "missing": page.missing,
+        "missing": _paragraphs(page.missing),
         "notes": _paragraphs(page_notes(page)),
         "source": page_source(page),
     }
 
 
 def _said(said: Said) -> dict[str, Any]:
-    return {"heading": said.heading, "text": _paragraphs(said.text)}
+    parts = groupby(said.lines, key=lambda each: each[1])
+    return {"heading": said.heading, "parts": [{"listed": on, "lines": [each for each, _ in of]} for on, of in parts]}
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -28,7 +28,7 @@ def words_of(page: Page, scale: float, body: float = BODY) -> list[Words]:
     made = [Words(each, size, bullet=True, gap=size * 0.5) for each in page.points]
     for said in page.said:
         made.append(Words(said.heading, size, bold=True, gap=size * 0.7))
-        made += [Words(each, size) for each in said.text.split("\n") if each.strip()]
+        made += [Words(each, size, bullet=listed, gap=size * 0.25 * listed) for each, listed in said.lines]
     return [replace(made[0], gap=0.0), *made[1:]] if made else []
 
 
@@ -115,7 +115,7 @@ class _Placing:
         sheet, size, inset = self._new(), 18 * self.scale, 28 * self.scale
         told = [
             Words("○ Not in this pack yet", size, bold=True, colour="#12436D"),
-            Words(self.page.missing, size * 0.9, gap=size * 0.6, colour="#0b0c0c"),
+            *(Words(each, size * 0.9, gap=size * 0.6, colour="#0b0c0c") for each in self.page.missing.splitlines()),
         ]
         wide = min(self.room.w, 720 * self.scale)
         tall = min(self.room.h, height(told, wide - 2 * inset) + 2 * inset)

@@ -1,6 +1,7 @@
 """The parts of the web page: a page of the pack, its charts with the tables behind them, its tables and its words."""
 
 from html import escape
+from itertools import groupby
 
 from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Cell, Chart, Page, Said, Table
@@ -44,8 +45,19 @@ def points_part(points: tuple[str, ...]) -> str:
 
 def said_part(said: tuple[Said, ...]) -> str:
     """What somebody wrote, each under its heading."""
-    items = "".join(f"<dt>{told(each.heading)}</dt><dd>{paragraphs(each.text)}</dd>" for each in said)
+    items = "".join(f"<dt>{told(each.heading)}</dt><dd>{_lines(each)}</dd>" for each in said)
     return f"<dl>{items}</dl>" if said else ""
+
+
+def _lines(said: Said) -> str:
+    """Paragraphs, and lists of those lines that are parts of one."""
+    made: list[str] = []
+    for listed, lines in groupby(said.lines, key=lambda each: each[1]):
+        parts = [told(each) for each, _ in lines]
+        made += (
+            [f"<ul>{''.join(f'<li>{each}</li>' for each in parts)}</ul>"] if listed else map("<p>{}</p>".format, parts)
+        )
+    return "".join(made)
 
 
 def source_part(source: str) -> str:
