@@ -99,6 +99,10 @@ def test_every_number_and_word_stands_as_the_values_say(said: str) -> None:
     assert [each for each in words if squeezed(each) not in said] == []
 
 
+def test_only_a_page_that_lacks_something_says_so(said: str) -> None:
+    assert said.count("Whatismissing") == sum(bool(page.missing) for page in made_pages())
+
+
 def test_the_rows_of_a_table_stand_in_their_order(said: str) -> None:
     for table in tables(made_pack()):
         place = 0

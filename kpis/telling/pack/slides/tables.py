@@ -18,7 +18,7 @@ from kpis.telling.palette import LIGHT
 _SIDE, _ABOVE = 5.0, 0.2  # points between a cell's edge and its words; over and under them, of their size
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's style "No Style, No Grid"
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
-_FEW_SLIDES = 2  # on which a table is parted before its letters are made smaller
+_FEW_SLIDES = 2  # on which a table is parted before its letters are made smaller than those that are well read
 _NUMBERS = ("proportion", "count", "weeks", "days", "number")
 
 
@@ -64,8 +64,10 @@ def fitted(table: Table, room: float, tall: float, scale: float) -> Laid:
     """The table in the largest letters in which it fits; in those that are still well read where it must be parted."""
     tried = [laid(table, room, size * scale) for size in SIZES]
     whole = next((each for each in tried if each.height <= tall and unbroken(each)), None)
-    in_two = (each for each in tried[2:] if unbroken(each) and len(_parted(each, tall, tall)) <= _FEW_SLIDES)
-    return whole or next(in_two, tried[-1])
+    few = max(_FEW_SLIDES, len(_parted(tried[-1], tall, tall)))
+    return whole or next(
+        (each for each in tried[2:] if unbroken(each) and len(_parted(each, tall, tall)) <= few), tried[-1]
+    )
 
 
 def _columns(table: Table, needs: list[tuple[float, float]], room: float, size: float) -> list[float]:
