@@ -164,7 +164,8 @@ class Measure:
     meanings: tuple[Meaning, ...] = ()
     out_of_meanings: tuple[Meaning, ...] = ()  # how files name the row or column that holds the denominator
     # What is counted of the rows of ``sheet``, the id of a declared sheet ("": figures come only as reported).
-    # ``where`` takes the rows, ``counted`` those of them in the numerator of a share; both are given the sheet's
+    # ``where`` takes the rows, ``counted`` those of them in the numerator of a share, or those that a number counts:
+    # where rows are taken and none is counted, the number is 0 and not missing. Both are given the sheet's
     # columns, and use comparison, ``&``, ``|`` and arithmetic alone, so that a frame and the store's SQL count alike.
     sheet: str = ""
     where: Callable[[Any], Any] | None = None

@@ -32,7 +32,7 @@ class RowBehind:
 
 
 def rows_behind(conn: Connection, observation: Observation) -> list[RowBehind]:
-    """The rows in the denominator of a counted observation of any period, in the order of their files.
+    """The rows in the denominator, or those that a number counts, of any period, in the order of their files.
 
     Cases of a cohort that are still open, and not yet due, are among them. Empty for what was reported, and for what
     was counted from cases that are no longer kept.
@@ -49,7 +49,8 @@ def rows_behind(conn: Connection, observation: Observation) -> list[RowBehind]:
     for tally in tallies_of(measure.sheet):
         if tally.key == (observation.measure, observation.view, observation.basis):
             inside = (rows.holds(tally.taken) | rows.holds(tally.pending)) & _is_of(rows, observation, tally.month)
-            return _named(rows, inside, rows.holds(tally.counted) if tally.counted else inside)
+            counted = rows.holds(tally.counted) if tally.counted else inside
+            return _named(rows, inside & counted if tally.measure.unit == "count" else inside, counted)
     return []
 
 

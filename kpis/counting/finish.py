@@ -103,7 +103,7 @@ def _share(rows: Rows, tally: Tally, breakdown: str, box: Box, sums: Sums) -> Ob
     period, where = Period(box.month, box.month), rows.where(sums.first, sums.last)
     key = rows.area, *tally.key, breakdown, _group(breakdown, box.group)
     if unit == "count":
-        return Observation(*key, period, unit, float(sums.taken), source=COUNTED, flags=flags, where=where)
+        return Observation(*key, period, unit, float(sums.counted), source=COUNTED, flags=flags, where=where)
     value, missing = (sums.counted / sums.taken, "") if sums.taken else (None, "no_events")
     return Observation(
         *key, period, unit, value, sums.counted, sums.taken, missing, source=COUNTED, flags=flags,

@@ -11,7 +11,16 @@ def test_day_364_is_the_last_of_52_weeks() -> None:
         2021-01-01 | 2021-12-31
         2021-01-01 | 2022-01-01
     """
-    assert counted("assessments", plans, MEASURE) == {"2022-01": "1"}
+    assert counted("assessments", plans, MEASURE) == {"2021-12": "0", "2022-01": "1"}
+
+
+def test_a_month_without_any_plan_is_missing_and_not_0() -> None:
+    plans = """
+        request_on | plan_on
+        2021-01-01 | 2021-06-30
+        2021-01-01 | 2021-08-02
+    """
+    assert counted("assessments", plans, MEASURE) == {"2021-06": "0", "2021-08": "0"}
 
 
 def test_an_exception_waits_as_long() -> None:
