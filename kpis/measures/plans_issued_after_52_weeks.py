@@ -7,8 +7,8 @@ measure = Measure(
     theme="timeliness",
     unit="count",
     why_it_matters="The longest waits hide behind a share: here each is one child who waited more than a year.",
-    counts="plans issued on day 365 after the request or later; day 364, the last of 52 weeks, is not one; 0 in a month "
-    "in which plans were issued and none of them so late",
+    counts="plans issued on day 365 after the request or later; day 364, the last of 52 weeks, is not one; 0 in a "
+    "month in which plans were issued and none of them so late",
     better="lower",
     views={"issued": "plan_month"},
     sheet="assessments",
