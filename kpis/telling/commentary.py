@@ -12,7 +12,7 @@ from kpis.telling.words import day_words, period_words, target_words, value_word
 CONCERN = "concern"
 OFF_PLAN = ("far_below_target", "below_target")
 COLUMNS = ("Figures", "Latest", "Before", "Target in force", "Against the plan", "Against the law")
-NOT_SAID = "not said yet"
+NOT_SAID = "Not said yet"
 ALL = "all"
 
 
@@ -51,10 +51,14 @@ def opened_by(off: Iterable[JudgedSeries]) -> tuple[str, ...]:
         if in_concern(series):
             reason = len(OFF_PLAN), f"Unusual in the unwanted direction in {when}"
             named.setdefault(reason, []).append(which(series))
-    return tuple(
-        f"{words}." if names == [ALL] else f"{words}: {', '.join(names)}."
-        for (_, words), names in sorted(named.items())
-    )
+    return tuple(f"{words}{_of_whom(names)}." for (_, words), names in sorted(named.items()))
+
+
+def _of_whom(names: list[str]) -> str:
+    """The groups with what each is short of; of the measure as a whole only what it is short of."""
+    (first, *others) = names
+    whole = not others and (first == ALL or first.startswith(f"{ALL} ("))
+    return first.removeprefix(ALL) if whole else f": {', '.join(names)}"
 
 
 def which(series: JudgedSeries) -> str:
@@ -67,12 +71,12 @@ def numbers(series: JudgedSeries) -> tuple[str, ...]:
     """One line of COLUMNS."""
     point, before, unit = series.latest, series.previous, series.measure.unit
     if point is None:
-        return (_upper_first(which(series)), "no figure", "", "", "", "")
+        return (_upper_first(which(series)), "No figure", "", "", "", "")
     return (
         _upper_first(which(series)),
         f"{value_words(point, unit)}, {period_words(point.period, series.grain)}",
         f"{value_words(before, unit)}, {period_words(before.period, series.grain)}" if before else "",
-        target_words(point.target) if point.target else "none",
+        target_words(point.target) if point.target else "None",
         _verdict(point.plan),
         _verdict(point.law),
     )

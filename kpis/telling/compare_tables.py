@@ -25,11 +25,12 @@ COLUMNS = (
 def which_words(told: Standing, each: Placed) -> str:
     """What this area is to the one that is compared."""
     if each.area == told.area:
-        return "this area, since then" if each is told.since else "this area"
+        return "This area, since then" if each is told.since else "This area"
     beside = {one.area for one in told.beside.areas} if told.beside else set()
     named = [("chosen" if told.chosen else "statistical neighbour") if each.area in beside else ""]
     named.append("same region" if each.area in told.region_areas else "")
-    return ", ".join(filter(None, named)) or {"nation": "England", "region": "region"}.get(_kind(each.area), "")
+    said = ", ".join(filter(None, named)) or {"nation": "England", "region": "region"}.get(_kind(each.area), "")
+    return _upper_first(said)
 
 
 def _kind(area: str) -> str:
@@ -40,7 +41,11 @@ def verdict_words(each: Placed) -> str:
     """The verdict in words; for England and a region themselves nothing."""
     if _kind(each.area) in ("nation", "region"):
         return ""
-    return HIDDEN_WORDS if each.hidden else LEVELS[each.level]
+    return _upper_first(HIDDEN_WORDS if each.hidden else LEVELS[each.level])
+
+
+def _upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def interval_of(each: Placed) -> str:
@@ -64,7 +69,7 @@ def standing_table(told: Standing) -> pd.DataFrame:
 
 
 def _row(told: Standing, each: Placed) -> tuple[str, ...]:
-    wide = "beyond it too" if each.unusual and told.spread.beyond_chance else ""
+    wide = "Beyond it too" if each.unusual and told.spread.beyond_chance else ""
     count, out_of = each.counts or (None, each.denominator)
     return (
         each.area, which_words(told, each), period_of(each), share_words(each),

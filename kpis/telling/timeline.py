@@ -81,6 +81,8 @@ def _month_ticks(first: int, last: int, most: int) -> tuple[list[int], list[str]
     for place, month in enumerate(months):
         name, year = Period(month, month).label.split()
         told.append(name if place and months[place - 1] // 12 == month // 12 else f"{name}<br>{year}")
+    if len(months) > 5 and months[0] // 12 != months[1] // 12:  # two years side by side touch on a telephone
+        told[0] = told[0].split("<br>")[0]
     return months, told
 
 

@@ -144,7 +144,7 @@ def _of_a_plan(upload: KeptUpload) -> int:
 
 
 def _counted(number: int, what: str, many: str = "") -> str:
-    return f"{number} {what if number == 1 else many or what + 's'}" if number else ""
+    return f"{number:,} {what if number == 1 else many or what + 's'}" if number else ""
 
 
 def demonstration(person: Person) -> None:

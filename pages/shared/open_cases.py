@@ -42,7 +42,7 @@ def cases_table(cases: Sequence[OpenCase], caption: str, *, with_file: bool) -> 
             _left(case),
             f"<span class='nowrap'>{case.days_waited // WEEK} weeks</span>",
             escape(case.stage) + (" (exception)" if case.exception else ""),
-            escape("; ".join(case.lacks)),
+            escape(_first_upper("; ".join(case.lacks))),
             *([f"<span class='quiet'>{escape(_file(case))}</span>"] if with_file else []),
         )
         for case in cases
@@ -64,3 +64,7 @@ def _left(case: OpenCase) -> str:
         late = "1 day late" if case.days_left == -1 else f"{-case.days_left:,} days late"
         return f"<strong class='marked nowrap'>{late}</strong>"
     return f"{case.days_left:,}" if case.days_left else "due today"
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -239,6 +239,15 @@ def test_every_series_can_be_drawn_and_shown_small(name, dark):
     assert "nan" not in image.lower() and alt_text(series)
 
 
+def test_two_years_do_not_stand_side_by_side_under_a_chart():
+    def ticks(first: str, last: str) -> list[str]:
+        months = [made.point(month, 0.5) for month in (first, last)]
+        return list(chart(made.series(months)).layout.xaxis.ticktext)
+
+    assert ticks("2023-05", "2026-10")[:2] == ["Jul", "Jan<br>2024"]
+    assert ticks("2024-01", "2026-10")[:2] == ["Jan<br>2024", "Jul"]
+
+
 def test_year_to_date_begins_anew_in_april():
     first, second = month_number(2020, 4), month_number(2021, 4)
     points = [made.point(Period(first, first + n), counts=(n + 1, 2 * n + 2)) for n in range(12)]

@@ -89,8 +89,8 @@ def test_one_answer_says_the_same_everywhere():
     frame = standing_table(told)
     (row,) = frame[frame["Area"] == "Merton"].to_dict("records")
     assert (row["Share"], row["Count"], row["Out of"]) == ("80 %", "80", "100")
-    assert row["Against England"] == "higher beyond chance"
-    assert "Merton,this area,2024,80 %,80,100," in frame_csv(frame).decode("utf-8-sig")
+    assert row["Against England"] == "Higher beyond chance"
+    assert "Merton,This area,2024,80 %,80,100," in frame_csv(frame).decode("utf-8-sig")
     book = openpyxl.load_workbook(BytesIO(frame_xlsx(title, [FrameSheet("Figures", title, (), frame)])))
     cells = {row[0]: row for row in book["Figures"].iter_rows(values_only=True)}
     assert cells["Merton"][3:6] == ("80 %", 80, 100)

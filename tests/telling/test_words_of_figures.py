@@ -19,7 +19,8 @@ from kpis.telling import (
     target_words,
     value_words,
 )
-from tests.telling.made import TWENTY_WEEKS, point
+from kpis.telling.commentary import opened_by
+from tests.telling.made import TWENTY_WEEKS, point, series
 
 
 def aim(value: float, **more: object) -> Target:
@@ -163,3 +164,15 @@ def test_half_weeks_are_told_as_they_are_and_never_rounded_again() -> None:
     """28.35 weeks are told to the public as 28.5: as 29 they would be another figure than the board's 28."""
     assert number_words(28.5, "weeks", denominator=39) == "28.5 weeks"
     assert number_words(28.35, "weeks", denominator=39) == "28 weeks"
+
+
+def test_a_report_on_a_measure_as_a_whole_names_no_group():
+    off = [point("2026-10", counts=(52, 77), target=aim(0.75))]
+    whole, of_one = (
+        series(off, measure="advice_within_6_weeks"),
+        series(off, measure="advice_within_6_weeks", group="OT"),
+    )
+    assert opened_by([whole]) == ("Far below target in October 2026 (7.5 points short).",)
+    assert opened_by([of_one, whole]) == (
+        "Far below target in October 2026: OT (7.5 points short), all (7.5 points short).",
+    )

@@ -28,12 +28,16 @@ def plan_behind(file: ChosenFile, difference: Difference) -> None:
 def _table(changes: Sequence[PlanChange]) -> str:
     rows = [
         (RECORDS.get(each.kind, (each.kind,))[0].capitalize(), " ".join(filter(None, (each.name, _note(each)))),
-         each.area, each.old or "not in the plan", each.new or "no longer in the plan")
+         each.area, _upper_first(each.old) or "Not in the plan", _upper_first(each.new) or "No longer in the plan")
         for each in changes[:ROWS_SHOWN]
     ]  # fmt: skip
     more = f" (the first {ROWS_SHOWN} are shown)" if len(changes) > ROWS_SHOWN else ""
     columns = ("Part of the plan", "Name", "Area", "Held now", "In this file")
     return table(columns, rows, f"Parts of the plan that would change: {len(changes)}{more}")
+
+
+def _upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _note(each: PlanChange) -> str:

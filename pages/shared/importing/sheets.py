@@ -51,10 +51,11 @@ def _table(table: FoundTable, series: tuple[ComingSeries, ...]) -> str:
     )
     rest = tiles(series[TILES_IN_SIGHT:])
     more = f"<details><summary>{len(series) - TILES_IN_SIGHT} more</summary>{rest}</details>" if rest else ""
+    why = table.why[:1].upper() + table.why[1:]
     return (
         f"<div class='found'><p><strong>{escape(SHAPES.get(table.shape, table.shape.replace('_', ' ').capitalize()))}"
         f"</strong> <span class='quiet'>{escape(' · '.join(filter(None, facts)))}</span></p>"
-        f"<p class='quiet'>{escape(table.why)}</p>{dropped}{tiles(series[:TILES_IN_SIGHT])}{more}</div>"
+        f"<p class='quiet'>{escape(why)}</p>{dropped}{tiles(series[:TILES_IN_SIGHT])}{more}</div>"
     )
 
 
