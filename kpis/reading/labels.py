@@ -134,10 +134,10 @@ def _leans(label: str, measure: Measure) -> bool:
     own = {idea for meaning in measure.meanings for idea in meaning.needs} | _LEANING
     if not ideas_in(label) <= own | {"service"}:
         return False
-    return not _rest(label)
+    return not own_words(label)
 
 
-def _rest(label: str) -> str:
+def own_words(label: str) -> str:
     """What is left of a label without the words of the field."""
     rest = clean(label).lower()
     for pattern in (BASIS, *SERVICES.values(), *IDEAS.values()):

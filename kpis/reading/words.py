@@ -28,7 +28,7 @@ IDEAS: dict[str, re.Pattern[str]] = {
         "final": r"\bfinal(?:i[sz]ed)?\b|\bissued\b",
         "draft": r"\bdrafts?\b",
         "audit": r"\baudit(?:s|ed|ing|or|ors)?\b|\bquality assur\w*\b|\bqa\b|\bmoderat\w+\b|\bquality of\b",
-        "good": r"\bgood\b(?:(?: or| and|/)* better| and above)?|\boutstanding\b|\bmeet(?:s|ing)? (?:the )?standards?\b",
+        "good": r"\bgood\b(?:(?: or| and|/)* (?:better|above|higher))?|\boutstanding\b|\bmeet(?:s|ing)? (?:the )?standards?\b",
         "answer yes": r"\byes\b|\bquestions? answered\b|\bquestions?\b",
         "review": r"\bannual reviews?\b|\breviews?\b|\bars?\b",
         "decision": r"\bdecisions?\b|\bdecid\w+\b|\bnotif\w+\b|\bagreed to (?:assess|proceed)\b|\boutcome letters?\b",

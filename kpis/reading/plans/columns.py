@@ -89,7 +89,10 @@ def is_no_part(kind: str, texts: list[str]) -> bool:
     of_risks = {name for text in texts for name, _ in known("risk_register", text)}
     if "action" in of_actions or ("risk" in of_risks and of_risks & {"score", "likelihood"}):
         return True
-    told = {name for text in texts for name, _ in known(kind, text)} & _TOLD
+    names = {name for text in texts for name, _ in known(kind, text)}
+    told = names & _TOLD
+    if kind == "priorities" and {"did", "next_steps"} <= names and "due" not in of_actions:
+        return False  # a highlight report: a rating beside what was done and what comes next
     return "status" in of_actions and (kind == "next_steps" or (kind == "priorities" and len(told) < 2))
 
 

@@ -29,6 +29,8 @@ _TYPES = (
 _KINDS = (("compliment", r"compliment|praise|thank"), ("complaint", r"complaint"), ("concern", r"concern|worr"),
           ("view", r"view|famil|voice|said|quote"))  # fmt: skip
 _NOTHING = re.compile(r"^(?:none|nil|-|n/?a)[. ]*$", re.IGNORECASE)
+_RATINGS = {"b": "blue", "g": "green", "a": "amber", "r": "red"}
+_LONGEST_RATING = 30  # letters: longer is no rating
 _YES = re.compile(r"y|yes|true|1|✓|✔", re.I)
 _DONE = re.compile(r"closed|answered|agreed|done|complete[d]?|resolved|decided|granted|mitigated|no longer.*", re.I)
 
@@ -44,8 +46,12 @@ class Row:
     above: str = ""  # the priority of the row above
     issues: list[Issue] = field(default_factory=list)
 
+    def at(self, name: str) -> tuple[int, int]:
+        """Where the cell of a declared column stands."""
+        return self.row, self.columns[name]
+
     def value(self, name: str) -> Value:
-        return self.grid.over(self.row, self.columns[name]) if name in self.columns else None
+        return self.grid.over(*self.at(name)) if name in self.columns else None
 
     def text(self, name: str) -> str:
         """The text of a cell on one line, without addresses and telephone numbers."""
@@ -60,7 +66,7 @@ class Row:
 
     def say(self, code: str, severity: str, message: str, name: str, *, expected: str = "", to_do: str = "") -> None:
         found = without_contacts(clean(self.value(name)))[:80] if code != "IDENTITY_DROPPED" else ""
-        at = cell_name(self.row, self.columns[name])
+        at = cell_name(*self.at(name))
         self.issues.append(Issue(code, severity, message, self.grid.name, at, found, expected, to_do))
 
     def role(self, name: str) -> str:
@@ -120,22 +126,35 @@ def _priority(row: Row) -> Priority | None:
     own = code_and_title(code)[0] if code else ""
     return Priority(
         row.area, own or named, rest if rest and (not own or named == own) else title, row.text("theme"),
-        row.role("lead"), row.lines("concern"), row.lines("headline"), row.lines("so_what"), row.lines("did"),
-        row.lines("difference"), measures=row.measures("measures"),
+        row.role("lead"), row.lines("concern"), row.lines("headline") or _rated(row), row.lines("so_what"),
+        row.lines("did"), row.lines("difference"), measures=row.measures("measures"),
     )  # fmt: skip
 
 
-def beside_priority(priority: Priority, row: Row) -> list[Barrier | NextStep]:
-    """The barriers and next steps that stand in a priority's own row, a line each."""
-    barriers, steps = (_NOTHING.sub("", row.lines(name)).splitlines() for name in ("barriers", "next_steps"))
+def _rated(row: Row) -> str:
+    """How a highlight report rates a priority, in words: where nothing else is its headline."""
+    now, before = (_RATINGS.get(row.text(name).lower(), row.text(name)).lower() for name in ("rag", "rag_before"))
+    if not now or len(now) > _LONGEST_RATING:
+        return ""
+    return f"Rated {now}" + (
+        f", {before} before" if before and before != now and len(before) <= _LONGEST_RATING else ""
+    )
+
+
+def beside_priority(priority: Priority, row: Row) -> list[Barrier | NextStep | Ask]:
+    """The barriers, next steps and asks that stand in a priority's own row, a line each."""
+    barriers, steps, asks = (
+        _NOTHING.sub("", row.lines(name)).splitlines() for name in ("barriers", "next_steps", "asks")
+    )
     ways = row.lines("mitigation").splitlines()
     ways = ways if len(ways) == len(barriers) else ["\n".join(ways)] * len(barriers)
     sheet = row.grid.name
-    at = {name: cell_name(row.row, place) for name, place in row.columns.items()}
+    at = {name: cell_name(*row.at(name)) for name in row.columns}
     return [
         *(Barrier(row.area, priority.code, text, way, sheet=sheet, cell=at["barriers"])
           for text, way in zip(barriers, ways, strict=True)),
         *(NextStep(row.area, priority.code, text, sheet=sheet, cell=at["next_steps"]) for text in steps),
+        *(Ask(row.area, text, priority.code, sheet=sheet, cell=at["asks"]) for text in asks),
     ]  # fmt: skip
 
 
@@ -200,4 +219,4 @@ def part_of(kind: str, row: Row) -> Any | None:
     main, make = MAKERS[kind]
     row.area = find_area(row.text("area")) or row.area
     part = make(row) if re.search("[A-Za-z]{2}", row.text(main)) else None
-    return part and replace(part, sheet=row.grid.name, cell=cell_name(row.row, row.columns[main]))
+    return part and replace(part, sheet=row.grid.name, cell=cell_name(*row.at(main)))

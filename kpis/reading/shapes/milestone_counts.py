@@ -1,7 +1,7 @@
 """Milestones counted by colour: colours stand over, or beside, small whole numbers, one milestone a line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpis.plan import Milestone
 from kpis.reading.context import area_of, titles_above
@@ -28,8 +28,25 @@ _WORDS = frozenset(
         "not stated",
         "not given",
         "colour not stated",
+        "not yet due",
+        "not due",
+        "not yet started",
+        "not due to start",
+        "achieved",
+        "delivered",
+        "met",
+        "closed",
+        "missed",
+        "slipped",
+        "behind",
+        "behind schedule",
+        "on schedule",
+        "under way",
+        "underway",
+        "started",
     }
 )
+_PAST_DUE = re.compile(r"\b(?:overdue|late|missed|slipped)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")  # the colour beside its word, or the word beside its colour
 _PRIORITY = re.compile(r"(?:improvement |key )*(?:priority|outcome|area)(?: ref| code| no\.?)?", re.IGNORECASE)
 _MILESTONE = re.compile(r"(?:key )?milestones?(?: name| ref| no\.?)?", re.IGNORECASE)
@@ -168,6 +185,7 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
         area_of(grid, top, titles) or setting.area,
     )
     key = key_of(grid, range(table.top, table.bottom + 1), range(table.left, table.right + 1))
+    statuses = _statuses(block, key)
     group = next((group for text in [*titles, grid.name] if (group := group_of(text))), None)
     above = ""
     for line, own in labels.items():
@@ -189,13 +207,22 @@ def _read(grid: Grid, block: _Block, setting: Setting) -> Table | None:
         _line(
             table,
             label,
-            {at(line, colour): text for colour, text in block.colours.items()},
+            {at(line, colour): statuses[text] for colour, text in block.colours.items()},
             at(line, block.total) if block.total is not None else None,
-            key=key,
             priority=priority_of(above)[0] if above else group[1] if group else "",
             named_by_priority=bool(above) and label == above,
         )
     return table if table.milestones else None
+
+
+def _statuses(block: _Block, key: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The status of each heading; what is past its date, beside what is only at risk, is off track."""
+    found = {text: status_of(text, key) for text in block.colours.values()}
+    delayed = [text for text, status in found.items() if status == "delayed"]
+    past = [text for text in delayed if _PAST_DUE.search(text)]
+    if len(past) == 1 and len(delayed) > 1 and "off_track" not in found.values():
+        found[past[0]] = "off_track"
+    return found
 
 
 def _line(
@@ -204,18 +231,17 @@ def _line(
     cells: dict[tuple[int, int], str],
     total: tuple[int, int] | None,
     *,
-    key: tuple,
     priority: str,
     named_by_priority: bool = False,
 ) -> None:
     """Add the counts of one milestone or priority; a part of a whole number is no count, and is kept as printed."""
-    grid, counts = table.grid, 0
+    grid, counts, before = table.grid, 0, len(table.milestones)
     stated = read_cell(grid.at(*total)).value if total else None
     own = group_of(label)
     named = re.fullmatch(
         r"(?:number|count|no\.?)(?: of)? (?:milestones|actions)|milestones|actions|number|count", label, re.IGNORECASE
     )
-    for at, colour in cells.items():
+    for at, status in cells.items():
         cell = read_cell(grid.at(*at))
         if cell.value is None:
             continue
@@ -234,12 +260,17 @@ def _line(
             )
         whole = int(cell.value) if cell.value == int(cell.value) else None
         counts += whole or 0
+        same = next((n for n, each in enumerate(table.milestones[before:], before) if each.status == status), None)
+        if whole is not None and same is not None and not table.milestones[same].count_as_printed:
+            known = table.milestones[same]  # two headings of one status: together
+            table.milestones[same] = replace(known, count=known.count + whole)
+            continue
         code = own[1] if own and not named_by_priority else priority or _priority_of(label)
         table.milestones.append(
             Milestone(
                 table.area,
                 code,
-                status_of(colour, key),
+                status,
                 whole or 0,
                 grid.name,
                 cell_name(*at),

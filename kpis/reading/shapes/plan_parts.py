@@ -42,9 +42,13 @@ def _kind(grid: Grid, row: int) -> tuple[str, dict[str, int]]:
     for kind in PARTS:
         sheet = SHEETS[kind]
         names = {name for text in texts for name, _ in known(kind, text)}
+        if kind == "priorities" and "theme" in names:
+            names.add("title")  # a workstream is told of as a priority is
         if any(column.needed and column.name not in names for column in sheet.columns) or is_no_part(kind, texts):
             continue
         columns = {name: places[0].column for name, places in columns_in(grid, row, kind).items()}
+        if kind == "priorities" and "title" not in columns:
+            columns["title"] = columns.pop("theme")
         needed = {column.name for column in sheet.columns if column.needed}
         whole = any(set(group) <= set(columns) for group in sheet.one_of)
         if (

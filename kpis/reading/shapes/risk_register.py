@@ -17,7 +17,7 @@ from kpis.sheets import SHEETS
 SHAPE = "risk_register"
 _SCORES = ("consequence", "likelihood", "score")
 _AFTER = re.compile(
-    r"\b(?:residual|net|after|post|mitigated|target|current|with (?:controls?|mitigation)|"
+    r"\b(?:residual|net|after|post|mitigated|target|current|now|latest|with (?:controls?|mitigation)|"
     r"following (?:controls?|mitigation))\b"
 )
 _BEFORE = re.compile(
@@ -98,8 +98,8 @@ def _name_and_stage(text: str, band: str) -> tuple[str, str]:
     heading, over = plain_heading(text), plain_heading(band)
     stage = next((stage for words in (heading, over) if (stage := _stage(words))), "")
     order = [column.name for column in SHEETS[SHAPE].columns]
-    bare = _STAGE.sub(" ", heading).strip(" -:")
-    for words in (heading, bare, bare.strip("()")):
+    bare = re.sub(r"\(\s*\)", "", _STAGE.sub(" ", heading)).strip(" -:")
+    for words in (heading, bare, bare.strip("() ")):
         names = sorted(known(SHAPE, words), key=lambda each: order.index(each[0]))
         if names:
             if len(names) > 1 and names[0][0] == "risk" and words == "risk" and stage:
@@ -238,11 +238,13 @@ def _said_of_colour(table: Table, columns: _Columns, row: int) -> None:
 
 def _product(text: str, heading: str) -> dict[str, int | None]:
     """The parts of ``3 x 4 = 12``, in the order in which its heading names them (``L x I``); else their product."""
-    match = re.fullmatch(r"([1-5])\s*[x×*]\s*([1-5])(?:\s*=\s*(\d{1,2}))?", text.strip().lower())
+    match = re.fullmatch(
+        r"([1-5])\s*[x×*]\s*([1-5])(?:\s*(?:=\s*(\d{1,2})|\(\s*(\d{1,2})\s*\)))?", text.strip().lower()
+    )
     if not match:
         return {}
     first, second = int(match[1]), int(match[2])
-    found: dict[str, int | None] = {"score": int(match[3]) if match[3] else first * second}
+    found: dict[str, int | None] = {"score": int(match[3] or match[4] or first * second)}
     order = re.search(
         r"\b(likelihood|probability|l|p)\s*[x×*]\s*\w|\b(consequence|impact|severity|c|i|s)\s*[x×*]\s*\w",
         heading.lower(),

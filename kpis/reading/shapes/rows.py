@@ -11,9 +11,10 @@ from kpis.area import find_area
 from kpis.measure import LOCAL
 from kpis.measures import MEASURES
 from kpis.period import Period
-from kpis.reading.labels import Meant, area_named, ideas_in, meaning_of, measure_of
+from kpis.reading.labels import Meant, area_named, ideas_in, meaning_of, measure_of, own_words
 from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell, read_cell
+from kpis.reading.ordinary import ORDINARY
 from kpis.reading.parts import meaning_of_part, part_of
 from kpis.reading.periods import year_in_text
 from kpis.reading.result import Issue
@@ -173,6 +174,8 @@ class Builder:
             return False
         measure = MEASURES.get(anchor.meant.measure)
         is_share = measure.unit == "proportion" if measure else anchor.meant.role == "share"
+        if _names_a_share(role.label):
+            return False  # "% inadequate" under "% good or better" is another share
         return is_share and (meant.is_local or meant.group != anchor.meant.group)
 
     def _part_of_anchor(self, anchor: Line, label: str, contexts: tuple[str, ...]) -> Meant:
@@ -198,7 +201,7 @@ class Builder:
             measure = MEASURES[whole.measure]
             return replace(whole, breakdown=measure.breakdown or "group", group=label)
         titles = [said.section, *self.titles] if said.section else self.titles
-        if part_of(label) and titles:
+        if part_of(label) and titles and not _names_a_share(label):
             return replace(meant, measure=f"{LOCAL}{titles[0]}: {label}")
         return meant
 
@@ -324,3 +327,8 @@ class Builder:
             target_of(line), starts=min(p.first for p in periods), ends=max(p.last for p in periods), start_assumed=True
         )
         read_target_cell(self.table, target, cell, said.cell, basis=None, setting=self.setting, line=line)
+
+
+def _names_a_share(label: str) -> bool:
+    """Whether a percentage has words of its own beside those of the field: ``% inadequate``, and not ``% on time``."""
+    return part_of(label) == "share" and not set(own_words(label).split()) <= ORDINARY
