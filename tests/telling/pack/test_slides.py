@@ -262,7 +262,7 @@ def test_lines_that_are_parts_of_a_list_are_bullets() -> None:
 def test_a_table_is_parted_in_two_before_in_three() -> None:
     one = fitted(long_table(length=30), 800, 380, 1.0)
     assert len(parts(one, 380, 380)) == 2
-    longer = fitted(long_table(length=36), 800, 380, 1.0)  # three in any case: in letters that are well read
+    longer = fitted(long_table(length=36), 800, 300, 1.0, 380)  # three in any case: in letters that are well read
     assert (longer.size, len(parts(longer, 380, 380))) == (12.0, 3)
 
 

@@ -112,9 +112,8 @@ def _page(deck: Any, frame: Frame, page: Page, footer: str) -> list[Any]:
     planned = sheets(page, frame)
     made = []
     for number, sheet in enumerate(planned, start=1):
-        again = (
-            "" if number == 1 else ", continued" if len(planned) == 2 else f", continued ({number} of {len(planned)})"
-        )
+        which = f" ({number} of {len(planned)})".replace(" ", "\N{NO-BREAK SPACE}") if len(planned) > 2 else ""
+        again = f", continued{which}" if number > 1 else ""
         slide = content_slide(deck, frame, clean(page.title) + again, footer)
         for place, placed in enumerate(sheet.placed):
             _draw(slide, placed, f"{page.name} {number}.{place}", frame)

@@ -240,7 +240,7 @@ class _Placing:
         head, foot = height(named, wide or room.w), height(note, wide or room.w) + (6 * self.scale if note else 0)
         head += 4 * self.scale if named else 0
         full = self.room.h - head - foot
-        one = fitted(table, wide or room.w, room.h - head - foot, self.scale)
+        one = fitted(table, wide or room.w, room.h - head - foot, self.scale, full)
         one = roomy(one, room.h - head - foot)
         last = len(pieces := parts(one, room.h - head - foot, full)) - 1
         for place, part in enumerate(pieces):

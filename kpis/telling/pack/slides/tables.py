@@ -60,14 +60,17 @@ def laid(table: Table, room: float, size: float) -> Laid:
     return Laid(table, size, tuple(columns), tuple(_rows(table, columns, size)))
 
 
-def fitted(table: Table, room: float, tall: float, scale: float) -> Laid:
-    """The table in the largest letters in which it fits; in those that are still well read where it must be parted."""
+def fitted(table: Table, room: float, tall: float, scale: float, others: float = 0.0) -> Laid:
+    """The table in the largest letters in which it fits; in those that are still well read where it must be parted.
+
+    ``tall`` is the room on its first slide, ``others`` that on the next where it is another.
+    """
     tried = [laid(table, room, size * scale) for size in SIZES]
     whole = next((each for each in tried if each.height <= tall and unbroken(each)), None)
-    few = max(_FEW_SLIDES, len(_parted(tried[-1], tall, tall)))
-    return whole or next(
-        (each for each in tried[2:] if unbroken(each) and len(_parted(each, tall, tall)) <= few), tried[-1]
-    )
+    slides = [len(_parted(each, tall, others or tall)) for each in tried]
+    few = max(_FEW_SLIDES, slides[-1])
+    parted = zip(tried[2:], slides[2:], strict=True)
+    return whole or next((each for each, number in parted if number <= few and unbroken(each)), tried[-1])
 
 
 def _columns(table: Table, needs: list[tuple[float, float]], room: float, size: float) -> list[float]:
