@@ -49,6 +49,12 @@ def plan_standing(store: Store, area: str, *, on: date | None = None, since: dat
     return open_part(told) if edition_of(store) == PUBLIC else told
 
 
+def plan_begins(store: Store, area: str) -> date | None:
+    """The day of the first word that is held of an area's plan: how it stood before is not known; None without one."""
+    with as_the_board_sees(store).reading() as conn:
+        return min((word.on for each in keeping.plan_records(conn, area) for word in each.words), default=None)
+
+
 def _files_of(records: Sequence[PlanRecord], on: date | None) -> list[int]:
     """The uploads of the newest files that print any part of the plan."""
     words = ([word for word in each.words if word.file and (on is None or word.on <= on)] for each in records)

@@ -89,7 +89,7 @@ def scorecard_of(here: Known, month: int | None, newest: int | None, now: date) 
         month=month,
         rows=tuple(rows),
         attention=attention_in(every, month),
-        freshness=" ".join(filter(None, (_demonstration(here), _freshness(newest, month, now)))),
+        freshness=" ".join(filter(None, (demonstration_said(here), _freshness(newest, month, now)))),
         empty=tuple(name for name in MEASURES if name not in shown),
     )
 
@@ -167,7 +167,7 @@ def _freshness(newest: int | None, month: int | None, now: date) -> str:
     return f"The newest figure {last}"
 
 
-def _demonstration(here: Known) -> str:
+def demonstration_said(here: Known) -> str:
     """That the figures shown came with the program, or that some did."""
     places = [each.where for each in here.observations if each.where is not None]
     came = {place.demonstration for place in places if not place.published}

@@ -4,7 +4,7 @@ import pytest
 
 from kpis.judging.control import Recalculation
 from kpis.judging.interval import newcombe
-from kpis.judging.movement import BEYOND_CHANCE, EARLY, UNUSUAL, USUAL, WITHIN_CHANCE, movement
+from kpis.judging.movement import BEYOND_CHANCE, EARLY, UNKNOWN, UNUSUAL, USUAL, WITHIN_CHANCE, movement
 from kpis.period import month_number
 from tests.judging.drawn import figure, judged, months, target
 
@@ -76,6 +76,12 @@ def test_months_have_moved_only_where_limits_say_so(said, expected):
 def test_years_have_moved_where_chance_does_not_explain_it(newer, expected):
     years = [figure("150/300", "2023-01/2023-12"), figure(newer, "2024-01/2024-12")]
     assert movement(judged(years, grain="calendar year")) == expected
+    # Published as 60 % of 300: the cases are known to the nearest one, and judge as well.
+    share = f"{int(newer.partition('/')[0]) / 3:g}%"
+    years[1] = figure(share, "2024-01/2024-12", denominator=300)
+    assert movement(judged(years, grain="calendar year")) == expected
+    years[1] = figure(share, "2024-01/2024-12")
+    assert movement(judged(years, grain="calendar year")) == UNKNOWN
 
 
 def test_the_difference_of_two_shares_as_newcombe_prints_it():

@@ -18,10 +18,12 @@ from kpis.keeping.observation import Observation
 from kpis.period import Period
 from kpis.questions.edition import in_edition
 from kpis.questions.known import _REMEMBERED, Known, known
-from kpis.questions.pack import SECTIONS, board_pack, sections_of
+from kpis.questions.pack import SECTIONS, board_pack, exceptions, headlines, sections_of
+from kpis.questions.pack.making import asked_of
 from kpis.reading.read import read_content
 from kpis.settings import ROOT
 from kpis.telling import title
+from kpis.telling.glance import name_at_a_glance
 from kpis.telling.milestone_table import COLUMNS, promise_rows
 from kpis.telling.pack.page import LOOKS, ROLES, TONES, Chart, Pack, Table
 from tests.questions.stocked import add, empty_store
@@ -181,7 +183,39 @@ def test_an_earlier_month_knows_nothing_of_later_ones(held: Store) -> None:
     lines = [line for chart in _charts(pack) for line in chart.lines if line.role in ("us", "mean", "limit")]
     assert lines
     assert max(dot.at for line in lines for dot in line.dots if dot.value is not None) == until
-    assert "October 2026" not in " ".join(page.title for page in pack.pages)
+    told = " ".join(repr(page) for page in pack.pages)
+    assert not re.search("(May|July|October) 2026|the newest is", told)
+    # A plan is held, though nothing of how it stood then: it is not said that there is none.
+    asks = next(page for page in pack.pages if page.section == "asks")
+    assert "begins on 30 September 2026" in asks.missing
+    assert "No improvement plan is held" not in told
+
+
+def test_the_action_log_says_what_became_of_actions_that_are_not_late(packs) -> None:
+    log = next(page for page in packs["Merton", "board"].pages if page.name == "action-log")
+    assert log.title.startswith("All 28 actions complete")
+    assert len(log.tables[0].rows) == 28
+    assert all(row[2].text.startswith("by ") for row in log.tables[0].rows)
+    silent = next(page for page in packs["Wandsworth", "board"].pages if page.name == "action-log")
+    assert silent.title == "51 actions, none with a status; none overdue (as of 31 August 2020)"
+    assert any("what became of it since is not held" in each for each in silent.points)
+
+
+def test_no_page_calls_calm_what_another_calls_worse_or_unlawful(held: Store) -> None:
+    asked, _ = asked_of(held, "Kingston upon Thames", edition="board")
+    found = headlines.by_kind(asked)
+    named = [name_at_a_glance(each) for kind in (headlines.WORSE, headlines.WATCH) for each in found[kind]]
+    assert named
+    assert not asked.reports
+    said = " ".join(exceptions.pages(asked)[0].points)
+    assert all(each in said for each in named)
+    assert "Nothing is off its plan" not in said  # where no target is in force, none can be
+
+
+def test_steps_whose_day_has_gone_by_are_not_told_as_next(packs) -> None:
+    page = next(page for page in packs["Kingston upon Thames", "board"].pages if page.section == "next-steps")
+    assert page.title == "8 next steps, 2 past their day on 31 March 2021"
+    assert [row[-1].text.endswith("(past)") for row in page.tables[0].rows[:3]] == [True, True, False]
 
 
 def test_an_area_without_figures_is_told_page_by_page_what_to_upload(held: Store) -> None:

@@ -17,10 +17,12 @@ from kpis.questions.commentary import ExceptionReport, reports_of
 from kpis.questions.edition import in_edition
 from kpis.questions.glance import Glance, glance_of
 from kpis.questions.known import Known, SeriesKey, known
-from kpis.questions.scorecard import Scorecard, scorecard_of
+from kpis.questions.plan import plan_begins
+from kpis.questions.scorecard import Scorecard, demonstration_said, scorecard_of
 from kpis.questions.trend import judged_groups
 from kpis.telling.pack.page import Said
 from kpis.telling.scales import short_name
+from kpis.telling.words import day_words
 
 
 class JudgedOnce(Known):
@@ -89,6 +91,29 @@ class Asked:
     @cached_property
     def scorecard(self) -> Scorecard:
         return scorecard_of(self.here, self.month, self.newest, self.today)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether newer figures are held than those of the pack's month: what came after it is none of its matter."""
+        return self.newest is not None and self.month < self.newest
+
+    @property
+    def end(self) -> date:
+        """The day to which the pack is told: today, or the last of a month that is past."""
+        return min(self.today, Period(self.month, self.month).last_day) if self.is_past else self.today
+
+    @cached_property
+    def freshness(self) -> str:
+        """How old the figures are; of an earlier month, by what is held on which day it is told."""
+        if not self.is_past:
+            return self.scorecard.freshness
+        told = f"Told as at the end of {self.month_words}, by what is held on {day_words(self.today)}."
+        return " ".join(filter(None, (demonstration_said(self.here), told)))
+
+    @cached_property
+    def plan_begins(self) -> date | None:
+        """The day of the first word that is held of the plan."""
+        return plan_begins(self.store, self.area)
 
     @cached_property
     def glance(self) -> Glance:

@@ -112,7 +112,7 @@ def gathered(pages: Sequence[Page], titles: dict[str, str]) -> tuple[Page, ...]:
     for each in lacking:
         told.setdefault(each.missing, []).append(titles.get(each.section, each.section))
     title = f"{many(len(lacking), 'part of this pack waits', 'parts of this pack wait')} for figures"
-    rows = [(", ".join(dict.fromkeys(sections)), words) for words, sections in told.items()]
+    rows = [(", ".join(dict.fromkeys(sections)), words.replace("\n", " ")) for words, sections in told.items()]
     table = words_table(f"{LACKING}-table", title, ("Part", LACKING_TITLE), rows)
     last = Page(LACKING, LACKING, title, LACKING_TITLE, tables=(table,))
     return (*(each for each in pages if not each.missing), last)

@@ -6,14 +6,14 @@ from kpis.telling.words import day_words
 
 EDITIONS = {
     "board": "Board edition: exact numbers, small ones too. Not for publication.",
-    "public": "Public edition: small numbers are hidden, and whatever would give them back. Times are to the half week.",
+    "public": "Public edition: small numbers are hidden, and whatever would give them back. Weeks are in halves.",
 }
 
 
 def pages(asked: Asked) -> tuple[Page, ...]:
     """One page."""
     meeting = f"For the board of {day_words(asked.meeting_on)}." if asked.meeting_on else ""
-    points = (meeting, f"Figures to {asked.month_words}.", asked.scorecard.freshness, EDITIONS[asked.edition])
+    points = (meeting, f"Figures to {asked.month_words}.", asked.freshness, EDITIONS[asked.edition])
     return (
         Page(
             "cover",

@@ -1,5 +1,7 @@
 """Annex: how far the figures can be trusted, and what is missing."""
 
+from dataclasses import replace
+
 from kpis.measures import MEASURES
 from kpis.period import Period
 from kpis.questions.pack.asked import Asked
@@ -10,13 +12,16 @@ from kpis.telling.pack.tabled import words_table
 from kpis.telling.units import ROUNDED_WORDS
 
 SECTION = "data-quality"
-MOST_SAID = 5  # sentences of one kind; how many more there are is said
+MOST_SAID = 3  # sentences of one kind; how many more there are is said
 PUBLIC_WORDS = (
     "Counts from 1 to 4 are hidden, and with them whatever would give them back.",
     ROUNDED_WORDS,
     "Every figure is counted or reported by the local area; England's and its regions' are as published.",
 )
-COLUMNS = ("Measure", "First month", "Last month", "Months with a figure", "Where from")
+COLUMNS = ("Measure", "First month", "Last month", "Months covered by a figure", "Where from")
+COUNTED, REPORTED = "counted from cases", "as files report it"
+SOURCES: dict[tuple[str, ...], str] = {("counted",): COUNTED, ("reported",): REPORTED}
+BOTH = "counted from cases, and reported by files"
 
 
 def pages(asked: Asked) -> tuple[Page, ...]:
@@ -24,9 +29,9 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     empty = [MEASURES[each].title for each in asked.scorecard.empty]
     if asked.public:
         title = f"Figures to {asked.month_words}, small numbers hidden"
-        points = (asked.scorecard.freshness, *PUBLIC_WORDS)
+        points = (asked.freshness, *PUBLIC_WORDS)
         return (Page(SECTION, SECTION, title, "Annex: data quality", tuple(filter(None, points))),)
-    found = data_quality(asked.store, asked.area, asked.today)
+    found = _until(data_quality(asked.store, asked.area, asked.end), asked)
     rows = [row for each in found.coverage if (row := _row(each, asked.month))]
     differ, old = many(len(found.differences), "figure differs", "figures differ"), len(found.stale)
     title = (
@@ -37,12 +42,31 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     return (Page(SECTION, SECTION, title, "Annex: data quality", _said(asked, found), tables=tables, notes=lacking),)
 
 
+def _until(found: DataQuality, asked: Asked) -> DataQuality:
+    """What was to be known by the month of the pack: nothing of the months after it."""
+    if not asked.is_past:
+        return found
+    held: dict[str, set[int]] = {}  # of a term that ends after the month nothing is known yet
+    for each in asked.here.observations:
+        held.setdefault(each.measure, set()).update(each.period.months if each.value is not None else ())
+    return replace(
+        found,
+        coverage=tuple(
+            replace(each, months={at: of for at, of in each.months.items() if at in held.get(each.measure.id, ())})
+            for each in found.coverage
+        ),
+        differences=tuple(each for each in found.differences if each.period.last <= asked.month),
+        restated=tuple(each for each in found.restated if each.period.last <= asked.month),
+    )
+
+
 def _said(asked: Asked, found: DataQuality) -> tuple[str, ...]:
-    told = [asked.scorecard.freshness]
-    for words in ([each.words for each in found.stale], [each.words for each in found.differences]):
+    told = [asked.freshness]
+    issues = [f"{each.file}, {each.sheet} {each.cell}: {each.message}" for each in found.issues]
+    for words in ([each.words for each in found.stale], [each.words for each in found.differences], issues):
         told += words[:MOST_SAID]
         if len(words) > MOST_SAID:
-            told.append(f"And {len(words) - MOST_SAID} more of this kind.")
+            told.append(f"And {len(words) - MOST_SAID} more of this kind; all stand on the page “Data quality”.")
     if found.restated:
         told.append(f"{many(len(found.restated), 'figure was', 'figures were')} restated by a later file.")
     return tuple(filter(None, told))
@@ -53,8 +77,7 @@ def _row(coverage: Coverage, until: int) -> tuple[Cell, ...] | None:
     if not months:
         return None
     first, last = min(months), max(months)
-    sources = {"counted": "counted from cases", "reported": "as files report it", "both": "both"}
-    kinds = "; ".join(sources[each] for each in sources if each in months.values())
+    kinds = SOURCES.get(tuple(sorted(set(months.values()))), BOTH)
     return (
         Cell(coverage.measure.title), Cell(Period(first, first).label), Cell(Period(last, last).label),
         Cell(f"{len(months)} of {last - first + 1}", len(months), "count"), Cell(kinds),

@@ -19,7 +19,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     missing = "No figures are held of complaints, compliments, mediation or appeals to the tribunal."
     if not asked.public:
         missing += (
-            " To fill this page, add rows to the area's scorecard headed such as “Complaints received”,"
+            "\nTo fill this page, add rows to the area's scorecard headed such as “Complaints received”,"
             " “Mediations held” and “Appeals registered”, and upload it: each such row becomes a page here."
         )
     title = "No figures yet for complaints, mediation and appeals"

@@ -49,7 +49,7 @@ def _survey(asked: Asked, measure_id: str) -> list[Page]:
     chart = shares(
         f"{name}-chart", title, subtitle, [each.group for each in told], (stack,), heading="Question", source=source
     )
-    few = "Where few answered, one family moves a figure by many points." if any(each.few for each in points) else ""
+    few = "Where few answered, one answer moves a figure by many points." if any(each.few for each in points) else ""
     so_what = tuple(filter(None, (measure.why_it_matters, few)))
     return [Page(SECTION, name, title, measure.title, so_what, (chart,), notes=measure.why_it_matters, source=source)]
 

@@ -2,7 +2,7 @@
 
 from kpis.judging import JudgedSeries
 from kpis.judging.control import TOO_FEW
-from kpis.judging.movement import BEYOND_CHANCE, movement
+from kpis.judging.movement import BEYOND_CHANCE, REAL, UNKNOWN, movement
 from kpis.questions.outlook import left_of
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import many, missing_page
@@ -13,6 +13,7 @@ from kpis.telling.moved import movement_words
 from kpis.telling.outlook import still_words
 from kpis.telling.pack.page import Cell, Page, Table
 from kpis.telling.pack.tabled import value_cell, words_table
+from kpis.telling.sentences import _lower_first
 from kpis.telling.words import period_label, target_words
 
 SECTION = "headlines"
@@ -21,14 +22,15 @@ TONES = {BETTER: "improvement", WORSE: "concern", WATCH: "neutral"}
 BEHIND = ("Mean", "Lower limit", "Upper limit", "To know")  # these stand in the table behind each chart
 NOW, COMING = "Target now", "Next target"  # columns at a glance
 _STANDS = {"reached": "on_target", "out of reach": "far"}
+UNLAWFUL = "does_not_meet"
 MOST_OF_A_KIND = 6  # lines that a board can take in
 MOST_SAID = 3  # of the sentences of what needs attention
 
 
 def kind_of(series: JudgedSeries) -> str:
-    """Whether a measure is better or worse, as far as limits or counts bear it out; to watch where it is off its plan.
+    """Whether a measure is better or worse, as far as limits or counts bear it out.
 
-    ``""`` for what is none of these.
+    To watch where it is off its plan or, without a target, does not meet the law; ``""`` for what is none of these.
     """
     control, latest = series.control, series.latest
     if latest is None:
@@ -39,7 +41,8 @@ def kind_of(series: JudgedSeries) -> str:
     elif movement(series) == BEYOND_CHANCE and series.previous is not None and series.measure.better != "neither":
         rises = (latest.value or 0.0) > (series.previous.value or 0.0)
         return BETTER if rises == (series.measure.better == "higher") else WORSE
-    return WATCH if latest.plan.code in OFF_PLAN else ""
+    unlawful = latest.target is None and latest.law.code == UNLAWFUL
+    return WATCH if latest.plan.code in OFF_PLAN or unlawful else ""
 
 
 def by_kind(asked: Asked) -> dict[str, list[JudgedSeries]]:
@@ -62,6 +65,9 @@ def first(asked: Asked, most: int = MOST_OF_A_KIND) -> Page:
         return missing_page(asked, SECTION, "No figures yet for headlines", ("plans_issued_within_20_weeks",))
     numbers = {kind: len(each) for kind, each in found.items()}
     title = f"{numbers[BETTER]} better, {numbers[WORSE]} worse, {numbers[WATCH]} to watch in {asked.month_words}"
+    if not any(numbers.values()):
+        plan = "none is off its plan" if _aimed(asked) else "no target is in force"
+        title = f"No measure is known to be better or worse in {asked.month_words}; {plan}"
     rows = [_row(kind, each) for kind, series in found.items() for each in series[:most]]
     more = sum(max(0, number - most) for number in numbers.values())
     tables: tuple[Table, ...] = ()
@@ -69,13 +75,41 @@ def first(asked: Asked, most: int = MOST_OF_A_KIND) -> Page:
         note = f"{more} more stand in the scorecard and the table of all measures." if more else ""
         columns = ("Headline", "Measure", "Period", "Figure", "Why")
         tables = (words_table(f"{SECTION}-table", title, columns, rows, note),)
-    calm = () if any(numbers.values()) else ("Nothing moved beyond chance, and nothing is off its plan.",)
-    points = (*calm, *asked.scorecard.attention[:MOST_SAID])
+    points = (*_calm(asked, numbers), *_without_a_side(asked), *asked.scorecard.attention[:MOST_SAID])
     notes = " ".join((
         "Better and worse are said only where the limits, or the counts of longer periods, bear a change out. To watch "
-        "is what is off its plan and has not changed.", *asked.scorecard.attention,
+        "is what has not changed and is off its plan or, where no target is in force, does not meet the law.",
+        *asked.scorecard.attention,
     ))  # fmt: skip
     return Page(SECTION, SECTION, title, "Headlines", points, tables=tables, notes=notes)
+
+
+def _aimed(asked: Asked) -> bool:
+    """Whether any figure is held to a target."""
+    return any(each.point.target is not None for each in asked.scorecard.rows)
+
+
+def _calm(asked: Asked, numbers: dict[str, int]) -> tuple[str, ...]:
+    """What can be said where nothing stands in the table: what is not known is no good news."""
+    if not _aimed(asked):
+        held = "No target of the plan is in force for any figure, so that none can be off its plan."
+    elif any(numbers.values()):
+        return ()
+    else:
+        held = "Nothing moved beyond chance in the wanted or the unwanted direction, and nothing is off its plan."
+    silent = sum(movement(each.series) == UNKNOWN for each in asked.scorecard.rows)
+    untold = f"Of {many(silent, 'figure')} it cannot be told whether they change." if silent > 1 else ""
+    return tuple(filter(None, (held, untold)))
+
+
+def _without_a_side(asked: Asked) -> tuple[str, ...]:
+    """What moved of which neither more nor less is better: plans issued, requests."""
+    moved = [
+        f"{name_at_a_glance(each.series)}, {_lower_first(each.change)}"
+        for each in asked.scorecard.rows
+        if each.series.measure.better == "neither" and movement(each.series) in REAL
+    ]
+    return (f"Changed, where neither more nor less is better: {'; '.join(moved[:MOST_SAID])}.",) if moved else ()
 
 
 def _row(kind: str, series: JudgedSeries) -> tuple[Cell, ...]:
@@ -91,7 +125,7 @@ def _why(kind: str, series: JudgedSeries) -> str:
     point = series.latest
     plan = f"{point.plan.words}, {point.plan.detail}" if point is not None and point.plan.code in OFF_PLAN else ""
     if kind == WATCH:
-        return plan
+        return plan or (f"{point.law.words}, {point.law.detail}" if point is not None else "")
     return "; ".join(filter(None, (movement_words(series), plan)))
 
 

@@ -4,12 +4,12 @@ from kpis.judging.delivery.standing import MilestoneStanding
 from kpis.plan import Milestone
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.plan import status_bars
-from kpis.questions.pack.planned import NO_DAY, plan_missing, status_cell
+from kpis.questions.pack.planned import NO_DAY, as_of_words, plan_missing, status_cell
 from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.stacked import counts_by_status
 from kpis.telling.pack.tabled import filled_table
 from kpis.telling.plan.stack import name_of, stacked, status_alt_text, status_title
-from kpis.telling.plan.words import issues_together
+from kpis.telling.plan.words import issues_together, shown
 from kpis.telling.words import day_words
 
 SECTION = "milestones"
@@ -29,12 +29,12 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         [name_of(each) for each in stacked(plan, "milestones")], status_bars(plan, "milestones", SECTION),
         alt=status_alt_text(plan, "milestones"),
     )  # fmt: skip
-    table = filled_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in every])
+    table = filled_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in shown(every)])
     late = sum(each.overdue for each in every)
     said = issues_together([each for each in plan.issues if "milestone" in each])
     dated = any(each.due_on for each in every)
     due = f"{late} {'is' if late == 1 else 'are'} overdue." if late else "None is overdue." if dated else NO_DAYS
-    points = (due, *said)
+    points = tuple(filter(None, (due, as_of_words(asked), *said)))
     return (Page(SECTION, SECTION, title, "Milestones", points, (chart,), (table,)),)
 
 

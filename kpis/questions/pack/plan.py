@@ -1,21 +1,23 @@
 """The plan by priority: what was wanted, what was done, what difference it made, what comes next."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from kpis.judging.delivery.standing import ActionStanding, PlanStanding, PriorityStanding
+from kpis.judging.delivery.standing import ActionStanding, PlanStanding, PriorityStanding, Worked
 from kpis.plan import Milestone, NextStep
 from kpis.questions.pack.asked import Asked
-from kpis.questions.pack.planned import action_table, plan_missing
+from kpis.questions.pack.planned import action_table, as_of_words, plan_missing
 from kpis.questions.pack.section import many, slug
 from kpis.telling.milestone_table import COLUMNS as PROMISED
 from kpis.telling.milestone_table import promise_rows, promises_title, without_target
 from kpis.telling.pack.drawn import chart_of
-from kpis.telling.pack.page import Chart, Page, Said, Stack
+from kpis.telling.pack.page import BULLET, Chart, Page, Said, Stack
 from kpis.telling.pack.stacked import counts_by_status
 from kpis.telling.pack.tabled import words_table
 from kpis.telling.plan.stack import Of, counts, name_of, stacked, status_alt_text, status_title
 from kpis.telling.plan.status import status_key
-from kpis.telling.plan.words import attention, held_words, named, plan_facts
+from kpis.telling.plan.words import attention, held_words, named, plan_facts, silent_past
+from kpis.telling.sentences import _upper_first
 from kpis.telling.words import day_words
 
 SECTION = "plan"
@@ -23,6 +25,7 @@ NOTHING = "Nothing is held of this priority yet"
 UNLISTED = "No action and no milestone is held"
 FOUND, NEXT = "What was found", "What comes next"
 MOST_WORKED = 2  # measures of which it is said whether they moved
+MOST_LINES = 8  # of what was wanted, or done
 MOST_LATE = 3  # overdue things that are named beside a priority
 
 
@@ -35,7 +38,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     bare = [each for each in held if _is_bare(each)]
     bare = bare if len(bare) > 1 else []
     told = (page for each in held if each not in bare for page in _pages(each, plan))
-    return (_whole(plan), *told, *((_bare_page(bare),) if bare else ()))
+    return (_whole(asked, plan), *told, *((_bare_page(bare),) if bare else ()))
 
 
 def _is_bare(told: PriorityStanding) -> bool:
@@ -70,7 +73,7 @@ def in_short(asked: Asked) -> tuple[Page, ...]:
     table = words_table(
         f"{name}-table", title, ("Priority", "Where it stands", "What was done and what moved", "Overdue"), rows
     )
-    return (_whole(plan), Page(SECTION, name, title, "The improvement plan", tables=(table,)))
+    return (_whole(asked, plan), Page(SECTION, name, title, "The improvement plan", tables=(table,)))
 
 
 def status_bars(plan: PlanStanding, of: Of, name: str) -> tuple[Stack, ...]:
@@ -84,11 +87,15 @@ def status_bars(plan: PlanStanding, of: Of, name: str) -> tuple[Stack, ...]:
     )
 
 
-def _whole(plan: PlanStanding) -> Page:
+def _whole(asked: Asked, plan: PlanStanding) -> Page:
     of: Of = "actions" if plan.actions else "milestones"
     name = f"{SECTION}-by-priority"
     title = status_title(plan, of)
     there = stacked(plan, of)
+    if not there:
+        stated = f"the plan's {plan.actions_stated:,} actions are" if plan.actions_stated else "no action is"
+        number = sum(bool(each.priority.code) for each in plan.priorities)
+        title = f"{many(number, 'priority', 'priorities')}; {stated} not listed".replace("is not listed", "is listed")
     charts: tuple[Chart, ...] = ()
     if there:
         charts = (
@@ -97,9 +104,10 @@ def _whole(plan: PlanStanding) -> Page:
                 [name_of(each) for each in there], status_bars(plan, of, name), alt=status_alt_text(plan, of),
             ),
         )  # fmt: skip
-    facts = plan_facts(plan)
+    facts = plan_facts(plan, asked.end)
     points = (
         held_words(plan),
+        *filter(None, (as_of_words(asked),)),
         *(f"{heading}: {words}." for heading, words in facts.items() if words and heading != "To know"),
     )
     return Page(SECTION, name, title, "The improvement plan", points, charts, notes=facts.get("To know", ""))
@@ -123,7 +131,7 @@ def _story_page(told: PriorityStanding) -> Page:
     priority = told.priority
     name = f"{SECTION}-{slug(priority.code) or 'other'}"
     done = _done(told)
-    points = [each.words for each in told.worked[:MOST_WORKED]]
+    points = [_moved(each, told) for each in told.worked[:MOST_WORKED]]
     more = len(told.worked) - MOST_WORKED
     points += [f"And {many(more, 'more measure')}."] if more > 0 else []
     moved = next((each.series for each in told.worked if not each.series.empty), None)
@@ -134,6 +142,12 @@ def _story_page(told: PriorityStanding) -> Page:
     about = " ".join(filter(None, (name_of(told), f"({done})" if priority.headline and done else "")))
     notes = " ".join(filter(None, (_joined(priority.concern), _joined(priority.so_what))))
     return Page(SECTION, name, headline, about, tuple(points), charts, (), said, nothing, notes)
+
+
+def _moved(each: Worked, told: PriorityStanding) -> str:
+    """Whether the measure moved; what was done stands in the title already, where it is of all actions."""
+    moved = each.words.partition("; ")[2]
+    return _upper_first(moved) if moved and each.of in (0, len(told.actions)) and told.actions else each.words
 
 
 def _done(told: PriorityStanding) -> str:
@@ -162,7 +176,9 @@ def _to_do(told: PriorityStanding, still: list[ActionStanding], plan: PlanStandi
     name = f"{SECTION}-{slug(told.priority.code) or 'other'}-to-do"
     untold = sum(each.status == "unknown" for each in still)
     if untold == len(still):
-        title = f"{many(untold, 'action')}, none with a status"
+        gone = silent_past(still, plan.on)
+        past = f"; the day of {'all' if gone == untold else f'{gone:,}'} has gone by" if gone else ""
+        title = f"{many(untold, 'action')} held, of none a status{past}"
     else:
         known = many(len(still) - untold, "action")
         title = f"{known} still to do{f', {untold} without a status' if untold else ''}, "
@@ -187,7 +203,7 @@ def _counted(told: PriorityStanding, of: Of) -> str:
         f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed", "unknown") if found.get(each)
     ]
     printed = _printed(told) if of == "milestones" else every
-    more = [f"{printed:,} printed"] if printed > every else []
+    more = [f"(the plan prints {printed:,})"] if printed > every else []
     return ", ".join([f"{found['complete']:,} of {every:,} {noun} {key['complete'].word.lower()}", *late, *more])
 
 
@@ -205,11 +221,29 @@ def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:
     found = "" if priority.did or priority.difference else _joined(priority.concern)
     return (
         (FOUND, found),
-        ("What was wanted", "; ".join(each.text.rstrip(".;") for each in told.tests)),
-        ("What we did", _joined(priority.did)),
-        ("What difference it made", _joined(priority.difference)),
-        (NEXT, " ".join(_next(each) for each in told.next_steps)),
+        ("What was wanted", _listed(_first(each.text for each in told.tests))),
+        ("What we did", _listed(_first(priority.did.splitlines() or _came_of_it(told)))),
+        ("What difference it made", _listed(priority.difference.splitlines())),
+        (NEXT, _listed(_next(each) for each in told.next_steps)),
     )
+
+
+def _came_of_it(told: PriorityStanding) -> list[str]:
+    """What the plan says of the actions that are complete, where nobody told it of the priority."""
+    return [each.progress for each in told.actions if each.status == "complete" and each.progress]
+
+
+def _first(lines: Iterable[str]) -> list[str]:
+    """The first of many, and how many more there are: nobody reads thirty on a slide."""
+    every = [each.strip() for each in lines if each.strip()]
+    more = len(every) - MOST_LINES
+    return every if more <= 1 else [*every[:MOST_LINES], f"and {more} more, on the page of the plan"]
+
+
+def _listed(lines: Iterable[str]) -> str:
+    """One line, one point of a list; a single one is a sentence."""
+    told = [each for line in lines if (each := line.strip().rstrip(".;"))]
+    return "\n".join(f"{BULLET}{each}" for each in told) if len(told) > 1 else "".join(f"{each}." for each in told)
 
 
 def _joined(lines: str) -> str:
@@ -219,4 +253,4 @@ def _joined(lines: str) -> str:
 
 def _next(step: NextStep) -> str:
     who = ", ".join(filter(None, (step.owner, f"by {day_words(step.due_on)}" if step.due_on else "")))
-    return f"{step.text.rstrip('.')}{f' ({who})' if who else ''}."
+    return f"{step.text.rstrip('.')}{f' ({who})' if who else ''}"

@@ -2,7 +2,7 @@
 
 from kpis.judging.delivery.standing import PlanStanding
 from kpis.questions.pack.asked import Asked
-from kpis.questions.pack.planned import owner_of, plan_missing
+from kpis.questions.pack.planned import as_of_words, owner_of, plan_missing
 from kpis.questions.pack.section import many
 from kpis.telling.pack.page import Cell, Page, Table
 from kpis.telling.pack.tabled import filled_table, words_table
@@ -37,6 +37,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     if plan.risks:
         maps = tuple(_map(plan, stage) for stage in STAGES if placed(plan.risks, stage))
         points = tuple(f"{STAGES[stage]}: {each}." for stage in STAGES for each in unplaced(plan.risks, stage))
+        points = tuple(filter(None, (as_of_words(asked), *points)))
         made.append(Page(SECTION, SECTION, risk_title(plan), "Risks", points, tables=(*maps, _register(plan))))
     if barriers:
         title = f"{many(len(barriers), 'barrier stands', 'barriers stand')} in the way"

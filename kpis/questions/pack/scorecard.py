@@ -9,6 +9,7 @@ from kpis.telling import period_label
 from kpis.telling.commentary import which
 from kpis.telling.pack.page import Cell, Page
 from kpis.telling.pack.tabled import law_cell, plan_cell, target_cell, value_cell, words_table
+from kpis.telling.units import ROUNDED_WORDS, rounded_to
 
 SECTION = "scorecard"
 COLUMNS = ("Measure", "Period", "Figure", "Is it changing?", "Target", "Against the plan", "Against the law")
@@ -43,11 +44,15 @@ def pages_with(asked: Asked, shown: Sequence[ScorecardRow]) -> tuple[Page, ...]:
     lawful = [each for each in rows if is_lawful(each)]
     meets = sum(each.point.law.code == "meets" for each in lawful)
     on_plan = f"{reached} of {len(judged)} figures with a target are on target" if judged else "No target is in force"
-    in_law = f"{meets} of {len(lawful)} with a legal limit meet it" if lawful else "none can be held against the law"
+    verb = "meets" if len(lawful) == 1 else "meet"
+    in_law = f"{meets} of {len(lawful)} with a legal limit {verb} it" if lawful else "none can be held against the law"
     title = f"{on_plan}; {in_law}"
     note = f"{len(rows) - len(shown)} more figures stand in the full pack." if len(shown) < len(rows) else ""
     table = words_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in shown], note)
-    notes = " ".join(filter(None, (asked.scorecard.freshness, *(each.summary for each in rows))))
+    rounded = ROUNDED_WORDS if any(rounded_to(each.series) for each in shown) else ""
+    note = " ".join(filter(None, (note, rounded)))
+    summaries = dict.fromkeys(f"{each.summary}." for each in rows if each.summary)
+    notes = " ".join(filter(None, (asked.freshness, *summaries)))
     return (Page(SECTION, SECTION, title, f"Scorecard, {asked.month_words}", tables=(table,), notes=notes),)
 
 
@@ -58,11 +63,16 @@ def _row(row: ScorecardRow) -> tuple[Cell, ...]:
         Cell(series.measure.title + (f", {words}" if words != "all" else "")),
         Cell(period_label(point.period, series.grain)),
         value_cell(point, unit),
-        Cell(row.change, tone=_tone(row)),
+        Cell(row.change, tone=_tone(row)) if row.change else Cell(_alone(row), tone="quiet"),
         target_cell(point, unit),
         plan_cell(point),
         law_cell(point.law),
     )
+
+
+def _alone(row: ScorecardRow) -> str:
+    """That there is one figure alone, which changes from nothing."""
+    return "One figure alone" if sum(each.value is not None for each in row.series.points) == 1 else ""
 
 
 def _tone(row: ScorecardRow) -> str:

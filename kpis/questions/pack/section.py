@@ -12,10 +12,12 @@ from kpis.questions.pack.asked import Asked
 from kpis.telling import finding, paragraph, sentences, source_line
 from kpis.telling.pack.drawn import chart_of, title_of
 from kpis.telling.pack.page import Page, Said, Table
+from kpis.telling.sentences import _lower_first
 
 MOST_POINTS = 5  # that can be read beside a chart
 # Sentences that a page says by having no target and no limit on it.
 NOTHING_TO_SAY = ("Against the plan: no target.", "Against the law: no legal limit.")
+CAUTION = "with caution."  # the end of sentences on how much limits bear
 MOST_WAYS = 2  # of filling a page that are told
 
 
@@ -78,16 +80,18 @@ def _without_figure(section: str, name: str, series: JudgedSeries) -> Page:
         said = "Figures are held, but they are small numbers. Whoever reads them might learn of single children."
         return Page(section, name, why, points=(said,), notes=notes_of(series), source=source_line(series))
     if series.edition == BOARD and series.measure.id in MEASURES:
-        why += f". To fill this page, upload: {what_to_upload(series.measure.id)}"
+        why += f".\n{how_to_fill((series.measure.id,))}"
     return Page(section, name, finding(series), missing=why)
 
 
 def so_what(series: JudgedSeries, most: int = MOST_POINTS) -> tuple[str, ...]:
-    """What stands beside the chart: the first sentences of the paragraph, and why it matters."""
+    """What stands beside the chart: the first sentences of the paragraph, cautions last, and why it matters."""
     told = tuple(each for each in sentences(series) if each not in NOTHING_TO_SAY)
-    if len(told) <= most:
-        return told
-    return (*told[: most - 1], told[-1])
+    while len(told) > most:
+        # How far the limits bear goes first, then what stands last before why it matters: never the plan's verdict.
+        spare = next((each for each in told if each.endswith(CAUTION)), told[-2])
+        told = tuple(each for each in told if each != spare)
+    return told
 
 
 def notes_of(series: JudgedSeries) -> str:
@@ -104,9 +108,16 @@ def missing_page(asked: Asked, section: str, title: str, measures: Iterable[str]
     if asked.public:
         said = f"No figures are held of: {titles}."
     else:
-        ways = dict.fromkeys(what_to_upload(each.id) for each in wanted)
-        said = f"No figures are held of: {titles}. To fill this page, upload: {' Or: '.join(tuple(ways)[:MOST_WAYS])}"
+        said = f"No figures are held of: {titles}.\n{how_to_fill(each.id for each in wanted)}"
     return Page(section, name or section, title, f"{asked.place}, {asked.month_words}", missing=said)
+
+
+def how_to_fill(measures: Iterable[str]) -> str:
+    """What to upload so that a page fills: the ways of its first measures, each said once."""
+    ways = [_lower_first(each).rstrip(".") for each in dict.fromkeys(map(what_to_upload, measures))]
+    # A list may be one way of a measure and the second of another: said once.
+    own = [each for each in ways if not any(each.partition(".")[0] in other for other in ways if other != each)]
+    return f"To fill this page, upload {'. Or upload '.join(own[:MOST_WAYS])}."
 
 
 def pages_of(asked: Asked, section: str, title: str, measures: Iterable[str]) -> tuple[Page, ...]:

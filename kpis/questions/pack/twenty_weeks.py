@@ -20,7 +20,7 @@ ALSO = ("exception_share", "draft_within_16_weeks", "median_weeks_to_plan", "wee
 def pages(asked: Asked) -> tuple[Page, ...]:
     """Both bases side by side where both are known, then the other measures of the way to a plan, then others."""
     told = {basis: asked.series(PLANS, basis) for basis in ("excluding", "including", "not_stated")}
-    found = [each for each in told.values() if each is not None]
+    found = _own(told)
     if not found:
         return (missing_page(asked, SECTION, "No figures yet for plans issued within 20 weeks", (PLANS, *ALSO)),)
     both = told["excluding"] is not None and told["including"] is not None
@@ -28,6 +28,27 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     made += [page_of(SECTION, each) for each in found[2 if both else 1 :]]
     made += [page_of(SECTION, each) for name in ALSO if (each := asked.series(name)) is not None]
     return (*made, *_beside_others(asked, found[0]))
+
+
+def _own(told: dict[str, JudgedSeries | None]) -> list[JudgedSeries]:
+    """Those that are known; without one of a basis not stated that is as old as a figure of the years after it.
+
+    A lone figure of 2021 beside what is published of every year says nothing more: it stands on the dashboard.
+    """
+    stated = [each for basis, each in told.items() if each is not None and basis != "not_stated"]
+    unstated = told["not_stated"]
+    if unstated is None or (stated and not _has_limits(unstated) and _is_older(unstated, stated[0])):
+        return stated
+    return [*stated, unstated]
+
+
+def _has_limits(one: JudgedSeries) -> bool:
+    return one.control is not None and one.control.enough
+
+
+def _is_older(one: JudgedSeries, other: JudgedSeries) -> bool:
+    newest = [each.latest.period.last if each.latest is not None else 0 for each in (one, other)]
+    return newest[0] <= newest[1]
 
 
 def _beside_others(asked: Asked, series: JudgedSeries) -> tuple[Page, ...]:
@@ -42,6 +63,8 @@ def _beside_others(asked: Asked, series: JudgedSeries) -> tuple[Page, ...]:
         told = replace(told, since=None)
     if told.england is None:
         return ()
+    if asked.is_past:  # which years came after is not told in a pack of its time
+        told = replace(told, years=tuple(each for each in told.years if each.last <= asked.month))
     said = standing_sentences(told)
     if asked.public:  # what is not held, and what an analyst can do about it, is no matter of the public's
         said = tuple(each for each in said if "upload" not in each and not each.startswith("No figure is held"))

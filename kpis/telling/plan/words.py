@@ -25,8 +25,8 @@ _LONGEST = 72  # letters of an action in a list
 _CELLS = 6  # named of an issue that says the same of many
 
 
-def plan_facts(standing: PlanStanding) -> dict[str, str]:
-    """The plan's kind and days, by name; what is not known is left out."""
+def plan_facts(standing: PlanStanding, until: date | None = None) -> dict[str, str]:
+    """The plan's kind and days, by name; what is not known is left out, and what came after the day ``until``."""
     plan = standing.plan
     if plan is None:
         return {}
@@ -37,7 +37,9 @@ def plan_facts(standing: PlanStanding) -> dict[str, str]:
         if kind.casefold() in plan.title.casefold()
         else " – ".join(filter(None, (kind, plan.title))),
         # Of old plans the month alone is known; no board needs the day.
-        **{name: month_words(Period.of(day).first) for name, day in days.items() if day},
+        **{
+            name: month_words(Period.of(day).first) for name, day in days.items() if day and (not until or day <= until)
+        },
         "To know": plan.note,
     }
 
