@@ -100,6 +100,16 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """A date that a file without a column of it still gives: by the last day for what follows, which the law sets."""
+
+    date: str
+    due: str
+    days: int  # calendar days from the date to the last day
+    not_about: str = ""  # pattern: headings and titles that speak of another limit
+
+
+@dataclass(frozen=True)
 class Promise:
     """A word that says that something has happened, and the date on which it must then have."""
 
@@ -164,6 +174,7 @@ class Sheet:
     settles: tuple[Derived, ...] = ()  # columns that are given their last word from others of the same record
     checks: tuple[Check, ...] = ()
     spans: tuple[Span, ...] = ()
+    leads: tuple[Lead, ...] = ()
     promises: tuple[Promise, ...] = ()
     shape: str = ""  # what a list of such records is called
     about: str = ""  # pattern: what the headings, titles, tab or words of its columns must speak of …

@@ -1,10 +1,10 @@
 from kpis.clock import ADVICE
 from kpis.period import month_of_day
-from kpis.sheet import IDENTITY, Check, Column, Derived, Link, Order, OrFirst, Sheet, Span, days_from
+from kpis.sheet import IDENTITY, Check, Column, Derived, Lead, Link, Order, OrFirst, Sheet, Span, days_from
 
 # A word in place of a date that says that the advice was never needed.
 NOT_REQUIRED = r"n ?/? ?a|not (?:required|req'?d?|needed|applicable|known(?: to .*)?|involved|requested|necessary)(?: .*)?|no(?:ne)? (?:required|advice required|involvement|longer required)|nr|n/r|not open to .*|no longer (?:required|needed)"
-_FOR_ADVICE = r"(?:initial|first|original|formal|final|advices?|reports?|contributions?|assessments?|information|service|professional|agency|request|input|evidence|statutory)"
+_FOR_ADVICE = r"(?:initial|first|original|formal|actual|final|advices?|reports?|contributions?|assessments?|information|service|professional|agency|request|input|evidence|statutory)"
 
 sheet = Sheet(
     title="Advice asked of professional services",
@@ -22,9 +22,9 @@ sheet = Sheet(
         Column("service", title="Service", headings=(r"(?:advice |professional |health |report |contributing |providing |statutory |type )*(?:service|agency|agencies|provider|professional|profession|discipline|team|adviser|advisor|partner|contributor|department)s?(?: (?:name|type|area|group|asked|requested|providing|advice|team|role))*",
                            r"advices? (?:type|from|source|provider|requested from|sought from|giver|given by|by|category)|type (?:advice|report|service|professional)|advice|(?:requested|sought|asked) (?:from|of)|report (?:type|from)|who(?: from)?|specialism"),
                needed=True, kind="service", hints=(r"\b(?:service|agency|professional|discipline|provider|advice (?:from|type))\b",)),
-        Column("requested_on", title="Date requested", headings=(rf"(?:date )?(?:{_FOR_ADVICE} )*(?:requested|request|sought|asked|sent|commissioned|asked for)(?: (?:date|for|on|advice|from|service|made|sent|letter|to|agency))*", r"date (?:advice |report )?(?:requested|sought|asked|sent(?: out)?|request)", r"(?:request|referral|start|sent)(?: out)?(?: date)?|date referral|referred"),
+        Column("requested_on", title="Date requested", headings=(rf"(?:date )?(?:{_FOR_ADVICE} )*(?:requested|request|referral|referred|sought|asked|sent|commissioned|asked for)(?: (?:date|for|on|advice|from|service|made|sent|letter|to|agency))*", r"date (?:advice |report )?(?:requested|sought|asked|sent(?: out)?|request)", r"(?:request|referral|start|sent)(?: out)?(?: date)?|date referral|referred"),
                needed=True, kind="date", instead=((NOT_REQUIRED, "required", 0),), hints=(r"^(?!.*\b(?:due|received|returned|deadline|target|re|chased?|weeks?|days?)\b).*\b(?:requested|request|sought|sent|commissioned)\b",)),
-        Column("received_on", title="Date received", headings=(rf"(?:date )?(?:{_FOR_ADVICE} )*(?:received|returned|completed|submitted|supplied|provided|(?:came |come )?back|receipt|in|uploaded|respon(?:se|ded)|repl(?:y|ied))(?: (?:date|on|advice|from|by|la|service|back|report))*", r"date (?:advice |report )?(?:received|returned|completed|submitted|supplied|provided|back|in)", r"(?:return|receipt|completion|submission|received|completed|report|response|reply)(?: date)|date (?:return|receipt|completion|report|response|reply)"),
+        Column("received_on", title="Date received", headings=(rf"(?:date )?(?:{_FOR_ADVICE} )*(?:received|return(?:ed)?|completed|submitted|supplied|provided|(?:came |come )?back|receipt|in|uploaded|respon(?:se|ded)|repl(?:y|ied))(?: (?:date|on|advice|from|by|la|service|back|report))*", r"date (?:advice |report )?(?:received|returned|completed|submitted|supplied|provided|back|in)", r"(?:return|receipt|completion|submission|received|completed|report|response|reply)(?: date)|date (?:return|receipt|completion|report|response|reply)"),
                needed=True, kind="date", instead=((NOT_REQUIRED, "required", 0),), hints=(r"^(?!.*\b(?:due|requested|deadline|target|weeks?|days?|request)\b).*\b(?:received|returned|completed|submitted|supplied|provided)\b",)),
         Column("due_on", title="Due date", headings=(rf"(?:date )?(?:{_FOR_ADVICE} )*(?:due|deadline|target|expected)(?: (?:date|by|back|6 weeks?|on))*|date due(?: back)?|6 weeks? (?:date|deadline|due)|(?:statutory )?(?:deadline|target|due)(?: date)?",), kind="date", ahead=True, hints=(r"\b(?:due|deadline)\b",)),
         Column("required", title="Advice required", headings=(r"(?:advice |report )?(?:required|needed|applicable|necessary)(?: (?:y|n|yes|no))*",), kind="flag", blank=1),
@@ -61,8 +61,9 @@ sheet = Sheet(
         Check("weeks", "days_to_advice", unit=7),
         Check("days", "days_to_advice"),
     ),
+    leads=(Lead("requested_on", "due_on", ADVICE.days or 0, not_about=r"\b(?:reviews?|amend\w*)\b"),),
     spans=(
-        Span("received_on", "requested_on", "days", r"\b(?:return\w*|recei\w*|respon\w*|turnaround)\b"),
+        Span("received_on", "requested_on", "days", r"\b(?:return\w*|recei\w*|respon\w*|turnaround|calendar days? taken)\b"),
         Span("received_on", "requested_on", "weeks", r"\b(?:return\w*|recei\w*|respon\w*|turnaround)\b", 7),
     ),
 )  # fmt: skip

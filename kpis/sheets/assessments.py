@@ -64,6 +64,10 @@ def _closed_on(
     return decision_on if ended_on is None and decision in ("refuse", "withdrawn") else ended_on
 
 
+def _counts_as_plan(counts: int, moved: int, kind: str) -> int:
+    return int(counts and not moved and kind not in ("moved in", "amended"))
+
+
 _NO_PLAN = ("open", "assessed", "refused", "not issued", "withdrawn", "ceased")
 _CLOSED = ("issued", "refused", "withdrawn")
 _ENDED = {"refused": "refused", "not issued": "refused", "withdrawn": "withdrawn", "ceased": "withdrawn"}
@@ -126,16 +130,16 @@ sheet = Sheet(
                         r"(?:(?:child|young person|pupil|student|client|person|cyp|yp|service user|unique|mosaic|liquidlogic|synergy|capita|one|impulse|eis|ehm|lcs|ems|tribal|idox|case|ehc|plan|assessment|system|local|record|la|file) )+(?:reference|id|number|identifier|key|code|no)(?: (?:number|id|code))?",
                         r"case|number|child|pupil|client|person"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
         Column("request_on", title="Date request received", headings=(r"(?:date )?(?:(?:new|initial|first|parental|statutory|formal|original|ehc|assessment) )*(?:request|referral|application)s?(?: (?:received|made|assessment|date|day|submitted|logged|registered|receipt|la|statutory))*",
-                              r"(?:date )?(?:received|receipt)(?: (?:date|request|referral|la|application))*", r"(?:date )?(?:ehc |statutory |needs |sen )*assessment (?:requested|request)(?: date)?", r"requested(?: date| on)?", r"date requested", r"(?:date )?assessment received(?: date)?"),
+                              r"(?:date )?(?:received|receipt)(?: (?:date|request|referral|la|application))*", r"(?:date )?(?:ehc |statutory |needs |sen )*assessment (?:requested|request)(?: date)?", r"requested(?: date| on)?", r"date requested", r"(?:date )?assessment received(?: date)?", r"do ?r"),
                kind="date", hints=(_NOT_A_REQUEST + r".*\b(?:requests?|requested|referrals?|referred|applications?|req)\b", r"\b(?:20|twenty) weeks? (?:clock )?(?:start|began|begins|from)|\bclock start|\bstart (?:20|twenty) weeks?|^(?:statutory )?(?:process|timeline|assessment)? ?start(?:ed)? date$|^received$")),
         Column("decision_on", title="Decision date", headings=(r"(?:date )?(?:(?:la|panel|assessment|request|assess|initial|6 weeks?|outcome) )*(?:decision|outcome)(?: (?:to|at|assess|made|date|letter|communicated|notified|notification|6 weeks?|whether|not|or|sent|assessment|request|sent|family|parents?|panel|notice))*", r"date decided(?: to assess)?", r"(?:date )?agreed(?: to assess)?(?: date)?", r"panel(?: date| decision)*|date panel",
-                               r"(?:6|six) weeks? (?:decision|letter|date)(?: date)?"),
+                               r"(?:6|six) weeks? (?:decision|letter|date)(?: date)?", r"(?:6 weeks?|weeks? 6) (?:actual|achieved|done|completed)(?: date)?|actual 6 weeks?(?: date)?", r"do ?d"),
                kind="date", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|due|target|16|mediation|tribunal|by|weeks taken)\b).*\b(?:decisions?|decided|outcome|agreed to assess|panel)\b",)),
         Column("refused_on", (r"(?:date )?(?:(?:la|panel|decision) )*(?:refus\w*|declin\w*|not agreed|decision not)(?: assessment| to assess| request| ehc)*(?: date| on| letter)*", r"(?:date )?not to assess(?: date)?|date decision not to assess|decision not to assess(?: date)?"), kind="date", kept=False),
-        Column("decision", title="Decision whether to assess", headings=(r"(?!(?:assessment )?outcomes?(?: assessment)?$)(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|at|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:assessment )?outcomes?(?: assessment)?|(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??", r"y n|yes (?:no|number)"),
+        Column("decision", title="Decision whether to assess", headings=(r"(?!(?:assessment )?outcomes?(?: assessment)?$)(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|at|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:assessment )?outcomes?(?: assessment)?|(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??", r"[aynrwp](?: [aynrwp]){1,3}|yes (?:no|number)"),
                kind="word", closed="ANSWER_UNKNOWN", absent="decided", letters=(("a", "assess"), ("r", "refuse"), ("w", "withdrawn"), ("p", "undecided")), telling=r"\b(?:assess\w*|agreed|refus\w*|declin\w*|withdr\w*|reject\w*|rta|ata|nta)\b", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|date|due|reason|weeks?)\b).*\b(?:decision|outcome|agreed|proceed)\b",), words=_DECISION),
-        Column("draft_on", title="Draft plan sent", headings=(r"(?:date )?(?:proposed |first |initial )?draft(?: (?:ehc|plan|issued|sent|date|to|parents?|family|completed))*", r"(?:date )?(?:proposed plan|plan draft)(?: issued| sent| date)*"), kind="date", hints=(r"^(?!.*\b(?:amended|due|target|review|by|weeks?)\b).*\bdraft\b",)),
-        Column("plan_on", title="Final plan issued", headings=(r"(?:date )?(?:(?:new|ehc|statutory) )*final(?:ised)?(?: (?:ehc|plan|issued|date|issue|sent|made|to|parents?|family|completed|letter))*", r"(?:date )?(?:ehc |new |statutory )*plan (?:final\w*|issued?|made|completed)(?: (?:date|final|ised))*", r"(?:date )?(?:issued|finalised|completed|issue)(?: (?:date|ehc|plan|final))*", r"(?:date )?(?:final )?plan (?:first |initially |originally )(?:issued|made|final)(?: date)?", r"(?:ehc |named )*plan start(?: date)?", r"start date"),
+        Column("draft_on", title="Draft plan sent", headings=(r"(?:date )?(?:proposed |first |initial )?draft(?: (?:ehc|plan|issued|sent|date|to|parents?|family|completed))*", r"(?:date )?(?:proposed plan|plan draft)(?: issued| sent| date)*", r"(?:(?:15|16) weeks?|weeks? (?:15|16)) (?:actual|achieved|done|completed)(?: date)?|actual (?:15|16) weeks?(?: date)?"), kind="date", hints=(r"^(?!.*\b(?:amended|due|target|review|by|weeks?)\b).*\bdraft\b",)),
+        Column("plan_on", title="Final plan issued", headings=(r"(?:date )?(?:(?:new|ehc|statutory) )*final(?:ised)?(?: (?:ehc|plan|issued|date|issue|sent|made|to|parents?|family|completed|letter))*", r"(?:date )?(?:ehc |new |statutory )*plan (?:final\w*|issued?|made|completed)(?: (?:date|final|ised))*", r"(?:date )?(?:issued|finalised|completed|issue)(?: (?:date|ehc|plan|final))*", r"(?:date )?(?:final )?plan (?:first |initially |originally )(?:issued|made|final)(?: date)?", r"(?:ehc |named )*plan start(?: date)?", r"start date", r"(?:20 weeks?|weeks? 20) (?:actual|achieved|done|completed)(?: date)?|actual 20 weeks?(?: date)?", r"(?:date )?(?:ehc )?plan sent(?: (?:out|date|to|parents?|family))*"),
                kind="date", hints=(r"^(?!.*\b(?:drafts?|due|target|deadline|amended|review\w*|weeks?|ceased?|by|advice|not|decision|refus\w*|expected|days|initial|original|first|proposed|last|latest|updated|current|version|revised)\b).*\b(?:final\w*|plan issued?|issued plan|plan completed)\b",)),
         # Systems that print a column for each way in which a case ends; the date closed is the one that is filled.
         Column("withdrawn_on", (r"(?:date )?(?:request |case |assessment |ehc )*(?:withdrawn|withdrawal|withdrew)(?: (?:date|request|assessment|case|parents?|family))*",), kind="date", kept=False),
@@ -144,7 +148,7 @@ sheet = Sheet(
                kind="date", hints=(r"^(?!.*\b(?:due|target|draft|final|weeks?)\b).*\b(?:closed|ceased|withdr\w+|refus\w+|not to issue)\b",)),
         Column("ending", title="Status", headings=(r"(?:current |case |assessment |plan |ehc |process |request )*(?:status|stage|position|state)", r"(?:assessment |final )(?:outcome|result)(?: .*)?|(?:outcome|result) assessment", r"(?:case )?closure reason|reason closed|(?:final )?outcome|decision to issue(?: .*)?|(?:proceed|agreed?|decided?) (?:to )?(?:issue )?(?:plan|issue)(?: .*)?"),
                kind="word", hints=(r"\bstatus\b|\bto issue\b",), words=_STATUS),
-        Column("exception", title="Exception applies", headings=(r".*\breg\w*(?: of \d+)? (?:10 4|13 3)\b.*", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
+        Column("exception", title="Exception applies", headings=(r".*\breg\w*(?: of \d+)? (?:10 4|13 3)\b.*", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?|ex", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
                kind="flag", told_by=("on_time", r"(?!(?:no|not|without)\b).*\b(?:exceptions?|exempt\w*)\b.*"), hints=(r"\b(?:exceptions?|exceptional|exempt\w*)\b",)),
         Column("states_exceptions", (), kind="flag", whether="exception"),
         # Weaker than the column before it: where one column alone speaks of exceptions, it is that one.
@@ -163,6 +167,14 @@ sheet = Sheet(
         Column("counts_as_request", (r"counts as request",), kind="flag", blank=1),
         Column("counts_as_plan", (r"counts as plan",), kind="flag", blank=1),
         Column("transferred_in", (r"(?:plan )?(?:transferred|transfer|moved) in(?: (?:la|plan|from|other|another|y|n))*",), kind="flag"),
+        # Of a list of all plans: which of them are new. A plan that was amended, or came from elsewhere, is none.
+        Column("plan_kind", (r"(?:(?:plan|ehc|case|entry|issue|final) )+(?:type|kind|route)|(?:type|kind) (?:plan|case|issue|final(?: plan)?)|new (?:or )?(?:amended|amendment|transfer)(?: .*)?|(?:is )?(?:plan )?new(?: plan)? (?:or )?(?:amended|amendment)(?: .*)?",),
+               kind="word", kept=False, words=(
+            (r"(?:.*\b)?(?:transfer\w*|mov\w+)[ -]?in\b.*|(?:.*\b)?(?:transferred|moved) from\b.*|(?:from )?(?:an)?other (?:la|authority|council)(?: .*)?|import\w*", "moved in"),
+            (r"(?:.*\b)?(?:amend\w*|review\w*|reissue\w*|re-?issue\w*|updat\w*|revis\w*)(?:\b.*)?", "amended"),
+            (r"(?:.*\b)?(?:new|initial|first|original)(?:\b.*)?", "new"))),
+        # SEN2's H: decided before the year of the return, which counted the request then.
+        Column("historical", (), kind="flag", kept=False, told_by=("decision", r"h|h? ?[-–:]? ?historic(?:al)?")),
         Column("on_time", (r"(?:(?:issued|completed|met|plan|final|in|within) )*(?:20|twenty) weeks?(?: (?:met|timescale|y|n|yes|no|target|compliant|deadline|achieved|in|time))*", r"(?:in|on|within) ?time(?:scales?|frames?)?(?: (?:y|n|20|weeks?))*|timely|(?:met|within) (?:statutory )?timescales?"), kind="flag", kept=False),
         Column("weeks", (r"(?:number |total |no )?weeks?(?: (?:taken|to|complete|issue|final|plan|elapsed|number|open|duration|request))*|duration weeks?|(?:time|length) weeks?",), kind="number", kept=False),
         Column("days", (r"(?:number |total |calendar )*days?(?: (?:taken|to|complete|issue|final|plan|elapsed|request))*|duration days?|(?:time|length) days?",), kind="number", kept=False),
@@ -181,7 +193,8 @@ sheet = Sheet(
         Derived("decision", ("decision", "decision_on", "draft_on", "plan_on", "ending"), _decision, takes_missing=True),
         Derived("ending", ("ending", "plan_on", "ended_on", "decision"), _ending, takes_missing=True),
         # A plan that moved in with a child was issued by another council.
-        Derived("counts_as_plan", ("counts_as_plan", "transferred_in"), lambda counts, moved: int(counts and not moved)),
+        Derived("counts_as_plan", ("counts_as_plan", "transferred_in", "plan_kind"), _counts_as_plan),
+        Derived("counts_as_request", ("counts_as_request", "historical"), lambda counts, old: int(counts and not old)),
     ),
     derived=(
         Derived("request_month", ("request_on",), month_of_day),

@@ -1,5 +1,6 @@
 """The dates of one table: read, held against the calendar and against one another, with what is wrong of each cell."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,11 @@ from kpis.sheet import Column, Order
 
 IN_FORCE_FROM = date(2014, 9, 1).toordinal()  # the first day of the law under which all these dates stand
 Ordinals = list[int | None]
+# What a heading, or a title, says of texts such as 03/04/2021.
+MONTH_FIRST = re.compile(
+    r"\bmm ?[-/. ] ?dd ?[-/. ] ?yy|\bm/d/yy|\b(?:us|american)(?:-style)? (?:date )?(?:format|order|dates)",
+    re.IGNORECASE,
+)
 
 
 def read_dates(
@@ -26,7 +32,8 @@ def read_dates(
     values = raw.values[column.name]
     if column.month:
         values = [last_day_of(value) for value in values]
-    days = read_days(values, date.fromordinal(today).year)
+    said = raw.month_first or bool(MONTH_FIRST.search(raw.headings.get(column.name, "")))
+    days = read_days(values, date.fromordinal(today).year, said_month_first=said)
     _say_order(column, raw, issues, days)
     for record, why in days.unread:
         if not _says_otherwise(column, values[record], record, told, raw, issues):
@@ -75,8 +82,8 @@ def _say_order(column: Column, raw: RawRows, issues: Issues, days: Days) -> None
         issues.of_table(
             Issue(
                 "DATE_ORDER_MDY", "warning",
-                f"The texts in {heading!r} put the month before the day: some have a second part over 12, and none a "
-                "first part. All are read month first.",
+                f"The texts in {heading!r} put the month before the day: the file says so, or some have a second part "
+                "over 12, and none a first part. All are read month first.",
                 raw.grid_name, raw.column_range(column.name), "month/day/year", "day/month/year",
                 "Export the dates as real dates, or day first.",
             )
@@ -131,7 +138,7 @@ def check_orders(raw: RawRows, dates: dict[str, Ordinals], issues: Issues) -> No
     for order in raw.sheet.orders:
         if order.then not in raw.values:
             continue
-        if order.first not in raw.values:
+        if order.first not in raw.values and not any(dates[order.first]):
             _say_no_column(order, raw, issues)
             continue
         first, then = dates[order.first], dates[order.then]

@@ -65,8 +65,8 @@ class Days:
     mixed: bool = False  # some texts can only be read day first, and others only month first
 
 
-def read_days(values: list[Value], this_year: int) -> Days:
-    """Read a column of dates: real dates, serial numbers, texts; day first unless the column proves not."""
+def read_days(values: list[Value], this_year: int, *, said_month_first: bool = False) -> Days:
+    """Read a column of dates: real dates, serial numbers, texts; day first unless the column proves or says not."""
     found = {value: _found(value, this_year) for value in set(values)}
     read = list(map(found.__getitem__, values))
     if {int, NoneType}.issuperset(map(type, found.values())):
@@ -74,7 +74,8 @@ def read_days(values: list[Value], this_year: int) -> Days:
     days = Days([each if type(each) is int else None for each in read])
     days.unread.extend([(record, each) for record, each in enumerate(read) if type(each) is str])
     # Texts such as 03/04/2021, whose order the whole column decides.
-    _settle_numbers(days, [(record, each) for record, each in enumerate(read) if type(each) is tuple])
+    numbers = [(record, each) for record, each in enumerate(read) if type(each) is tuple]
+    _settle_numbers(days, numbers, said_month_first)
     return days
 
 
@@ -89,10 +90,10 @@ def looks_like_a_day(value: Value) -> bool:
     return isinstance(value, date) or not isinstance(_read(value, 2100), str | None)
 
 
-def _settle_numbers(days: Days, numbers: list[tuple[int, Parts]]) -> None:
+def _settle_numbers(days: Days, numbers: list[tuple[int, Parts]], said_month_first: bool) -> None:
     first_over = any(first > 12 for _, (first, _, _) in numbers)
     second_over = any(second > 12 for _, (_, second, _) in numbers)
-    days.month_first = second_over and not first_over
+    days.month_first = bool(numbers) and (second_over or said_month_first) and not first_over
     days.mixed = second_over and first_over
     for record, (first, second, year) in numbers:
         day, month = (second, first) if days.month_first else (first, second)

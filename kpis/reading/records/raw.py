@@ -29,6 +29,7 @@ class RawRows:
     headings: dict[str, str] = field(default_factory=dict)  # the heading of each column, as typed
     cells: Callable[[int], tuple[Value, ...]] | None = None  # every cell of a record, by its number, but people's
     explained: tuple[str, ...] = ()  # texts around the table that may explain its codes
+    month_first: bool = False  # a title says that dates are typed with the month before the day
 
     def cell(self, name: str, record: int) -> str:
         """The name of the cell that holds a record's value in a column; its row's first where the file has none."""

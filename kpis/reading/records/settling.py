@@ -11,6 +11,7 @@ from kpis.reading.records.claims import check_claims
 from kpis.reading.records.dating import Ordinals, check_orders, check_promises, read_dates
 from kpis.reading.records.days import read_days
 from kpis.reading.records.grades import with_codes_as_words
+from kpis.reading.records.leads import fill_by_leads
 from kpis.reading.records.raw import Issues, RawRows, Settled
 from kpis.reading.records.references import read_references
 from kpis.reading.records.repeats import repeated
@@ -34,6 +35,7 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
     questions: list[Question] = []
     with_codes_as_words(raw, issues, questions, setting.answers)
     columns, as_found = _typed(raw, issues, setting)
+    fill_by_leads(raw, columns, issues, questions, setting.answers, _today(setting))
     fill_by_spans(raw, columns, issues, _today(setting))
     sheet = raw.sheet
     dates: dict[str, Ordinals] = {each.name: columns[each.name] for each in sheet.columns if each.kind == "date"}

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 # Explanations in brackets that stand in the template's headings, and are no part of a name.
-_EXPLAINED = re.compile(r"\((?:this must|from header|ccyy|1\s*=|dd/|yyyy)[^)]*\)", re.IGNORECASE)
+_EXPLAINED = re.compile(r"\((?:(?:this )?must|from header|ccyy|1\s*=|dd/|yyyy)[^)]*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from kpis.reading.advice_parts import short_service, split_heading
 from kpis.reading.context import area_of
-from kpis.reading.grid import Grid, Value
+from kpis.reading.grid import Grid, Value, range_name
 from kpis.reading.records.naming import rank_of
+from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.columns_beside import (
@@ -55,23 +56,33 @@ _DEEPEST = 3
 
 @dataclass
 class _Header:
-    """``services`` holds, by its heading, the column of each kind; ``shared`` a date of request for all of them."""
+    """``services`` holds, by its heading, the column of each kind; ``shared`` a date of request for all of them.
+
+    ``due`` is a last day for all of them.
+    """
 
     heads: list[int]
     services: dict[str, dict[str, int]] = field(default_factory=dict)
     shared: int | None = None
+    due: int | None = None
 
     @property
     def columns(self) -> set[int]:
         taken = {column for kinds in self.services.values() for column in kinds.values()}
-        return taken | ({self.shared} if self.shared is not None else set())
+        return taken | {column for column in (self.shared, self.due) if column is not None}
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a column says when advice was asked for; else its last day may tell."""
+        return self.shared is not None or any("requested_on" in kinds for kinds in self.services.values())
 
     @property
     def is_whole(self) -> bool:
         """Whether a known service has what its measure needs, and there is more than one pair of dates."""
         whole = [
             name for name, kinds in self.services.items()
-            if "received_on" in kinds and ("requested_on" in kinds or self.shared is not None)
+            if "received_on" in kinds
+            and ("requested_on" in kinds or "due_on" in kinds or self.shared is not None or self.due is not None)
         ]  # fmt: skip
         return any(short_service(name) for name in whole) and len(whole) >= 1
 
@@ -136,6 +147,8 @@ def _decoded(grid: Grid, heads: list[int]) -> _Header:
             header.services.setdefault(short_service(service) or service, {}).setdefault(kind_of(kind), column)
         elif kind_of(kind) == "requested_on" and header.shared is None and _OF_ADVICE.search(own.lower()):
             header.shared = column
+        elif kind_of(kind) == "due_on" and header.due is None and _OF_ADVICE.search(own.lower()):
+            header.due = column
     return header
 
 
@@ -182,12 +195,14 @@ def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Tabl
     )  # fmt: skip
     unfolded = Unfolded(SHEETS["advice"], table)
     areas = areas_of_sections(grid, heads[-1], rows)
+    always = {service for service in header.services if _is_always_asked(grid, rows, service, header)}
     for row in rows:
         told = beside_of(grid, row, beside)
         if row in areas and "area" not in told:
             told["area"] = areas[row], headed[0]
         for service in header.services:
-            _add(unfolded, row, service, header, told)
+            _add(unfolded, row, service, header, told, always=service in always)
+    _say_not_asked(table, header, always)
     if not unfolded.rows:
         return None
     unfolded.settle(setting)
@@ -197,17 +212,54 @@ def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Tabl
     return table
 
 
-def _add(unfolded: Unfolded, row: int, service: str, header: _Header, told: dict[str, tuple[Value, int]]) -> None:
-    """One piece of advice, where any cell of the service says something of it."""
+def _is_always_asked(grid: Grid, rows: list[int], service: str, header: _Header) -> bool:
+    """Whether a service that has no date of request of its own is asked for every child: most rows have its answer.
+
+    Then a row without one is advice still waited for; else the service was not asked there.
+    """
+    kinds = header.services[service]
+    if header.shared is None or "requested_on" in kinds:
+        return False
+    asked = [row for row in rows if grid.at(row, header.shared) is not None]
+    told = sum(any(grid.at(row, column) is not None for column in kinds.values()) for row in asked)
+    return 2 * told >= len(asked) > 0
+
+
+def _say_not_asked(table: Table, header: _Header, always: set[str]) -> None:
+    """Say how the empty cells of services without a date of request of their own are read."""
+    grid = table.grid
+    for service, kinds in header.services.items():
+        if header.shared is None or "requested_on" in kinds or service in always:
+            continue
+        column = min(kinds.values())
+        table.issues.append(
+            Issue(
+                "ADVICE_NOT_REQUIRED", "info",
+                f"Most rows have nothing under {service!r}: an empty cell is read as not asked for, not as late.",
+                grid.name, range_name(table.first_row, column, table.bottom, column), "empty cells",
+                "a date of request for each service", "Write 'not required' where the service was not asked.",
+            )
+        )  # fmt: skip
+
+
+def _add(
+    unfolded: Unfolded, row: int, service: str, header: _Header, told: dict[str, tuple[Value, int]], *, always: bool
+) -> None:
+    """One piece of advice, where any cell of the service says something of it, or it is asked for every child."""
     grid, kinds = unfolded.table.grid, header.services[service]
-    if all(grid.at(row, column) is None for column in kinds.values()):
+    if all(grid.at(row, column) is None for column in kinds.values()) and not (
+        always and header.shared is not None and grid.at(row, header.shared) is not None
+    ):
         return
     if "requested_on" not in kinds and header.shared is not None:
         kinds = {**kinds, "requested_on": header.shared}
+    if "due_on" not in kinds and header.due is not None:
+        kinds = {**kinds, "due_on": header.due}
     first = min(kinds.values())
     cells: dict[str, tuple[Value, int]] = {
         name: (grid.at(row, kinds[name]) if name in kinds else None, kinds.get(name, first))
         for name in ("requested_on", "received_on", "due_on")
+        if name != "requested_on" or header.is_asked
     }
     cells["service"] = service, first
     for name in ("required", "on_time", "weeks", "days"):

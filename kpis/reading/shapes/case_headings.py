@@ -7,13 +7,14 @@ from functools import cached_property
 
 from kpis.clock import CLOCKS
 from kpis.reading.grid import Grid
+from kpis.reading.records.leads import may_lead
 from kpis.reading.records.naming import fits_whole, hinted, plain_headings, rank_of
 from kpis.reading.records.people import names_births, names_people
 from kpis.reading.records.plain_words import shown_heading
 from kpis.reading.records.words import pattern_of, plain_word
 from kpis.reading.services import service_in
 from kpis.reading.shapes.case_values import Kinds, Values, may_be_header
-from kpis.sheet import Column, Sheet, Span
+from kpis.sheet import Column, Lead, Sheet, Span
 from kpis.sheets import SHEETS
 
 LISTS = tuple(sheet for sheet in SHEETS.values() if sheet.is_case_level and sheet.about)
@@ -306,11 +307,20 @@ def _gives(span: Span, chosen: dict[str, int], texts: dict[int, str]) -> bool:
     return span.since in chosen and span.column in chosen and hinted(texts[chosen[span.column]], (span.heading,))
 
 
+def _leads(lead: Lead, chosen: dict[str, int], texts: dict[int, str], titles: Callable[[], str]) -> bool:
+    """Whether a date that has no column is given by the last day for what follows it, and by nothing else's."""
+    if lead.due not in chosen or not may_lead(texts[chosen[lead.due]]):
+        return False
+    around = " | ".join((titles().lower(), *(plain for text in texts.values() for plain in plain_headings(text))))
+    return not (lead.not_about and re.search(lead.not_about, around))
+
+
 def _is_whole(
     sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], kinds: Kinds, titles: Callable[[], str]
 ) -> bool:
     """Whether all needed columns are there, one of each group of others, and dates in one of the columns of dates."""
     worked_out = {span.date for span in sheet.spans if _gives(span, chosen, texts)}
+    worked_out |= {lead.date for lead in sheet.leads if _leads(lead, chosen, texts, titles)}
     lacking = [
         declared for declared in sheet.columns
         if declared.needed and declared.name not in chosen and declared.name not in worked_out

@@ -1,0 +1,139 @@
+"""Columns that case systems and home-made lists name in ways of their own: abbreviations, weeks, kinds, last days."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kpis.reading.grid import Grid
+from kpis.reading.shapes.advice_wide import find_advice_wide
+from kpis.reading.shapes.base import Setting
+from kpis.reading.shapes.case_lists import find_case_lists
+from tests.reading.test_lists_of_other_councils import counted, day, lists, table_of
+
+WITHIN_20, WITHIN_6 = "plans_issued_within_20_weeks", "advice_within_6_weeks"
+DECIDED = "decision_to_assess_within_6_weeks"
+
+
+@pytest.mark.parametrize(
+    ("asked", "decision", "outcome", "plan"),
+    [
+        ("Rqst dt", "DTA dt", "DTA", "Fin EHCP"),
+        ("DoR", "DoD", "A/R/W", "FP Issued"),
+        ("Date of request", "6 week actual", "Decision", "20 week actual"),
+        ("Request received", "Wk 6 actual date", "Assess?", "Wk 20 actual date"),
+        ("Requested", "Decided", "What was decided", "Plan sent"),
+    ],
+)
+def test_abbreviations_and_weeks_stand_for_dates(asked: str, decision: str, outcome: str, plan: str) -> None:
+    heads = ["EHC ref", asked, "6 week target", decision, outcome, "20 week target", plan]
+    table = table_of(heads, *([f"C{n}", day(0), day(42), day(41 + n), "A", day(140), day(139 + n)] for n in range(4)))
+    assert counted([table], WITHIN_20) == (2, 4)
+    assert counted([table], DECIDED) == (2, 4)
+
+
+def test_only_new_plans_of_a_list_of_all_plans_are_issued() -> None:
+    kinds = ("New", "Transfer in", "Amended", "New", "Moved in from another LA")
+    table = table_of(
+        ["EHC ref", "Plan type", "Request date", "Final plan date"],
+        *([f"C{n}", kind, day(0), day(100)] for n, kind in enumerate(kinds)),
+    )
+    assert table.records[0].columns["counts_as_plan"] == [1, 0, 0, 1, 0]
+
+
+def test_a_request_decided_before_the_year_of_a_return_is_counted_in_its_own_year() -> None:
+    table = table_of(
+        ["Request ID", "Date request was received", "Request Outcome Date", "Request Outcome", "EHC Plan Start Date"],
+        *([f"C{n}", day(n), None if n == 0 else day(30), "H" if n == 0 else "Y", day(120)] for n in range(3)),
+    )
+    assert table.records[0].columns["counts_as_request"] == [0, 1, 1]
+    assert table.records[0].columns["counts_as_plan"] == [1, 1, 1]
+
+
+def test_a_heading_that_names_the_month_first_is_believed() -> None:
+    rows = [[f"C{n}", f"0{n + 2}/05/2021", f"0{n + 6}/05/2021"] for n in range(3)]  # 5 February, 5 June …
+    named = ["EHC ref", "Request date (mm/dd/yyyy)", "Final plan date (mm/dd/yyyy)"]
+    plain = ["EHC ref", "Request date", "Final plan date"]
+    for table in (table_of(named, *rows), table_of(["Dates are in US format"], plain, *rows)):
+        assert [date.fromordinal(each).month for each in table.records[0].columns["request_on"]] == [2, 3, 4]
+        assert "DATE_ORDER_MDY" in {issue.code for issue in table.issues}
+    assert date.fromordinal(table_of(plain, *rows).records[0].columns["request_on"][0]) == date(2021, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("service", "asked", "back"),
+    [("Professional", "Date of request to service", "Actual return date"), ("Advice category", "Req.", "Rtn."),
+     ("Workstep", "Request sent", "Response received"), ("Team", "Referral for advice", "Advice in")],
+)  # fmt: skip
+def test_advice_is_no_list_of_requests(service: str, asked: str, back: str) -> None:
+    table = table_of(
+        ["EHC No.", service, asked, "6 week date", back, "Reg 8(2) exception?"],
+        *([f"C{n}", name, day(n), day(n + 42), day(n + 42 + (name == "SALT")), None]
+          for n in range(4) for name in ("EP", "SALT", "OT")),
+        name="Tab",
+    )  # fmt: skip
+    assert table.shape == "advice_list"
+    assert counted([table], WITHIN_6) == (8, 12)
+
+
+def test_sections_of_services_make_a_list_of_advice() -> None:
+    rows: list[list[Any]] = [["Ref", "Requested", "Due", "Received", "Days late"]]
+    for name in ("Educational Psychology", "CSC", "Speech & Language Therapy"):
+        rows += [[], [name], *([f"C{n}", day(n), day(n + 42), day(n + 42 + n % 2), n % 2] for n in range(6))]
+        rows.append([f"Total {name}", 6, None, 6])
+    table = table_of(*rows, name="All")
+    assert counted([table], WITHIN_6) == (9, 18)
+
+
+DUE = ["Case", "Advice from", "Due date", "Date received"]
+
+
+def _advice_with_due_dates() -> list[list[Any]]:
+    return [[f"C{n}", name, day(42), day(41 + n)] for n in range(4) for name in ("EP", "OT")]
+
+
+def test_a_due_date_tells_when_advice_was_asked_for_and_is_asked_about() -> None:
+    table = table_of(DUE, *_advice_with_due_dates())
+    assert counted([table], WITHIN_6) == (4, 8)
+    assert [(each.key, each.default) for each in table.questions] == [("due:EHC cases", "42")]
+    setting = Setting(today=date(2022, 4, 30), answers={"due:EHC cases": "leave out"})
+    (left,) = find_case_lists(Grid("EHC cases", rows=[DUE, *_advice_with_due_dates()]), setting, set())
+    assert counted([left], WITHIN_6) == (0, 0)
+
+
+@pytest.mark.parametrize("heading", ["Due date (20 working days)", "Due in 4 weeks", "Draft due"])
+def test_another_limit_tells_no_date_of_request(heading: str) -> None:
+    found = lists([*DUE[:2], heading, DUE[3]], *_advice_with_due_dates())
+    assert counted(found, WITHIN_6) == (0, 0)
+
+
+def test_due_dates_of_each_service_in_a_wide_table() -> None:
+    table = table_of(
+        ["Ref", "EP due", "EP received", "Social care due", "Social care received"],
+        *([f"C{n}", day(42), day(41 + n), day(42), None] for n in range(4)),
+        find=find_advice_wide,
+    )
+    assert counted([table], WITHIN_6) == (2, 4)
+    assert len(table.questions) == 1
+
+
+def test_advice_asked_for_all_is_waited_for_where_most_have_given_it() -> None:
+    table = table_of(
+        ["Case", "Advice requested (all services)", "EP received", "CAMHS received"],
+        *([str(30400 + n), day(n), day(30) if n < 6 else None, day(30) if n < 1 else None] for n in range(8)),
+        find=find_advice_wide,
+    )
+    assert counted([table], WITHIN_6, view="requested") == (7, 9)
+    assert [issue.code for issue in table.issues] == ["ADVICE_NOT_REQUIRED"]  # of CAMHS; the references are found
+
+
+def test_a_title_is_no_service_over_columns() -> None:
+    rows = [["SALT – statutory advice"], ["Ref", "Sent", "Back"], *([f"C{n}", day(n), day(n + 42)] for n in range(4))]
+    assert not lists(*rows, find=find_advice_wide)
+    assert counted(lists(*rows), WITHIN_6) == (4, 4)
+
+
+def test_dates_worked_out_from_due_dates_lie_never_ahead() -> None:
+    ahead = datetime(2022, 4, 30) + timedelta(days=60)
+    table = table_of(DUE, *_advice_with_due_dates(), ["C9", "EP", ahead, None])
+    assert table.records[0].columns["requested_on"][-1] is None
