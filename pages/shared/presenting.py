@@ -13,12 +13,14 @@ from kpis import questions
 from kpis.changes import Store
 from kpis.period import Period
 from kpis.questions.views import Of, presented
+from kpis.telling.pack.page import Table
 from kpis.telling.pack.screen import Drawn, Screen, large_screens_of, screens_around
 from kpis.telling.pack.screen.nearer import nearer
+from kpis.telling.tables import LINES, SIGNAL
 from pages.shared.address import areas_to_see, say_of_the_link
 from pages.shared.address import wanted as in_address
 from pages.shared.answers import ask
-from pages.shared.look import html, is_dark
+from pages.shared.look import html, is_dark, table
 from pages.shared.pack.arranged import arranged
 from pages.shared.pack.made import SECTION, Wanted, all_screens, footer_of
 from pages.shared.pack.preview import CSS as SLIDE
@@ -31,6 +33,10 @@ LEAVE = Path(__file__).resolve().parents[1] / "board_pack.py"
 AT = "at"  # the number of the screen, in the address
 HERE = "screen"  # and in the session
 ARRANGE = "arrange"  # in the address, while the running order is arranged
+FROM = "counts from"  # in the session: the first row of the counts that is shown
+PANELS = ("notes", "counts")
+AT_ONCE = 8  # rows of counts
+NOT_IN_A_ROOM = ("Source cell", "95 % interval", *LINES, SIGNAL)
 FORWARD, BACK = ("Right", "Down", "Space"), ("Left", "Up", "Backspace")
 
 
@@ -79,7 +85,7 @@ def screens_of_view(store: Store, view: str, of: Of, edition: str) -> tuple[Scre
         if each.figure is None:
             made += large_screens_of(each.page)
         else:
-            made += screens_around(each.page, each.figure, each.alt, each.subtitle)
+            made += screens_around(each.page, each.figure, each.alt, each.subtitle, each.behind)
     return tuple(made)
 
 
@@ -94,7 +100,8 @@ def present(items: list[str], wanted: Wanted, person: Person) -> None:
     # The keys keep their place on the page whatever the screen holds: a button that moves is one taken off and put on
     # again, and hears no key in between.
     screen = st.container(key="shown")
-    _keys(at, len(screens))
+    counts = screens[at - 1].counts if screens and st.session_state.get("counts") else None
+    _keys(at, len(screens), len(counts.rows) if counts is not None else 0)
     with screen:
         if at == 1:  # said once, before anything is shown
             say_of_the_link()
@@ -131,6 +138,30 @@ def _screen(screen: Screen, name: str, footer: str) -> None:
     if st.session_state.get("notes"):
         said = "".join(f"<p>{escape(each)}</p>" for each in (screen.page.notes, screen.source) if each)
         html(f"<p><strong>Notes</strong></p>{said or '<p>No notes on this page.</p>'}", "notes")
+    if st.session_state.get("counts"):
+        html(_behind(screen.counts), "notes counts cards")
+
+
+def _behind(counts: Table | None) -> str:
+    """Some rows of the table behind the chart, without the columns that say nothing in it or nothing in a room."""
+    if counts is None:
+        return "<p><strong>Figures</strong></p><p>No chart on this screen.</p>"
+    kept = [
+        place for place, name in enumerate(counts.columns)
+        if name not in NOT_IN_A_ROOM and any(row[place].text for row in counts.rows)
+    ]  # fmt: skip
+    first = min(st.session_state.get(FROM, 0), _last_from(len(counts.rows)))
+    st.session_state[FROM] = first
+    shown = counts.rows[first : first + AT_ONCE]
+    said = f"{first + 1} to {first + len(shown)} of {len(counts.rows)}; ↓ and ↑ lead through them"
+    more = f" <span class='quiet'>{said}</span>" if len(shown) < len(counts.rows) else ""
+    rows = table([counts.columns[each] for each in kept], [[row[each].text for each in kept] for row in shown], "")
+    return f"<p><strong>Figures</strong>{more}</p>{rows}"
+
+
+def _last_from(rows: int) -> int:
+    """The row with which the last rows begin."""
+    return max(0, (rows - 1) // AT_ONCE * AT_ONCE)
 
 
 def _figure(drawn: Drawn) -> None:
@@ -145,17 +176,27 @@ def _figure(drawn: Drawn) -> None:
         )  # fmt: skip
 
 
-def _keys(at: int, number: int) -> None:
-    """What can be done, seen in the bar with its key; the other keys for the same are buttons that are hidden."""
+def _keys(at: int, number: int, rows: int) -> None:
+    """What can be done, seen in the bar with its key; the other keys for the same are buttons that are hidden.
 
-    def go(by: int) -> Callable[[], None]:
-        return lambda: st.session_state.__setitem__(HERE, _within(st.session_state.get(HERE, 1) + by, number))
+    While ``rows`` of counts are shown, the keys up and down lead through them.
+    """
+
+    def go(by: int, key: str = "") -> Callable[[], None]:
+        def went() -> None:
+            if rows and key in ("Up", "Down"):
+                st.session_state[FROM] = min(max(st.session_state.get(FROM, 0) + by * AT_ONCE, 0), _last_from(rows))
+                return
+            st.session_state[HERE] = _within(st.session_state.get(HERE, 1) + by, number)
+            st.session_state[FROM] = 0
+
+        return went
 
     with st.container(key="keys"):
         for key in FORWARD:
-            st.button(f"Next, {key}", key=f"key {key}", shortcut=key, on_click=go(1))
+            st.button(f"Next, {key}", key=f"key {key}", shortcut=key, on_click=go(1, key))
         for key in BACK:
-            st.button(f"Previous, {key}", key=f"key {key}", shortcut=key, on_click=go(-1))
+            st.button(f"Previous, {key}", key=f"key {key}", shortcut=key, on_click=go(-1, key))
         st.button("First", key="key home", shortcut="Home", on_click=go(-number))
         st.button("Last", key="key end", shortcut="End", on_click=go(number))
         st.button("Dark", key="key b", shortcut="B", on_click=_turn, args=("blank",))
@@ -164,6 +205,7 @@ def _keys(at: int, number: int) -> None:
         st.button("Next", key="next", shortcut="PageDown", on_click=go(1))
         st.html(f'<div class="kpi place" role="status">{at} of {number}</div>')
         st.button("Notes", key="notes key", shortcut="N", on_click=_turn, args=("notes",))
+        st.button("Figures", key="counts key", shortcut="F", on_click=_turn, args=("counts",))
         st.button("Order", key="order key", shortcut="O", on_click=_arrange)
         if st.button("Leave", key="leave", shortcut="Esc"):
             st.switch_page(LEAVE)
@@ -171,6 +213,9 @@ def _keys(at: int, number: int) -> None:
 
 def _turn(what: str) -> None:
     st.session_state[what] = not st.session_state.get(what)
+    if what in PANELS and st.session_state[what]:  # one over the screen at a time
+        st.session_state.update({each: False for each in PANELS if each != what})
+    st.session_state[FROM] = 0
 
 
 def _arrange() -> None:

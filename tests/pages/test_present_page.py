@@ -53,15 +53,24 @@ def test_every_key_that_a_clicker_has_is_a_shortcut(store: Store, opened: Opened
         "end",
         "escape",
         "n",
+        "f",
         "o",
         "b",
     } <= keys
 
 
-def test_notes_stand_on_a_key_and_the_screen_goes_dark_on_another(store: Store, opened: Opened) -> None:
+def test_notes_and_counts_stand_on_keys_and_the_screen_goes_dark_on_another(store: Store, opened: Opened) -> None:
     app = opened("present", area="Merton", show="demand")
     app.button(key="notes key").click().run()
     assert "Counts" in said(app)
+    app.button(key="counts key").click().run()
+    assert "<strong>Figures</strong>" in said(app) and "<strong>Notes</strong>" not in said(app)
+    newest = f"{series(store, 'Merton', 'plans_issued', grain='month').latest.period.label}</th>"
+    assert newest in said(app) and "1 to 8 of 14" in said(app)
+    app.button(key="key Down").click().run()
+    assert "9 to 14 of 14" in said(app) and ">1 of 3<" in said(app) and newest not in said(app)
+    app.button(key="key Right").click().run()
+    assert ">2 of 3<" in said(app) and "1 to 8 of" in said(app)
     app.button(key="key b").click().run()
     assert "The screen is dark" in said(app) and not _screen(app)
 
@@ -93,6 +102,9 @@ def test_the_running_order_is_arranged_without_a_mouse(store: Store, opened: Ope
 
 
 def test_what_is_not_there_is_passed_over(store: Store, opened: Opened) -> None:
+    cover = opened("present", area="Merton", show="cover")
+    cover.button(key="counts key").click().run()
+    assert "No chart on this screen." in said(cover)
     app = opened("present", area="Merton", show=["nothing", "a|b|c", "Merton|nonsense||||x|month"], at="nine")
     assert not app.exception
     assert "nothing in the running order" in said(app)

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from pptx import Presentation
 
 from kpis.period import Period
-from kpis.telling.pack.page import Page
+from kpis.telling.pack.page import Page, Table
 from kpis.telling.pack.printed import EDITIONS, page_source
 from kpis.telling.pack.screen.boxes import at, placed_part, told
 from kpis.telling.pack.slides.box import Box
@@ -34,11 +34,15 @@ _TOUCH = 12.0  # points between a chart and what stands under it
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart of the dashboard, ``figure(dark)``, in the ``room`` that a slide has for it; ``alt`` says it in words."""
+    """A chart of the dashboard, ``figure(dark)``, in the ``room`` that a slide has for it; ``alt`` says it in words.
+
+    ``behind`` is the table that it is drawn from.
+    """
 
     figure: Callable[[bool], go.Figure]
     alt: str
     room: Box
+    behind: Table | None = None
 
     @property
     def place(self) -> str:
@@ -71,6 +75,16 @@ class Screen:
     @property
     def source(self) -> str:
         return page_source(self.page)
+
+    @property
+    def counts(self) -> Table | None:
+        """The table behind the chart that stands here, of months the newest first; None where no chart does."""
+        if self.drawn is not None:
+            return self.drawn.behind
+        if not self.page.charts or self.page.missing:
+            return None
+        chart = self.page.charts[0]
+        return replace(chart.table, rows=chart.table.rows[::-1]) if chart.lines else chart.table
 
     def markup(self, level: int = 3, kind: str = "", footer: str = "") -> str:
         """The slide, its title a heading of ``level``; ``kind`` a further class, ``footer`` stands at its foot.
@@ -127,7 +141,9 @@ def _parted(page: Page) -> tuple[Page, ...]:
     return (first, *charts, *tables)
 
 
-def screens_around(page: Page, figure: Callable[[bool], go.Figure], alt: str, subtitle: str = "") -> tuple[Screen, ...]:
+def screens_around(
+    page: Page, figure: Callable[[bool], go.Figure], alt: str, subtitle: str = "", behind: Table | None = None
+) -> tuple[Screen, ...]:
     """A screen with room for a chart of the dashboard and the words beside it, then the page's tables."""
     frame = own_frame()
     bare = replace(page, points=(), said=(), tables=())
@@ -145,7 +161,7 @@ def screens_around(page: Page, figure: Callable[[bool], go.Figure], alt: str, su
             tall = height(words, room.w)
             sheet.placed.append(Placed("small", room._replace(h=tall), words, name="About the chart"))
             room = room.below(tall + 4)
-        first = Screen(page, 1, 1, "".join(map(placed_part, sheet.placed)), Drawn(figure, alt, room))
+        first = Screen(page, 1, 1, "".join(map(placed_part, sheet.placed)), Drawn(figure, alt, room, behind))
     tables = [replace(bare, title=each.title or page.title, tables=(each,)) for each in page.tables]
     return (first, *(screen for each in tables for screen in screens_of(each, _FROM_AFAR)))
 
