@@ -144,6 +144,7 @@ class Risk:
     mitigation: str = ""
     cause: str = ""
     effect: str = ""
+    rated: str = ""  # what stands in words where a number from 1 to 5 should: "likelihood High, consequence Medium"
     earlier: tuple[tuple[str, ...], ...] = ()
 
 

@@ -14,7 +14,8 @@ from kpis.keeping.rows import BY_HAND, Row, digest
 # Columns that have another name, or none, in the declared values.
 _NAMED = {"ordinal": "order", "said_month": "month"}
 # Columns that came later: left out of a row's digest while they are empty, so that an old row is still the same.
-_LATER = {"started", "completed", "evidence", "measures", "earlier", "count_as_printed", "stated", "cause", "effect"}
+_LATER = {"started", "completed", "evidence", "measures", "earlier", "count_as_printed", "stated", "cause", "effect",
+          "rated"}  # fmt: skip
 
 # What each kind of row is about. An action is known by its code within its priority and objective, or by its words
 # where it has none; a milestone by its name, a number of milestones by the status that they share too.

@@ -61,7 +61,7 @@ risk = _plan_table(
     Column("consequence", Integer),
     Column("likelihood", Integer),
     Column("score", Integer),
-    *_texts("owner mitigation cause effect"),
+    *_texts("owner mitigation cause effect rated"),
     Column("earlier", ListedOrUnsaid),
 )
 ask = _plan_table("ask", *_texts("priority text owner"), Column("due_on", Integer), Column("closed", Boolean))

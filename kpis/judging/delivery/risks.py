@@ -81,12 +81,7 @@ def _standing(risk: Stages, on: date, since: date | None) -> RiskStanding | None
         owner=told.get("owner", ""),
         mitigation=told.get("mitigation", ""),
         history=_history(now),
-        issues=tuple(
-            placed(holds, words)
-            for stage, holds in now.items()
-            if (score := _score(holds)) is not None
-            for words in wrong_in_score(score, stage)
-        ),
+        issues=tuple(placed(holds, words) for stage, holds in now.items() for words in _said_of(holds, stage)),
         where=first.place.where,
         by_hand=first.place.by_hand,
     )
@@ -109,6 +104,13 @@ def _score(holds: Held | None) -> RiskScore | None:
         return None
     parts = [holds.now.get(name) for name in ("consequence", "likelihood", "score")]
     return None if parts == [None] * len(parts) else RiskScore(*parts)
+
+
+def _said_of(holds: Held, stage: str) -> tuple[str, ...]:
+    """What cannot be in a score, and what is rated in words alone."""
+    score, rated = _score(holds), holds.now.get("rated")
+    words = (f"{stage} mitigation it is rated in words: {rated}.",) if rated else ()
+    return (*(wrong_in_score(score, stage) if score is not None else ()), *words)
 
 
 def _trend(scores: list[RiskScore | None]) -> str:

@@ -19,6 +19,7 @@ from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.blocks import Block, blocks, is_figure
 from kpis.reading.shapes.labelled import Labelled, Place
 from kpis.reading.shapes.rows import Builder
+from kpis.reading.words import ALL_SERVICES
 
 _OF_THE_PERIOD = re.compile(r"(?:this|current|in|in the|for the)? ?(?:month|period|quarter|term)|kpi|score|figure")
 _SAYS_PERIOD = re.compile(
@@ -30,6 +31,10 @@ _OF_FIGURES = re.compile(
 )
 _REPORTED = re.compile(r"\breporting (?:month|period|quarter|term)\b(?: is| of| for)?\s*[:–-]?\s*(.+)$")
 _AVERAGE = re.compile(r"\b(?:average|mean|median)\b")  # of counts, it is no count of the area that it names
+_GROUPED_BY = re.compile(
+    r"\b(?:(?:primary )?needs?|phases?|age (?:bands?|groups?)|year groups?|key stages?|gender|sex|ethnicity|"
+    r"school types?|settings?|placements?|services?|agenc(?:y|ies)|advice givers?|providers?|teams?|localit(?:y|ies)|sources?)\b"
+)
 _NO_YEAR = Period(0, 0)
 _LEAST = 2  # measures that are known: fewer may stand in any table
 
@@ -45,6 +50,8 @@ def find_period_tabs(grid: Grid, setting: Setting, used: set[int]) -> list[Table
             table = _table_of_areas(grid, block, period, of_areas, setting)
         elif period and _is_scorecard(block):
             table = _table(grid, block, period, setting)
+        elif period and _of_groups(block):
+            table = _table_of_groups(grid, block, period, setting)
         if table:
             found.append(table)
     return found
@@ -120,6 +127,36 @@ def _table_of_areas(grid: Grid, block: Block, period: Period, areas: dict[int, s
             say_of_all(table, grid, (row, block.left), said)
     builder.finish()
     return table if table.lines or table.targets else None
+
+
+def _of_groups(block: Block) -> bool:
+    """Whether groups of children, or services, stand down under a heading that says what they are, measures across."""
+    headed = [text for column in block.columns for text in block.over(column)[-1:]]
+    if len(block.labels) != 1 or any(read_period(text) for text in headed) or not any(map(measure_of, headed)):
+        return False
+    return bool(_GROUPED_BY.search(block.label_headings()[0].lower()))
+
+
+def _table_of_groups(grid: Grid, block: Block, period: Period, setting: Setting) -> Table | None:
+    """Needs, phases or services down and measures across, all for one period; a row for all of them is the whole."""
+    table = Table(
+        "scorecard_periods_across" if period.length > 1 else "scorecard_months_across", grid, block.heads[0],
+        block.left, block.rows[-1], block.right, tuple(block.heads), block.rows[0],
+        f"groups stand down and measures across, and the sheet is for {period.label}",
+        area_of(grid, block.heads[0], block.titles()) or setting.area,
+    )  # fmt: skip
+    titles = [title for title in block.titles() if not _GROUPED_BY.search(title.lower())]
+    builder = Builder(table, setting, (*(titles or block.titles()), grid.name))
+    for row in block.rows:
+        group = next((text for text in block.beside(row) if text), "")
+        whole = bool(ALL_SERVICES.match(group.lower())) or is_total(group)
+        for column in block.columns:
+            heading = " ".join(dict.fromkeys(block.over(column)))
+            if heading and group and grid.at(row, column) is not None:
+                place, at = Place(period, row, column), (block.heads[-1], column)
+                builder.add(Labelled(heading, (place,), group="" if whole else group, cell=at))
+    builder.finish()
+    return table if any(not line.meant.is_local for line in table.lines) else None
 
 
 def _table(grid: Grid, block: Block, period: Period, setting: Setting) -> Table | None:

@@ -7,6 +7,7 @@ from kpis.area import find_area
 from kpis.plan import Risk
 from kpis.reading.context import area_of, titles_above
 from kpis.reading.grid import Grid, cell_name, range_name
+from kpis.reading.numbers import read_cell
 from kpis.reading.plans.columns import is_header_of_another, known
 from kpis.reading.plans.leads import leads_of, names_somebody, without_contacts
 from kpis.reading.result import Issue
@@ -28,6 +29,7 @@ _STAGE = re.compile(
 )
 _OTHER_KINDS = re.compile(r"issues?|assumptions?|dependenc(?:y|ies)|decisions?|actions?|opportunit(?:y|ies)")
 _HIGHEST = 5
+_WORD = re.compile(r"[A-Za-z][A-Za-z /-]{0,20}")
 # The words of a matrix of five by five that mean one number only.
 _WORDS = {
     name: [(re.compile(pattern), number) for number, pattern in enumerate(patterns, 1)]
@@ -172,29 +174,19 @@ def _take(table: Table, columns: _Columns, row: int) -> bool:
         return False
     found = _ratings(table, columns, row)
     _said_of_colour(table, columns, row)
-    for stage, consequence, likelihood, score in found or [("before", None, None, None)]:
+    for stage, consequence, likelihood, score, rated in found or [("before", None, None, None, "")]:
         table.risks.append(
             Risk(
-                find_area(text("area")) or table.area,
-                without_contacts(risk),
-                grid.name,
-                row + 1,
-                text("ref"),
-                consequence,
-                likelihood,
-                score,
-                stage,
-                "; ".join(owners),
-                without_contacts(text("mitigation")),
-                without_contacts(text("cause")),
-                without_contacts(text("effect")),
+                find_area(text("area")) or table.area, without_contacts(risk), grid.name, row + 1, text("ref"),
+                consequence, likelihood, score, stage, "; ".join(owners), without_contacts(text("mitigation")),
+                without_contacts(text("cause")), without_contacts(text("effect")), rated,
             )
-        )
+        )  # fmt: skip
     return True
 
 
-def _ratings(table: Table, columns: _Columns, row: int) -> list[tuple[str, int | None, int | None, int | None]]:
-    """Consequence, likelihood and score of a row, for each stage that has a figure."""
+def _ratings(table: Table, columns: _Columns, row: int) -> list[tuple[str, int | None, int | None, int | None, str]]:
+    """Consequence, likelihood, score and what is rated in words, for each stage that a row says something of."""
     grid = table.grid
     found = []
     for stage, places in columns.scores.items():
@@ -218,9 +210,25 @@ def _ratings(table: Table, columns: _Columns, row: int) -> list[tuple[str, int |
                     )
                 )
             score = product if score is None else score
-        if any(part is not None for part in (consequence, likelihood, score)):
-            found.append((stage, consequence, likelihood, score))
+        rated = "" if score is not None else _in_words(table, places, row, parts)
+        if rated or any(part is not None for part in (consequence, likelihood, score)):
+            found.append((stage, consequence, likelihood, score, rated))
     return found
+
+
+def _in_words(table: Table, places: dict[str, int], row: int, parts: dict[str, int | None]) -> str:
+    """What a row says in words where a number should stand: High, Medium and Low are no numbers from 1 to 5."""
+    grid = table.grid
+    texts = {name: grid.text(*grid.block_start(row, column)) for name, column in places.items() if not parts.get(name)}
+    words = {name: text for name, text in texts.items() if _WORD.fullmatch(text) and not read_cell(text).missing}
+    if words and not any(issue.code == "SCORE_IN_WORDS" for issue in table.issues):
+        first, last = min(places.values()), max(places.values())
+        table.issues.append(
+            Issue("SCORE_IN_WORDS", "info", "These are words, of which no score from 1 to 5 is made: kept as printed.",
+                  grid.name, range_name(row, first, row, last), ", ".join(words.values()), "numbers from 1 to 5",
+                  "Write the numbers of your matrix beside the words.")
+        )  # fmt: skip
+    return ", ".join(f"{name} {text}" for name, text in words.items())
 
 
 def _said_of_colour(table: Table, columns: _Columns, row: int) -> None:
