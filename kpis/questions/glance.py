@@ -29,7 +29,7 @@ class Glance:
 
 
 def at_a_glance(store: Store, area: str, as_of: date | None = None) -> Glance:
-    """The whole of every measure, and each service where the plan promises something of it."""
+    """The whole of every measure, and each service where the plan promises something of it or nothing tells of all."""
     found = glance_of(known(store, area, as_of=as_of, only="published"))
     if edition_of(store) == PUBLIC:
         return found
@@ -48,9 +48,7 @@ def owners_in(comments: Iterable[KeptComment]) -> dict[str, str]:
 
 def glance_of(here: Known) -> Glance:
     """The same of what is known already."""
-    found = [
-        series for measure in here.measures() for series in _series(here, measure) if series.targets or not series.group
-    ]
+    found = [series for measure in here.measures() for series in _series(here, measure)]
     judged = [each for each in found if each.control is not None and each.control.enough]
     waiting = [each for each in found if each.control is not None and not each.control.enough]
     return Glance(
@@ -63,10 +61,17 @@ def glance_of(here: Known) -> Glance:
 
 def _series(here: Known, measure: Measure) -> list[JudgedSeries]:
     keys = [key for key in here.keys(measure) if key.view in ("", here.view_of(measure))]
-    whole = [key for key in keys if key.group in ("", "All")][:1]
+    every = [key for key in keys if key.group in ("", "All")]
+    monthly = [key for key in every if _grain(here, measure, key)]
+    # Where the figures of the first basis come by the year alone, those of another that come by the month stand beside.
+    whole = dict.fromkeys((*every[:1], *monthly[:1]))
     promised = any(each.measure == measure.id and each.kind == "plan" for each in here.targets)
     services = [key for key in keys if key.breakdown == "service" and key.group not in ("", "All")]
-    return [here.judged(measure, key, _grain(here, measure, key)) for key in (*whole, *(services if promised else []))]
+    told = [here.judged(measure, key, _grain(here, measure, key)) for key in whole]
+    if promised or not whole:
+        of_services = [here.judged(measure, key, _grain(here, measure, key)) for key in services]
+        told += [each for each in of_services if each.targets or not whole]
+    return told
 
 
 def _grain(here: Known, measure: Measure, key: SeriesKey) -> str | None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kpis.judging.control import COMMON, TOO_FEW
 from kpis.judging.series import JudgedSeries
+from kpis.measure import BASIS_TITLES
 from kpis.telling.commentary import is_off
 from kpis.telling.sentences import headline_point
 from kpis.telling.signals import assurance_code, assurance_words, line_words, month_name, variation_words
@@ -58,7 +59,9 @@ def attention_rank(series: JudgedSeries) -> int:
 
 
 def name_at_a_glance(series: JudgedSeries) -> str:
-    return series.measure.title + (f", {series.group}" if series.group else "")
+    """The measure with its group, and its basis where that is not the one that is judged."""
+    basis = f" ({BASIS_TITLES[series.basis]})" if series.basis in BASIS_TITLES and series.basis != "excluding" else ""
+    return series.measure.title + (f", {series.group}" if series.group else "") + basis
 
 
 def still_needed(series: JudgedSeries) -> str:

@@ -121,6 +121,8 @@ def _verdict(given: Verdict, beside: str) -> str:
 
 def _changing(row: ScorecardRow) -> str:
     """Whether it is changing, by its limits or its counts; the icon where there are limits."""
+    if not row.change:
+        return ""  # on a telephone a label would stand there alone
     words = f"<span class='quiet'>{escape(row.change)}</span>"
     control = row.series.control
     if control is None or not control.enough or row.point is not row.series.latest:

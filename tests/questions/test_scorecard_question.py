@@ -9,6 +9,8 @@ from kpis import questions
 from kpis.changes import open_store
 from kpis.measures import MEASURES
 from kpis.period import Period
+from kpis.questions.glance import at_a_glance
+from kpis.telling.glance import name_at_a_glance
 from tests.judging.drawn import ADVICE, DECISIONS, REQUESTS, decisions, figure, months, target
 from tests.questions.stocked import add
 
@@ -38,6 +40,19 @@ def test_months_and_published_years_stand_in_one_scorecard_each_with_its_own_per
         ("not_stated", "2022-01", "Too early to tell: 3 of 13 months"),
     ]
     assert card.freshness == "The newest figure is for January 2022, 58 months ago."
+
+
+def test_at_a_glance_leaves_out_nothing_that_has_limits(store):
+    """The first basis comes by the year alone, advice by its services alone: both have months beside that."""
+    add(store, "dfe.csv", [year(2020, "84/212"), year(2021, "172/238")])
+    add(store, "scorecard.xlsx", [*months("2021-01", *["50/100", "52/100"] * 7, basis="not_stated")])
+    add(store, "advice.xlsx", [*advice("EP", "2021-01", *["30/40", "31/40"] * 7), *advice("OT", "2021-01", "5/10")])
+    found = at_a_glance(store, "Merton")
+    assert sorted(map(name_at_a_glance, found.judged)) == [
+        "EHC plans issued within 20 weeks (basis not stated)", "Professional advice received within 6 weeks, EP",
+    ]  # fmt: skip
+    assert [each.group for each in found.waiting] == ["OT"]
+    assert [(each.measure.id, each.basis) for each in found.others] == [("plans_issued_within_20_weeks", "excluding")]
 
 
 def test_an_earlier_month_shows_what_was_newest_then(store):

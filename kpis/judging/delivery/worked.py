@@ -74,6 +74,9 @@ def _moved_words(series: JudgedSeries, moved: str) -> str:
     if moved == TOO_FEW_MONTHS:
         return f"too few figures yet to tell whether {name} has changed"
     since = ""
+    if series.control is None and series.previous is not None and series.latest is not None:
+        # Of years only two are compared: what came before them, the plan's beginning for example, is not told of.
+        since = f" from {series.previous.period.label} to {series.latest.period.label}"
     if moved == NOT_CHANGED and series.control is not None and series.control.recalculations:
         month = series.control.recalculations[-1].month
         since = f" since its limits were worked out anew from {Period(month, month).label}"
