@@ -2,7 +2,7 @@
 
 from kpis.judging.control import Control
 from kpis.judging.series import Comparison, JudgedSeries, Point
-from kpis.period import Period
+from kpis.period import GRAINS, Period, containing
 from kpis.telling.beside import law_line
 from kpis.telling.findings import about, finding
 from kpis.telling.footnotes import events
@@ -103,12 +103,15 @@ def _own(series: JudgedSeries) -> list[Line]:
     ended = bool(bounds and bounds[-1].end)  # the words stand beside the point that they say
     ends = ["" if ended or run is not told[-1] else _end(series) for run in told]
     lines = [
-        Line(
-            name if not place else f"{name}, from {Period(run[0].at, run[0].at).long_label}", "us", tuple(run), end=end
-        )
+        Line(name if not place else f"{name}, from {_period(run[0].at, grain)}", "us", tuple(run), end=end)
         for place, (run, end) in enumerate(zip(told, ends, strict=True))
     ]
     return lines + bounds
+
+
+def _period(at: int, grain: str) -> str:
+    """The period that ends with a month, as it is called: ``December 2023``, ``2023``."""
+    return (containing(at, grain) if grain in GRAINS[1:] else Period(at, at)).long_label
 
 
 def _end(series: JudgedSeries) -> str:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 from forms_lines import held
 from forms_read import Drawn, Leaf, Sheet, book, numbers, paper, plain, sections, slides, squeezed, unseen
 
-from kpis.period import Period
+from kpis.period import GRAINS, Period, containing
 from kpis.telling.pack.page import Cell, Chart, Pack, Page, Table
 from kpis.telling.pack.printed import EDITIONS, body
 from kpis.telling.pack.slides.months import time_axis
+from kpis.telling.words import period_label
 
 _NAMES = {"name", "section", "tone", "look", "role", "kind", "grain"}  # of values: nobody reads them
 _FIGURE = re.compile(r"(?<![\d.,])\d[\d,.]* ?%|(?<![\d.,])\d[\d,]* of \d[\d,]*")
@@ -249,7 +250,7 @@ def _sheet_of_chart(chart: Chart, sheet: Sheet) -> list[str]:
             or any(have is not None if value is None else not _same(have, value / part)
                    for value, have in zip(told[1:], row[1:], strict=True))
         ]  # fmt: skip
-    months = tuple(month_of(row[0]) for row in sheet.rows)
+    months = months_of(chart, [row[0] for row in sheet.rows])
     points = [place for place, name in enumerate(sheet.head) if name in _POINTS]
     found = []
     for month, row in zip(months, sheet.rows, strict=True):
@@ -264,6 +265,16 @@ def _sheet_of_chart(chart: Chart, sheet: Sheet) -> list[str]:
         same = same and Counter(value for place, value in have if place in points) == looks
         found += [f"{chart.name}, {Period(month, month).label}: {row}"] * (not same)
     return found
+
+
+def months_of(chart: Chart, names: Sequence[Any]) -> tuple[int, ...]:
+    """The months at which the rows of a sheet stand: days, or periods by name."""
+    if chart.grain not in GRAINS[1:]:
+        return tuple(month_of(each) for each in names)
+    dots = [dot.at for line in chart.lines for dot in line.dots]
+    ends = [containing(at, chart.grain) for at in range(min(dots), max(dots) + 1)]
+    named = {period_label(each, chart.grain): each.last for each in ends}
+    return tuple(named[each] for each in names)
 
 
 _POINTS = {"Improvement", "Concern", "Unusually high", "Unusually low", "Not counted in the limits", "Not over yet",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from forms_agree import AGREES, footer, month_of, words_of
+from forms_agree import AGREES, footer, months_of, words_of
 from forms_lines import held_at, promised_at
 from forms_made import waiting
 from forms_read import book, paper, plain, sections, slides
@@ -171,7 +171,8 @@ def test_where_a_count_is_hidden_every_form_has_none(held: Store, packs, made) -
         behind = next(sheet for sheet in sheets if sheet.title == chart.table.title and sheet.holds == "Table")
         assert behind.rows[each.row][1] == "[c]"
         drawn = next(sheet for sheet in sheets if sheet.holds == "Chart" and chart.alt in " ".join(sheet.over))
-        (cells,) = [cells for cells in drawn.rows if month_of(cells[0]) == each.month]
+        months = months_of(chart, [cells[0] for cells in drawn.rows])
+        (cells,) = [cells for cells, month in zip(drawn.rows, months, strict=True) if month == each.month]
         assert {cells[at] for at, name in enumerate(drawn.head) if name.startswith(ours)} <= {None}
         said = (slide_of[each.page.name].said, section_of[each.page.name].said, printed)
         elsewhere = " ".join(words_of(public.pages))

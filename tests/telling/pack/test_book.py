@@ -105,6 +105,16 @@ def test_every_value_of_a_chart_is_in_its_sheet_a_step_never_slopes_and_a_break_
     assert [value for value in told["Fewer than 10 cases"] if value] == [0.429, 0.75]
 
 
+def test_the_points_of_years_go_by_their_years_and_a_year_without_one_is_a_gap():
+    dots = tuple(Dot(year * 12 + 11, 40.0) for year in (2019, 2020, 2022))
+    chart = Chart(
+        "By year", "T", "S", "A", "%", share_table(), lines=(Line("Merton", "us", dots),), grain="calendar year"
+    )
+    head, rows = rows_of(of_page(charts=(chart,))["By year chart"])
+    assert head == ["Period", "Merton"]
+    assert rows == [["2019", 0.4], ["2020", 0.4], ["2021", None], ["2022", 0.4]]
+
+
 def test_what_happened_is_said_over_the_chart(book: openpyxl.Workbook):
     said = [row[0].value for row in book["Plans in 20 weeks chart"].iter_rows(max_row=10)]
     assert "December 2023: Inspection by Ofsted and the CQC" in said

@@ -59,6 +59,10 @@ def test_a_break_between_two_months_that_follow_one_another_is_two_lines() -> No
     assert [[dot.at - FIRST for dot in line.dots] for line in _of(chart, "us")] == [[0, 1], [2, 3]]
     assert [(note.at - FIRST, note.kind) for note in chart.notes] == [(2, "break")]
     assert [line.end for line in _of(chart, "us")] == ["", "Merton 58 %"]
+    assert [line.name for line in _of(chart, "us")] == ["Merton", "Merton, from March 2024"]
+    years = [point(Period(year * 12, year * 12 + 11), 0.5) for year in (2022, 2023)]
+    broken = series(years, breaks=(Break(2023 * 12, "Counted anew"),), grain="calendar year")
+    assert [line.name for line in _of(chart_of(broken, "plans"), "us")] == ["Merton", "Merton, from 2023"]
 
 
 def test_a_target_is_a_line_for_each_step_and_ends_where_it_ends() -> None:

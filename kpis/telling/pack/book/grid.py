@@ -34,7 +34,7 @@ class Column:
         texts = [len(each) if isinstance(each, str) else len(f"{each:,.1f}") if isinstance(each, float) else 8
                  for each in self.values if each is not None]  # fmt: skip
         # A heading is wrapped where the numbers below it are narrow.
-        longest_word = max(map(len, self.heading.split()), default=0)
+        longest_word = max(map(len, self.heading.split()), default=0) + 1  # its bold letters are wider
         return max(NARROWEST, min(WIDEST, max([min(len(self.heading), 10), longest_word, *texts]) + ROOM))
 
     def lines(self, text: Value) -> int:
@@ -140,6 +140,7 @@ def _set_heights(sheet: Any, grid: Grid) -> None:
     rows += [list(values) for values in zip(*(column.values for column in grid.columns), strict=True)]
     for row, values in enumerate(rows, start=grid.top):
         lines = max(column.lines(value) for column, value in zip(grid.columns, values, strict=True))
+        lines += row == grid.top and lines > 2  # long words of a heading leave room at the ends of its lines
         if lines > 1:
             sheet.set_row(row, min(TALLEST, LINE_HEIGHT * lines))
 

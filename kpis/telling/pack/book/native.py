@@ -3,7 +3,7 @@
 from typing import Any
 
 from kpis.telling.pack.book.grid import Grid
-from kpis.telling.pack.book.plots import Plot, is_beside, number_format
+from kpis.telling.pack.book.plots import Plot, is_beside, is_by_period, number_format
 from kpis.telling.pack.letters import clean
 from kpis.telling.pack.page import Chart
 from kpis.telling.pack.tones import ROLE_COLOURS, bar_colours, bar_edge
@@ -61,7 +61,9 @@ def _drawn(book: Any, sheet: str, chart: Chart, grid: Grid, plots: tuple[Plot, .
         native.set_y_axis({"reverse": True})
         native.set_x_axis(values)
         return native
-    if not chart.is_bars:
+    if is_by_period(chart):
+        native.set_x_axis({"label_position": "low"})
+    elif not chart.is_bars:
         native.set_x_axis({"date_axis": True, "num_format": "mmm yyyy", "label_position": "low",
                            "num_font": {"rotation": -45}})  # fmt: skip
     native.set_y_axis(values)

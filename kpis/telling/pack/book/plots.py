@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from kpis.period import Period
+from kpis.period import GRAINS, Period, containing
 from kpis.telling.pack.book.grid import MONTH, WHOLE, Column, Grid
 from kpis.telling.pack.page import Chart, Dot, Line
+from kpis.telling.words import period_label
 
 Stretch = dict[int, float | None]  # by month
 NARROW, LONG = 120, 20  # characters, and rows
@@ -81,6 +82,8 @@ def _lines(chart: Chart) -> tuple[list[Column], list[Plot]]:
         return [Column("Month", ("[x]",))], []
     scaled, looks = _scaled(chart), number_format(chart)
     columns = [Column("Month", tuple(_first_of(month) for month in months), MONTH)]
+    if is_by_period(chart):
+        columns = [Column("Period", tuple(period_label(containing(each, chart.grain), chart.grain) for each in months))]
     plots: list[Plot] = []
 
     def add(name: str, found: Stretch, plot: tuple[str, str, bool]) -> None:
@@ -140,9 +143,22 @@ def _first_of(month: int) -> date:
     return Period(month, month).first_day
 
 
+def is_by_period(chart: Chart) -> bool:
+    """Whether its points are whole quarters, terms or years, which go by their own names."""
+    return chart.grain in GRAINS[1:]
+
+
 def _months(chart: Chart) -> list[int]:
-    """Every month of a chart by months, so that one without a dot is a gap; else those that its figures stand at."""
+    """Every month of a chart by months, or the last of every period, so that one without a dot is a gap; else those
+    that its figures stand at.
+    """
     found = {dot.at for line in chart.lines for dot in line.dots}
+    if is_by_period(chart) and found:
+        own = {dot.at for line in chart.lines for dot in line.dots if not line.stepped} or found
+        ends = [containing(min(own), chart.grain).last]
+        while ends[-1] < max(own):
+            ends.append(containing(ends[-1] + 1, chart.grain).last)
+        return ends
     if chart.grain == "month" and found:
         return list(range(min(found), max([*found, *(each.at for each in chart.notes)]) + 1))
     return sorted({dot.at for line in chart.lines for dot in line.dots if not line.stepped} or found)
