@@ -1,15 +1,18 @@
 """Questions to the store, answered once for each state of it: the store's version is part of every key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kpis import changes, questions
 from kpis.changes import Store
-from kpis.questions.edition import in_edition
+from kpis.questions.edition import PUBLIC, in_edition
 from kpis.settings import settings
 from pages.shared.edition import edition
 
@@ -17,6 +20,8 @@ Answer = TypeVar("Answer")
 
 ANSWERS_KEPT = 3000  # of some kilobytes each; the oldest make room
 VERSION = "store version"
+WORKING = "Working out which figures may be shown…"
+_saying: ContextVar[bool] = ContextVar("saying that it takes", default=False)
 
 
 def the_store() -> Store:
@@ -58,4 +63,24 @@ def state() -> tuple[str, int, date, str]:
 def _answered(
     question: Callable[..., Any], state: tuple[str, int, date, str], arguments: tuple[Any, ...], named: tuple[Any, ...]
 ) -> Any:
-    return question(in_edition(_opened(state[0]), state[3]), *arguments, **dict(named))
+    store = in_edition(_opened(state[0]), state[3])
+    with _said_while_it_takes(public=PUBLIC in (state[3], *arguments)):
+        return question(store, *arguments, **dict(named))
+
+
+@contextmanager
+def _said_while_it_takes(*, public: bool) -> Iterator[None]:
+    """A plain word where the page would stay blank: the first answer of the public edition weighs every figure.
+
+    Streamlit shows it after half a second, in passing: it takes no place among what the page holds, so that no button
+    moves. A thread of its own, as that which looks ahead, has no page to say it on.
+    """
+    if not public or _saying.get() or get_script_run_ctx(suppress_warning=True) is None:
+        yield
+        return
+    token = _saying.set(True)  # what an answer asks for in its turn says nothing more
+    try:
+        with st.spinner(WORKING):
+            yield
+    finally:
+        _saying.reset(token)

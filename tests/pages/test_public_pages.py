@@ -1,15 +1,22 @@
 """Pages in the public edition: small numbers hidden, nothing of cases, files or people."""
 
 import re
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
+from threading import Thread
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpis.changes import Figure, Store, upload
 from kpis.period import Period
 from kpis.plan import Target
+from kpis.questions import version
 from kpis.reading.result import FoundTarget
+from kpis.settings import settings
+from pages.shared.answers import WORKING, _answered
 from pages.shared.edition import OPEN_PAGES
 from tests.pages.area_with_figures import FIRST, full_reading
 from tests.pages.conftest import PAGES, Opened, said
@@ -24,14 +31,28 @@ def one_area(empty_store: Store) -> Store:
     return empty_store
 
 
-def test_small_numbers_are_hidden_and_nothing_leads_to_a_file(one_area: Store, opened: Opened):
+def test_small_numbers_are_hidden_and_nothing_leads_to_a_file(
+    one_area: Store, opened: Opened, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    waited: list[str] = []
+    monkeypatch.setattr(st, "spinner", lambda words: nullcontext(waited.append(words)))
     app = opened("advice", edition="public")
+    assert set(waited) == {WORKING}
+    waited.clear()
     assert not app.exception
     words = said(app)
     assert "Public edition" in words and HIDDEN in words
     for secret in ("merton.xlsx", "Scorecard!", "class='traced'", "Ann Alyst", "(4 of 12)", "<small>4 of 12</small>"):
         assert secret not in words
     assert "<small>4 of 12</small>" in said(opened("advice"))
+    assert not waited, "the board's figures are all shown"
+    caplog.clear()
+    answered = _answered.__wrapped__
+    asked = (version, (settings().store, 0, date.today(), "public"), (), ())
+    thread = Thread(target=answered, args=asked)
+    thread.start()
+    thread.join()
+    assert not caplog.messages, "where there is no page, nothing is said"
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in OPEN_PAGES and page != "upload"])
@@ -109,6 +130,6 @@ def _a_page_that_asks_too_much() -> None:
 
 
 def test_a_page_that_asks_for_what_is_the_boards_says_so_and_does_not_crash(one_area: Store):
-    app = AppTest.from_function(_a_page_that_asks_too_much).run()
+    app = AppTest.from_function(_a_page_that_asks_too_much, default_timeout=120).run()
     assert not app.exception
     assert "So far" in app.markdown[0].value and "not part of the public edition" in app.info[0].value

@@ -76,30 +76,37 @@ def _table(one: Laid) -> str:
     columns = "".join(f'<col style="width:{100 * each / wide:.2f}%">' for each in one.columns)
     right = numeric(one.table)
     head = "".join(
-        f'<th scope="col"{_RIGHT if right[place] else ""}>{told(each)}</th>' if each else "<td></td>"
+        f'<th scope="col" role="columnheader"{_RIGHT if right[place] else ""}>{told(each)}</th>'
+        if each
+        else "<td></td>"
         for place, each in enumerate(one.table.columns)
     )
     rows = "".join(
-        f'<tr style="height:calc(var(--pt)*{tall:.1f})">'
-        + "".join(_cell(cell, place, right[place]) for place, cell in enumerate(row))
+        f'<tr role="row" style="height:calc(var(--pt)*{tall:.1f})">'
+        + "".join(_cell(cell, one.table.columns[place], place, right[place]) for place, cell in enumerate(row))
         + "</tr>"
         for row, tall in zip(one.table.rows, one.rows[1:], strict=True)
     )
     style = f"width:100%;font-size:calc(var(--pt)*{one.size:g})"
+    name = told(one.table.title or one.table.name)
     return (
-        f'<table style="{style}" aria-label="{told(one.table.title or one.table.name)}"><colgroup>{columns}</colgroup>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<table role="table" style="{style}" aria-label="{name}"><colgroup>{columns}</colgroup>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
 _RIGHT = ' class="number"'
 
 
-def _cell(cell: Cell, place: int, right: bool) -> str:
+def _cell(cell: Cell, column: str, place: int, right: bool) -> str:
+    """A cell with its role and column: on a telephone a row is a card, whose cells are named."""
     fill, ink = TONE_COLOURS[cell.tone]
     names = ["number"] if right else []
     names += [cell.tone] if cell.tone in ("quiet", "strong") else ["heat"] if cell.tone.startswith("heat") else []
     kind = f' class="{" ".join(names)}"' if names else ""
     style = f' style="background:{fill};color:{ink}"' if fill and cell.text else ""
     words = told(cell.text)
-    return f"<td{kind}{style}>{words}</td>" if place or not words else f'<th scope="row"{kind}{style}>{words}</th>'
+    if not place and words:
+        return f'<th scope="row" role="rowheader"{kind}{style}>{words}</th>'
+    label = f' data-label="{told(column.removesuffix("?"))}"' if column and words else ""
+    return f'<td role="cell"{label}{kind}{style}>{words}</td>'
