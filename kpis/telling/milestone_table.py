@@ -6,6 +6,7 @@ from datetime import date
 from kpis.judging.delivery.promises import Pace, Promise, short_by
 from kpis.judging.delivery.standing import Worked
 from kpis.judging.series import JudgedSeries, Point
+from kpis.measure import VIEW_TITLES
 from kpis.period import Period
 from kpis.plan import Target
 from kpis.telling.glance import name_at_a_glance
@@ -71,9 +72,18 @@ def promises_title(rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def without_target(worked: Sequence[Worked]) -> str:
-    """Which measures of a priority the plan sets no target for, in a sentence; "" where it sets one for each."""
-    names = dict.fromkeys(each.series.measure.title for each in worked if each.promise is None)
-    return f"No target is held for: {'; '.join(names)}." if names else ""
+    """Which measures of a priority the plan sets no target for, in a sentence; "" where it sets one for each.
+
+    Targets by another month than that of the figures shown (requests, not plans issued) are targets all the same.
+    """
+    bare = [each.series for each in worked if each.promise is None]
+    names = dict.fromkeys(each.measure.title for each in bare if not each.other_targets)
+    elsewhere: dict[str, dict[str, None]] = {}
+    for series in bare:
+        for target in series.other_targets:
+            elsewhere.setdefault(VIEW_TITLES.get(target.view, "otherwise"), {})[series.measure.title] = None
+    said = [f"Targets {view}, not judged here: {'; '.join(titles)}." for view, titles in elsewhere.items()]
+    return " ".join([*said, *([f"No target is held for: {'; '.join(names)}."] if names else [])])
 
 
 def _row(promise: Promise, on: date) -> tuple[str, ...]:

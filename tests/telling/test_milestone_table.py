@@ -94,3 +94,7 @@ def test_what_has_no_target_is_named():
     held = [worked(judged(months("2024-01", "20/40"), *targets), ()) for targets in ((), (target(0.6),))]
     assert without_target(held) == "No target is held for: EHC plans issued within 20 weeks."
     assert without_target(held[1:]) == ""
+    by_request = [worked(judged(months("2024-01", "20/40"), target(0.6, view="requested")), ())]
+    assert without_target(by_request) == (
+        "Targets by month of request, not judged here: EHC plans issued within 20 weeks."
+    )

@@ -151,6 +151,8 @@ def test_nothing_is_called_on_time_that_has_no_day():
     told = priority("P1", "Advice", (action("1", "unknown"),))
     assert calm_words(told, ON) == "No day is given for what is not complete, so nothing can be called overdue."
     assert calm_words(priority("P1", "Advice", (action("1", "complete"),)), ON) == "Nothing is overdue."
+    to_come = action("1", "on_track", date(2022, 9, 1))
+    assert calm_words(priority("P1", "Advice", (to_come,)), ON) == "Nothing is overdue on 1 October 2021."
     assert calm_words(empty(), ON) == "", "where nothing is held nothing is said to be in time"
 
 

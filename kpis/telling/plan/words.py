@@ -192,7 +192,7 @@ def calm_words(of: PlanStanding | PriorityStanding, on: date) -> str:
         many = "action says no status, though its" if one else "actions say no status, though their"
         return f"{silent:,} {many} day has gone by; nothing else is overdue."
     if any(each.due_on for each in held) or _statuses(held) == {"complete"}:
-        return "Nothing is overdue."
+        return "Nothing is overdue." if _statuses(held) == {"complete"} else f"Nothing is overdue on {day_words(on)}."
     return "No day is given for what is not complete, so nothing can be called overdue."
 
 
