@@ -54,8 +54,11 @@ def how_it_stands(conn: Connection, areas: Iterable[str]) -> Stand:
             holds = held(record)
             if holds.now and not holds.gone and (name := _name(record.kind, holds.now)):
                 due = due_words(holds.now["due"]) if holds.now.get("due") else ""
-                said = [holds.now.get(each, "") if record.kind == "action" else "" for each in ("code", "action")]
-                found[area, record.kind, record.key] = Stands(name, _stands(record.kind, holds.now), due, *said)
+                code = holds.now.get("code", "") if record.kind == "action" else ""
+                words = holds.now.get(record.kind, "") if record.kind in _TOLD else ""
+                found[area, record.kind, record.key] = Stands(
+                    name, _stands(record.kind, holds.now), due, code or "", words or ""
+                )
     return found
 
 

@@ -26,7 +26,7 @@ from kpis.counting.behind import rows_behind as behind
 from kpis.counting.undisturbed import undisturbed
 from kpis.keeping import KeptUpload, Observation, Refused, Store, Versioned, content, one_upload, uploads
 from kpis.keeping import tables as kept
-from kpis.keeping.plan_renumbered import InDoubt, with_known_actions
+from kpis.keeping.plan_renumbered import InDoubt, with_known_actions, with_known_parts
 from kpis.keeping.uploading import (
     KeptParcel,
     Parcel,
@@ -177,9 +177,13 @@ def _flip(conn: Connection, upload_id: int, status: str, sender: Sender) -> Uplo
 
 
 def _known(conn: Connection, parcel: Parcel) -> tuple[Parcel, list[InDoubt]]:
-    """The parcel with each action under the key of the action that it is, though its code is another now."""
+    """The parcel with each action, milestone and risk under the key of the one that it is, be it called otherwise."""
     rows, doubts = with_known_actions(conn, parcel.rows.get("action", ()))
-    return replace(parcel, rows={**parcel.rows, "action": rows}), doubts
+    found = {**parcel.rows, "action": rows}
+    for kind in ("milestone", "risk"):
+        found[kind], unsure = with_known_parts(conn, kind, parcel.rows.get(kind, ()))
+        doubts = [*doubts, *unsure]
+    return replace(parcel, rows=found), doubts
 
 
 def _keep(conn: Connection, parcel: Parcel, sender: Sender) -> tuple[KeptParcel, Versioned, tuple[PlaceTaken, ...]]:

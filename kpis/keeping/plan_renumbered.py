@@ -5,6 +5,10 @@ codes to all that follow, and one that was without codes gets some. So a row is 
 words within the same priority are the same action, whatever its code; then words that were put a little differently,
 where one action alone has left its place and one row alone is like it. Two actions are never joined that may be two:
 what is in doubt stays as one that has left and one that is new, and is said.
+
+A milestone, and a risk without a reference, is known by its words: put a little differently they are the same, and so
+is the one that keeps its place in a list of the same length with half of its words, unless it was complete: another
+has taken its place then.
 """
 
 import re
@@ -16,8 +20,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kpis.keeping.plan_holding import held
-from kpis.keeping.plan_rows import record_key
+from kpis.keeping.plan_holding import Held, held
+from kpis.keeping.plan_rows import is_counted, record_key
 from kpis.keeping.plan_words import plan_records
 from kpis.keeping.rows import Row, digest
 from kpis.plan import Action
@@ -49,6 +53,7 @@ class Told:
     called: str
     words: tuple[str, ...]
     held: bool = True  # still in the plan
+    place: tuple[int, int] | None = None  # which of how many of its priority it is, of what has no code
 
     @property
     def in_words(self) -> tuple[str, tuple[str, ...]]:
@@ -73,6 +78,58 @@ def with_known_actions(conn: Connection, rows: Sequence[Row]) -> tuple[list[Row]
         found += [replace(row, record_key=pairs[row.record_key]) for row in its]
         doubts += unsure
     return found, doubts
+
+
+def with_known_parts(conn: Connection, kind: str, rows: Sequence[Row]) -> tuple[list[Row], list[InDoubt]]:
+    """The rows of milestones or risks (``kind``), each with the key of the one that it is; and what is in doubt."""
+    found: list[Row] = []
+    doubts: list[InDoubt] = []
+    for area in dict.fromkeys(row.area for row in rows):
+        its = [row for row in rows if row.area == area]
+        holding = sorted(map(held, plan_records(conn, area, [kind])), key=_printed_at)
+        before = [
+            _told_part(kind, each.record.key, each.now, held=not each.gone)
+            for each in holding
+            if _is_known_by_words(kind, each.now)
+        ]
+        told = [_told_part(kind, row.record_key, row.payload) for row in its if _is_known_by_words(kind, row.payload)]
+        done = {each.record.key for each in holding if each.now.get("status") == "complete"}
+        pairs, unsure = known_actions(
+            [replace(each, place=None) if each.key in done else each for each in _in_places(before)], _in_places(told)
+        )
+        found += [replace(row, record_key=pairs.get(row.record_key, row.record_key)) for row in its]
+        doubts += unsure
+    return found, doubts
+
+
+def _printed_at(part: Held) -> tuple[str, int]:
+    """Where the newest file prints a part of a plan: its sheet and row."""
+    row = re.search(r"\d+$", part.place.cell)
+    return part.place.sheet, int(row[0]) if row else 0
+
+
+def _is_known_by_words(kind: str, said: Mapping[str, Any]) -> bool:
+    if kind == "milestone":
+        return bool(said.get("milestone")) and not is_counted(said)
+    return bool(said.get("risk")) and not said.get("ref")
+
+
+def _told_part(kind: str, key: str, said: Mapping[str, Any], *, held: bool = True) -> Told:
+    """A milestone within its priority, a risk within its stage: before or after mitigation."""
+    within, text = said.get("priority" if kind == "milestone" else "stage") or "", said[kind]
+    words = tuple(re.findall(r"[^\W_]+", text.casefold()))
+    return Told(key, within, (within, "", text), f"“{text[:_LONGEST].rstrip()}”", words, held)
+
+
+def _in_places(told: Sequence[Told]) -> list[Told]:
+    """Each with its place among those of its priority that are in the plan."""
+    many = Counter(each.priority for each in told if each.held)
+    seen: Counter[str] = Counter()
+    placed = []
+    for each in told:
+        seen[each.priority] += each.held
+        placed.append(replace(each, place=(seen[each.priority], many[each.priority])) if each.held else each)
+    return placed
 
 
 def key_by_hand(conn: Connection, action: Action) -> str | None:
@@ -116,6 +173,7 @@ def known_actions(before: Sequence[Told], rows: Sequence[Told]) -> tuple[dict[st
     pair(lambda row, was: was.held and row.in_words == was.in_words and row.in_words in once)
     pair(lambda row, was: row.name == was.name and _share(row, was) >= _HALF)
     pair(lambda row, was: was.held and row.priority == was.priority and _nearly(row, was))
+    pair(lambda row, was: was.held and row.priority == was.priority and _in_its_place(row, was))
     # Where nothing was renumbered, a code stands for its action though much of its words is new.
     pair(lambda row, was: _by_code(row, was) and row.priority not in renumbered and row.key == was.key)
     pair(lambda row, was: _by_code(row, was) and row.priority not in renumbered)
@@ -153,6 +211,11 @@ def _share(row: Told, was: Told) -> float:
     """How much of the words of the longer one stands in the other."""
     common = (Counter(row.words) & Counter(was.words)).total()
     return common / max(len(row.words), len(was.words), 1)
+
+
+def _in_its_place(row: Told, was: Told) -> bool:
+    """Whether what has no code keeps its place in a list as long as before, and half of its words."""
+    return row.place is not None and row.place == was.place and _share(row, was) >= _HALF
 
 
 def _by_code(row: Told, was: Told) -> bool:

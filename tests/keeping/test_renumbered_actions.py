@@ -13,7 +13,7 @@ from kpis.judging.delivery.plan import plan_on
 from kpis.judging.delivery.standing import ActionStanding
 from kpis.keeping import Store, plan_records
 from kpis.keeping.plan_renumbered import Told, known_actions
-from kpis.plan import Action
+from kpis.plan import Action, Milestone, Risk
 from tests.keeping.plan_files import APRIL, MARCH, MAY, plan_reading, tracker
 
 CLINIC, TRAIN, AUDIT = "Open a clinic", "Train every SENCO", "Audit ten plans a month"
@@ -154,3 +154,39 @@ def test_however_actions_are_ordered_each_keeps_its_key_and_none_is_joined_to_an
 def test_another_priority_is_another_action() -> None:
     pairs, doubts = known_actions([_told("a", "1.1", CLINIC)], [replace(_told("b", "2.1", CLINIC), priority="2")])
     assert pairs == {"b": "b"} and not doubts  # the file says nothing of priority 1
+
+
+def stone(words: str, status: str, row: int) -> Milestone:
+    return Milestone("Merton", "1", status, 1, "Plan", f"C{row}", words)
+
+
+def test_a_milestone_or_a_risk_in_other_words_keeps_its_history_and_it_is_said(store: Store) -> None:
+    office, backlog, tool = "Casework team at full strength", "Backlog of late plans under 100", "Audit tool live"
+    bids, trust = "No bids for the new therapy contract", "Families lose trust in the process"
+    tracker(
+        store, MARCH, stone(office, "complete", 2), stone(backlog, "on_track", 3), stone(tool, "not_started", 4),
+        Risk("Merton", bids, "Risks", 2, "", 4, 5, 20), Risk("Merton", trust, "Risks", 3, "", 3, 3, 9),
+    )  # fmt: skip
+    april = [
+        stone("Casework team trained on plans", "not_started", 2),
+        stone("Backlog of late plans under 80", "delayed", 3),
+        stone("The audit tool is live now", "on_track", 4),
+        Risk("Merton", "Too few bids for the new therapy contract", "Risks", 2, "", 4, 4, 16),
+        Risk("Merton", "Schools close places", "Risks", 3, "", 2, 2, 4),
+    ]  # fmt: skip
+    assert preview(store, *april) == [
+        ("Backlog of late plans under 80", "on track", "delayed", f"Reworded: it was “{backlog}”."),
+        (office, "complete", "", ""),
+        ("Casework team trained on plans", "", "not started", ""),
+        ("The audit tool is live now", "not started", "on track", f"Reworded: it was “{tool}”."),
+        ("Families lose trust in the process (before mitigation)", "3 × 3 = 9", "", ""),
+        ("Schools close places (before mitigation)", "", "2 × 2 = 4", ""),
+        ("Too few bids for the new therapy contract (before mitigation)", "4 × 5 = 20", "4 × 4 = 16",
+         f"Reworded: it was “{bids}”."),
+    ]  # fmt: skip
+    tracker(store, APRIL, *april)
+    with store.reading() as conn:
+        told = plan_on("Merton", plan_records(conn, "Merton"), lambda _: (), MAY, MARCH)
+    assert {each.words: (each.trend, len(each.history)) for each in told.risks} == {
+        "Too few bids for the new therapy contract": ("down", 2), "Schools close places": ("new", 1),
+    }  # fmt: skip

@@ -33,7 +33,8 @@ _REPORTED = re.compile(r"\breporting (?:month|period|quarter|term)\b(?: is| of| 
 _AVERAGE = re.compile(r"\b(?:average|mean|median)\b")  # of counts, it is no count of the area that it names
 _GROUPED_BY = re.compile(
     r"\b(?:(?:primary )?needs?|phases?|age (?:bands?|groups?)|year groups?|key stages?|gender|sex|ethnicity|"
-    r"school types?|settings?|placements?|services?|agenc(?:y|ies)|advice givers?|providers?|teams?|localit(?:y|ies)|sources?)\b"
+    r"school types?|settings?|placements?|services?|agenc(?:y|ies)|advice givers?|providers?|teams?|localit(?:y|ies)|"
+    r"sources?)\b"
 )
 _NO_YEAR = Period(0, 0)
 _LEAST = 2  # measures that are known: fewer may stand in any table
