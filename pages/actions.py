@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared.address import pick_area
+from pages.shared.edition import is_public
 from pages.shared.history import say_what_was_done
 from pages.shared.improvement_plan.action_forms import add_action, change_action
 from pages.shared.improvement_plan.actions import filtered, in_two_ways, one_action
@@ -23,7 +24,7 @@ standing = the_plan(area, as_of, since)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     shown = filtered(standing)
 say_first(as_of)
-may_write = person.is_analyst and as_of is None
+may_write = person.is_analyst and as_of is None and not is_public()
 if standing.actions:
     action = one_action(standing, st.query_params.get("action", ""))
     if action is not None and may_write:

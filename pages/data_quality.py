@@ -8,7 +8,7 @@ from pages.shared.address import areas_to_see, pick_area
 from pages.shared.answers import ask, today
 from pages.shared.look import bullets, heading, html, quiet
 from pages.shared.present import say_present
-from pages.shared.quality import coverage, differences, issues, newest, restated
+from pages.shared.quality import coverage, differences, issues, newest, none_differ, restated
 from pages.shared.running_order import add_view
 from pages.shared.who import who_is_here
 
@@ -25,7 +25,7 @@ if found.differences:
     html(differences(area, found.differences), "cards")
     add_view("differences", area)
 else:
-    quiet("No printed figure differs from the counted one by more than one case or one percentage point.")
+    quiet(none_differ(found))
 if found.stale:
     heading("Not brought up to date")
     html(bullets(each.words for each in found.stale))

@@ -5,6 +5,7 @@ import streamlit as st
 from kpis.questions.pack.section import slug
 from kpis.telling.plan.stack import name_of
 from pages.shared.address import pick_area, picked
+from pages.shared.edition import is_public
 from pages.shared.history import say_what_was_done
 from pages.shared.improvement_plan.changes import who_changed_what
 from pages.shared.improvement_plan.milestone_forms import milestones
@@ -29,7 +30,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     with priority:
         code = picked("priority", "Priority", {"": "The whole plan"} | codes, width=340)
 say_first(as_of)
-may_write = person.is_analyst and as_of is None
+may_write = person.is_analyst and as_of is None and not is_public()
 told = priority_of(standing, code) if code else None
 if standing.empty:
     nothing_planned(standing, person)

@@ -92,7 +92,9 @@ def time_axis(periods: Sequence[Period], grain: str, first: int, last: int, most
     if all(standing(period, grain).length == 1 for period in periods):
         months, words = _month_ticks(first, last, most)
         return axis | {"tickvals": [middle(Period(month, month)) for month in months], "ticktext": words}
-    most = max(2, most - (2 if all(period.is_a("calendar year") for period in periods) else 3))  # their names are long
+    # Their names are long, and a milestone to come leaves them only a part of the axis.
+    there = (standing(periods[-1], grain).last - standing(periods[0], grain).first + 1) / (last - first + 1)
+    most = max(2, int((most - (2 if all(period.is_a("calendar year") for period in periods) else 3)) * min(1, there)))
     # Counted back from the newest, whose name matters most.
     named = list(periods)[::-1][:: -(-len(periods) // most)][::-1]
     return axis | {

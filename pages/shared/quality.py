@@ -82,6 +82,13 @@ def _covered(how: str) -> str:
     return f"<td class='from-{how}'><span aria-hidden='true'>{letter}</span><span class='only-read'>{words}</span></td>"
 
 
+def none_differ(found: DataQuality) -> str:
+    """That what is printed agrees with what is counted, or that there is nothing to set side by side."""
+    if any("both" in each.months.values() for each in found.coverage):
+        return "No printed figure differs from the counted one by more than one case or one percentage point."
+    return "No month is both counted from cases and printed by a file, so there is nothing to compare."
+
+
 def differences(area: str, found: Sequence[CountedAndReported]) -> str:
     """Counted beside printed, by more than one case or one point."""
     rows = [

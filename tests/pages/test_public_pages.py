@@ -69,6 +69,11 @@ def test_an_installation_for_the_public_shows_no_other(
     assert not [each for each in app.get("button_group") if "Edition" in str(each.proto)]
 
 
+def test_nobody_writes_in_the_public_edition(one_area: Store, opened: Opened):
+    offered = ([each.label for each in opened("plan", edition=of).expander] for of in ("board", "public"))
+    assert ["Write what the plan is" in each for each in offered] == [True, False]
+
+
 @pytest.mark.parametrize("page", ["overview", "at_a_glance"])
 def test_a_link_of_the_public_opens_the_public(page: str, one_area: Store, opened: Opened):
     links = re.findall(r"href='([^']*)'", said(opened(page, edition="public")))
