@@ -8,7 +8,7 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from data.make_northbridge import AREA, MADE_UP
+from data.make_northbridge import AREA, BACKLOG, MADE_UP
 from data.workbook import about, add_table, empty_workbook, finish, new_sheet
 
 DAYS = {"september": date(2026, 9, 30), "october": date(2026, 10, 31)}
@@ -25,7 +25,7 @@ PRIORITIES = (
      "Most plans are in time again, since the backlog was cleared.",
      "A child whose plan is in time starts the school year with the help it names.",
      "Cleared the backlog with a team of its own\nMoved every case to one tracker\nAgreed one route for new requests",
-     "Families wait weeks less; the share in time fell while old cases were finished, and rose after.", f"{PLANS}"),
+     "Families wait weeks less; the share in time fell while old cases were finished, and rose after.", f"{PLANS}\n{BACKLOG}"),
     ("P2", "Advice in time", "Timeliness", "Designated clinical officer", "Advice came late, from therapies most of all, and held plans up.",
      "Advice from psychologists is mostly in time; therapies still lag.",
      "No plan can be written without its advice.",

@@ -246,6 +246,10 @@ def test_northbridges_targets_step_for_the_month_of_issue_and_for_the_cohort_of_
         (0.65, month_number(2026, 3), True),
         (0.75, month_number(2027, 3), True),
     }
+    waiting = [each.target for each in read(first).targets if each.target.measure == "open_past_20_weeks"]
+    assert [(each.value, each.operator, each.milestone) for each in waiting] == [
+        (90.0, "<=", True), (60.0, "<=", True), (10.0, "<=", True),
+    ]  # fmt: skip
 
 
 def test_northbridges_lists_are_read_row_by_row_and_nothing_in_them_is_doubted():
