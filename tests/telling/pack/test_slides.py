@@ -141,7 +141,9 @@ def test_everything_has_an_alternative_or_is_decoration(deck: Any) -> None:
 def test_every_slide_has_a_title_of_its_own_and_reads_from_it_to_the_footer(deck: Any) -> None:
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert all(titles) and len(set(titles)) == len(titles)
-    assert [page.title for page in PACK.pages] == [title for title in titles if "continued" not in title]
+    findings = [chart.title for page in PACK.pages for chart in page.charts]
+    own = [title for title in titles if "continued" not in title and title not in findings]
+    assert own == [page.title for page in PACK.pages if page.title not in findings]
     for slide in list(deck.slides)[1:]:
         names = [shape.name for shape in slide.shapes]
         assert slide.shapes[0] == slide.shapes.title
@@ -242,6 +244,16 @@ def test_two_charts_side_by_side_stand_level_and_no_mark_reaches_the_words_at_th
     axis, plot = time_axis(told[0]), Box(40, 40, 300, 200)
     boxes = [each.box for each in marks_over(told[0], axis, plot, 1.0) if isinstance(each, Label)]
     assert boxes and all(box.right <= plot.right for box in boxes)
+
+
+def test_a_second_chart_without_room_beside_the_first_has_its_own_finding_as_its_title() -> None:
+    pair = (replace(line_chart("a"), title="Same"), replace(line_chart("b"), title="Another finding"))
+    page = Page("s", "p", "Same", points=("A long point that needs its room. " * 6,) * 3, charts=pair)
+    deck = Presentation(BytesIO(pptx(made_pack((page,)))))
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == ["Same", "Another finding"]
+    assert "Another finding" not in [
+        each.text_frame.text for each in list(deck.slides[1].shapes)[1:] if each.has_text_frame
+    ]
 
 
 def test_those_to_compare_with_are_grey_and_a_pale_part_has_an_edge() -> None:

@@ -114,7 +114,7 @@ def _page(deck: Any, frame: Frame, page: Page, footer: str) -> list[Any]:
     for number, sheet in enumerate(planned, start=1):
         which = f" ({number} of {len(planned)})".replace(" ", "\N{NO-BREAK SPACE}") if len(planned) > 2 else ""
         again = f", continued{which}" if number > 1 else ""
-        slide = content_slide(deck, frame, clean(page.title) + again, footer)
+        slide = content_slide(deck, frame, clean(sheet.title) or clean(page.title) + again, footer)
         for place, placed in enumerate(sheet.placed):
             _draw(slide, placed, f"{page.name} {number}.{place}", frame)
         _foot_last(slide)

@@ -32,6 +32,7 @@ class Sheet:
     """One slide: what stands on it, in reading order."""
 
     placed: list[Placed] = field(default_factory=list)
+    title: str = ""  # its own finding, where it is not that of its page
 
 
 def held(words: Sequence[Words], box: Box, scale: float) -> tuple[list[Words], list[Words]]:

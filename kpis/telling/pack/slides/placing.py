@@ -14,7 +14,7 @@ from kpis.telling.pack.slides.under import marks_words
 from kpis.telling.pack.slides.words import Words, height, parted, resized
 
 BODY, _LEAST = 16.0, 12.0  # points of words, on a slide of our own size
-_LEAST_CHART = 0.4  # of the height of a slide: a lower one of two is not read
+_LEAST_CHART = 0.45  # of the height of a slide: a lower one of two is not read
 
 
 def sheets(page: Page, frame: Frame) -> list[Sheet]:
@@ -132,15 +132,18 @@ class _Placing:
         """One chart with the words beside it, or two side by side with the words below."""
         for pair in (each for two in self._pairs() for each in self._apart(two, words)):
             sheet, room = self._new(), self.room
+            if len(pair) == 1 and pair[0] in self.page.charts[1:] and pair[0].title != self.page.title:
+                sheet.title = pair[0].title
+            title = sheet.title or self.page.title
             if len(pair) == 1 and words:
                 wide = room.w * BESIDE
                 beside = Box(room.right - wide, room.y, wide, room.h)
                 room = room._replace(w=room.w - wide - self.gap)
                 told, words = held(words, beside, self.scale)
-                sheet.placed += chart_in(room, pair[0], self.page.title, self.scale)
+                sheet.placed += chart_in(room, pair[0], title, self.scale)
                 sheet.placed.append(card(told, beside, self.scale))
             elif len(pair) == 1:
-                sheet.placed += chart_in(room, pair[0], self.page.title, self.scale)
+                sheet.placed += chart_in(room, pair[0], title, self.scale)
             else:
                 words = self._side_by_side(sheet, pair, words)
             self._end(sheet)
