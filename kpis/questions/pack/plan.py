@@ -26,6 +26,7 @@ UNLISTED = "No action and no milestone is held"
 FOUND, NEXT = "What was found", "What comes next"
 MOST_WORKED = 2  # measures of which it is said whether they moved
 MOST_LINES = 8  # of what was wanted, or done
+ELSEWHERE = ("as above", "see ", "as below", "ditto")  # out of its row such a line points nowhere
 MOST_LATE = 3  # overdue things that are named beside a priority
 
 
@@ -37,7 +38,7 @@ def pages(asked: Asked) -> tuple[Page, ...]:
     held = [each for each in plan.priorities if each.priority.code or each.actions or each.milestones]
     bare = [each for each in held if _is_bare(each)]
     bare = bare if len(bare) > 1 else []
-    told = (page for each in held if each not in bare for page in _pages(each, plan))
+    told = (page for each in held if each not in bare for page in _pages(each, asked, plan))
     return (_whole(asked, plan), *told, *((_bare_page(bare),) if bare else ()))
 
 
@@ -113,11 +114,11 @@ def _whole(asked: Asked, plan: PlanStanding) -> Page:
     return Page(SECTION, name, title, "The improvement plan", points, charts, notes=facts.get("To know", ""))
 
 
-def _pages(told: PriorityStanding, plan: PlanStanding) -> tuple[Page, ...]:
+def _pages(told: PriorityStanding, asked: Asked, plan: PlanStanding) -> tuple[Page, ...]:
     """One priority: its story beside the measure that it is to move, what was promised, then what is still to do."""
     still = [each for each in told.actions if each.status != "complete"]
     story = _story_page(told)
-    made = (story, *_promised(told, plan), *((_to_do(told, still, plan),) if still else ()))
+    made = (story, *_promised(told, asked, plan), *((_to_do(told, still, plan),) if still else ()))
     if len(made) == 1 or not story.charts:
         return made
     # Beside a chart there is no room for all of the story: what comes next stands with what is still to do.
@@ -155,11 +156,14 @@ def _done(told: PriorityStanding) -> str:
 
 
 def _unlisted(told: PriorityStanding) -> str:
-    """The finding of a priority of which nothing is counted."""
-    return f"{UNLISTED}; what was done is told in words" if told.priority.did else UNLISTED
+    """The finding of a priority of which nothing is counted: ``7 things done, 4 come next; no action is listed``."""
+    done, coming = len(told.priority.did.splitlines()), len(told.next_steps)
+    parts = (many(done, "thing") + " done" if done else "",
+             f"{coming:,} {'comes' if coming == 1 else 'come'} next" if coming else "")  # fmt: skip
+    return f"{', '.join(filter(None, parts))}; no action is listed" if done or coming else UNLISTED
 
 
-def _promised(told: PriorityStanding, plan: PlanStanding) -> tuple[Page, ...]:
+def _promised(told: PriorityStanding, asked: Asked, plan: PlanStanding) -> tuple[Page, ...]:
     """Each target of its measures: where it began, where it stands, what the months left must bring."""
     rows = promise_rows(told.worked, plan.on)
     if not rows:
@@ -167,7 +171,7 @@ def _promised(told: PriorityStanding, plan: PlanStanding) -> tuple[Page, ...]:
     name = f"{SECTION}-{slug(told.priority.code) or 'other'}-promised"
     title = promises_title(rows)
     return (
-        Page(SECTION, name, title, name_of(told),
+        Page(SECTION, name, title, name_of(told), tuple(filter(None, (as_of_words(asked),))),
              tables=(words_table(f"{name}-table", title, PROMISED, rows, without_target(told.worked)),)),
     )  # fmt: skip
 
@@ -203,8 +207,8 @@ def _counted(told: PriorityStanding, of: Of) -> str:
         f"{found[each]:,} {key[each].word.lower()}" for each in ("off_track", "delayed", "unknown") if found.get(each)
     ]
     printed = _printed(told) if of == "milestones" else every
-    more = [f"(the plan prints {printed:,})"] if printed > every else []
-    return ", ".join([f"{found['complete']:,} of {every:,} {noun} {key['complete'].word.lower()}", *late, *more])
+    more = f" (the plan prints {printed:,})" if printed > every else ""
+    return ", ".join([f"{found['complete']:,} of {every:,} {noun} {key['complete'].word.lower()}", *late]) + more
 
 
 def _printed(told: PriorityStanding) -> int:
@@ -230,7 +234,11 @@ def _story(told: PriorityStanding) -> tuple[tuple[str, str], ...]:
 
 def _came_of_it(told: PriorityStanding) -> list[str]:
     """What the plan says of the actions that are complete, where nobody told it of the priority."""
-    return [each.progress for each in told.actions if each.status == "complete" and each.progress]
+    return [
+        each.progress
+        for each in told.actions
+        if each.status == "complete" and each.progress and not each.progress.casefold().startswith(ELSEWHERE)
+    ]
 
 
 def _first(lines: Iterable[str]) -> list[str]:
