@@ -110,6 +110,17 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """A date that a record without one of its own may have in another column, where a word of it says so."""
+
+    date: str
+    by: str
+    word: str  # a column of words
+    means: tuple[str, ...]  # those of its words under which the other date is this one
+    asks: bool = False  # whether it must be asked: the other date may be a later one
+
+
+@dataclass(frozen=True)
 class Promise:
     """A word that says that something has happened, and the date on which it must then have."""
 
@@ -175,6 +186,7 @@ class Sheet:
     checks: tuple[Check, ...] = ()
     spans: tuple[Span, ...] = ()
     leads: tuple[Lead, ...] = ()
+    stands: tuple[Stand, ...] = ()
     promises: tuple[Promise, ...] = ()
     shape: str = ""  # what a list of such records is called
     about: str = ""  # pattern: what the headings, titles, tab or words of its columns must speak of …

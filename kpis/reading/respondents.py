@@ -1,6 +1,7 @@
 """Who answered a survey, as titles, tabs, columns and sections say it: parents, schools or young people."""
 
 import re
+from collections.abc import Iterable
 
 from kpis.reading.grid import clean
 
@@ -39,3 +40,14 @@ def who_of(texts: list[str]) -> str:
 def speaks_of_survey(texts: list[str]) -> bool:
     """Whether any of several titles, tabs or headings speaks of a survey."""
     return any(SURVEY.search(clean(text).lower()) for text in texts)
+
+
+_OF_AN_AUDIT = re.compile(
+    r"(?:qa|audit(?:ed)?) (?:id|ref\w*|number|no\.?|date|on|month)|(?:date|month) (?:of )?(?:the )?(?:qa|audit(?:ed)?)|"
+    r"auditors?(?:'s)?(?: (?:name|role|team|initials))?|audited (?:by|on)"
+)
+
+
+def speaks_of_audits(headings: Iterable[str]) -> bool:
+    """Whether headings over rows of answers are of audits: nobody was asked anything, whatever the tab is called."""
+    return any(_OF_AN_AUDIT.fullmatch(clean(text).lower().strip(" :*()")) for text in headings)

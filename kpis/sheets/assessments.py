@@ -1,6 +1,6 @@
 from kpis.clock import FINAL_PLAN
 from kpis.period import month_of_day
-from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Gathered, Order, Promise, Sheet, Span, days_from
+from kpis.sheet import BIRTH, IDENTITY, Check, Column, Derived, Gathered, Order, Promise, Sheet, Span, Stand, days_from
 
 _NOT_A_REQUEST = r"^(?!.*\b(?:advice|decisions?|outcome|drafts?|finals?|issued?|source|reason|mediation|tribunal|due|target|weeks?|closed|panel|type|by|from|who|status|number|id|reference|transport|consult\w*|review|agree\w*|contribution|report|ep|further)\b)"
 
@@ -18,7 +18,7 @@ def _decision(decision: str, decision_on: int | None, draft_on: int | None, plan
     """
     if decision not in ("", "decided", "undecided"):
         return decision
-    if draft_on is not None or plan_on is not None or ending in ("issued", "assessed", "ceased", "not issued"):
+    if draft_on is not None or plan_on is not None or ending in ("issued", "done", "assessed", "ceased", "not issued"):
         return "assess"
     if decision_on is None or decision != "decided":
         return "" if decision == "decided" else decision
@@ -70,7 +70,7 @@ def _counts_as_plan(counts: int, moved: int, kind: str) -> int:
 
 _NO_PLAN = ("open", "assessed", "refused", "not issued", "withdrawn", "ceased")
 _CLOSED = ("issued", "refused", "withdrawn")
-_ENDED = {"refused": "refused", "not issued": "refused", "withdrawn": "withdrawn", "ceased": "withdrawn"}
+_ENDED = {"done": "issued", "refused": "refused", "not issued": "refused", "withdrawn": "withdrawn", "ceased": "withdrawn"}
 # What a status says, the more telling first: "draft issued" is no plan, "refused to issue" no refusal to assess.
 _NOT_YET = r"(?!(?:.*\b)?(?:drafts?|proposed|await\w*|pending|to be|due|not|no|in progress|preparing|before)\b)"
 _STATUS = (
@@ -129,12 +129,13 @@ sheet = Sheet(
                         r"(?:(?:unique|local|internal|system|la|record|ehc|assessment|plan|sen|send|case|pathway|file) )*(?:reference|id|identifier|key)(?: (?:number|code|id))?",
                         r"(?:(?:child|young person|pupil|student|client|person|cyp|yp|service user|unique|mosaic|liquidlogic|synergy|capita|one|impulse|eis|ehm|lcs|ems|tribal|idox|case|ehc|plan|assessment|system|local|record|la|file) )+(?:reference|id|number|identifier|key|code|no)(?: (?:number|id|code))?",
                         r"case|number|child|pupil|client|person"), kind="reference", hints=(r"\b(?:reference|identifier|id)\b",)),
-        Column("request_on", title="Date request received", headings=(r"(?:date )?(?:(?:new|initial|first|parental|statutory|formal|original|ehc|assessment) )*(?:request|referral|application)s?(?: (?:received|made|assessment|date|day|submitted|logged|registered|receipt|la|statutory))*",
+        Column("request_on", title="Date request received", headings=(r"(?:date )?(?:(?:new|initial|first|parental|parents?|carers?|family|schools?|settings?|statutory|formal|original|ehc|assessment) )*(?:request|referral|application)s?(?: (?:received|made|assessment|date|day|submitted|logged|registered|receipt|la|statutory))*",
                               r"(?:date )?(?:received|receipt)(?: (?:date|request|referral|la|application))*", r"(?:date )?(?:ehc |statutory |needs |sen )*assessment (?:requested|request)(?: date)?", r"requested(?: date| on)?", r"date requested", r"(?:date )?assessment received(?: date)?", r"do ?r"),
                kind="date", hints=(_NOT_A_REQUEST + r".*\b(?:requests?|requested|referrals?|referred|applications?|req)\b", r"\b(?:20|twenty) weeks? (?:clock )?(?:start|began|begins|from)|\bclock start|\bstart (?:20|twenty) weeks?|^(?:statutory )?(?:process|timeline|assessment)? ?start(?:ed)? date$|^received$")),
-        Column("decision_on", title="Decision date", headings=(r"(?:date )?(?:(?:la|panel|assessment|request|assess|initial|6 weeks?|outcome) )*(?:decision|outcome)(?: (?:to|at|assess|made|date|letter|communicated|notified|notification|6 weeks?|whether|not|or|sent|assessment|request|sent|family|parents?|panel|notice))*", r"date decided(?: to assess)?", r"(?:date )?agreed(?: to assess)?(?: date)?", r"panel(?: date| decision)*|date panel",
+        Column("decision_on", title="Decision date", headings=(r"request outcome date|date request outcome", r"(?:date )?(?:(?:la|panel|assessment|request|assess|initial|6 weeks?|outcome) )*(?:decision|outcome)(?: (?:to|at|assess|made|date|letter|communicated|notified|notification|6 weeks?|whether|not|or|sent|assessment|request|sent|family|parents?|panel|notice))*", r"date decided(?: to assess)?", r"(?:date )?agreed(?: to assess)?(?: date)?", r"panel(?: date| decision)*|date panel",
                                r"(?:6|six) weeks? (?:decision|letter|date)(?: date)?", r"(?:6 weeks?|weeks? 6) (?:actual|achieved|done|completed)(?: date)?|actual 6 weeks?(?: date)?", r"do ?d"),
                kind="date", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|due|target|16|mediation|tribunal|by|weeks taken)\b).*\b(?:decisions?|decided|outcome|agreed to assess|panel)\b",)),
+        Column("outcome_on", (r"(?!)", r"assessment outcome date|date assessment outcome"), kind="date", kept=False),
         Column("refused_on", (r"(?:date )?(?:(?:la|panel|decision) )*(?:refus\w*|declin\w*|not agreed|decision not)(?: assessment| to assess| request| ehc)*(?: date| on| letter)*", r"(?:date )?not to assess(?: date)?|date decision not to assess|decision not to assess(?: date)?"), kind="date", kept=False),
         Column("decision", title="Decision whether to assess", headings=(r"(?!(?:assessment )?outcomes?(?: assessment)?$)(?:(?:la|panel|assessment|request|assess|initial) )*(?:decision|outcome)s?(?: (?:to|at|assess|y|n|yes|no|whether|not|or|request|assessment|6 weeks?))*", r"(?:assessment )?outcomes?(?: assessment)?|(?:agree|agreed|proceed|decided)(?: to)?(?: assess\w*)?", r"assess(?:ment)?(?: agreed| y| n| yes| no)*|(?:to )?assess\??", r"[aynrwp](?: [aynrwp]){1,3}|yes (?:no|number)"),
                kind="word", closed="ANSWER_UNKNOWN", absent="decided", letters=(("a", "assess"), ("r", "refuse"), ("w", "withdrawn"), ("p", "undecided")), telling=r"\b(?:assess\w*|agreed|refus\w*|declin\w*|withdr\w*|reject\w*|rta|ata|nta)\b", hints=(r"^(?!.*\b(?:issue|plans?|reviews?|drafts?|finals?|date|due|reason|weeks?)\b).*\b(?:decision|outcome|agreed|proceed)\b",), words=_DECISION),
@@ -151,6 +152,7 @@ sheet = Sheet(
         Column("exception", title="Exception applies", headings=(r".*\breg\w*(?: of \d+)? (?:10 4|13 3)\b.*", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:applies|apply|applied|applicable|recorded|y|n|yes|no|flag|to|timescales?|20 weeks?))*", r"week ?20|reasons? exceptions?|ex", r"(?:(?:20|twenty) weeks? )?(?:time limit )?(?:statutory |any |recorded |timescale |legal )*(?:exception|exemption)s?(?: (?:reasons?|codes?|type))+"),
                kind="flag", told_by=("on_time", r"(?!(?:no|not|without)\b).*\b(?:exceptions?|exempt\w*)\b.*"), hints=(r"\b(?:exceptions?|exceptional|exempt\w*)\b",)),
         Column("states_exceptions", (), kind="flag", whether="exception"),
+        Column("states_plans", (), kind="flag", whether="plan_on", kept=False),
         # Weaker than the column before it: where one column alone speaks of exceptions, it is that one.
         Column("exception_reason", (), kind="word", words=_WHY_EXCEPTED, words_of="exception", hints=(r"^(?=.*\bexception\w*\b).*\b(?:reasons?|types?|codes?|grounds?|why)\b",)),
         Column("late_reason", title="Reason late", headings=(r"(?:(?:main|primary|first|key) )*(?:reasons?|causes?)(?: (?:plan|why|why plan))? (?:late\w*|delay\w*|breach\w*|overdue|missed|out time\w*|over 20 weeks?|not (?:met|in time|within)(?: .*)?|exceed\w*|beyond 20 weeks?)(?: .*)?", r"(?:late\w*|delay\w*|breach\w*|overdue)(?: plan)? (?:reasons?|causes?|codes?)(?: .*)?", r"why (?:plan )?(?:late|delayed|overdue)"),
@@ -185,6 +187,8 @@ sheet = Sheet(
     ),
     one_of=(("case", "request_on"), ("case", "plan_on"), ("request_on", "plan_on"), ("request_on", "decision_on")),
     settles=(
+        # In a file that gives no plan's date, a plan that was issued is no longer waited for.
+        Derived("ending", ("ending", "states_plans"), lambda ending, states: "done" if ending == "issued" and not states else ending),
         Derived("ending", ("ending", "not_issued_on", "withdrawn_on"), _ending_by_its_date, takes_missing=True),
         Derived("ended_on", ("ended_on", "not_issued_on", "withdrawn_on"), lambda *days: next((day for day in days if day is not None), None), takes_missing=True),
         # Some files have one column for the day of a decision to assess, and another for that of a refusal.
@@ -233,6 +237,12 @@ sheet = Sheet(
         Check("weeks", "days_to_plan", unit=7),
         Check("days", "days_to_plan"),
         Check("days_deciding", "days_to_decision"),
+    ),
+    stands=(
+        # SEN2's one date of the outcome: of the plan where one is issued, else of the refusal.
+        Stand("plan_on", "outcome_on", "ending", ("issued", "assessed")),
+        Stand("ended_on", "outcome_on", "ending", ("refused", "not issued", "withdrawn", "ceased")),
+        Stand("plan_on", "ended_on", "ending", ("issued",), asks=True),
     ),
     spans=(
         Span("decision_on", "request_on", "days_deciding", r"\bdeci\w+"),

@@ -1,7 +1,7 @@
 from datetime import date
 
 from kpis.period import a_year_after, month_of_day
-from kpis.sheet import IDENTITY, Column, Derived, Order, Sheet, days_from
+from kpis.sheet import IDENTITY, Check, Column, Derived, Order, Sheet, Span, days_from
 
 
 def _days_after_anniversary(meeting: int | None, previous: int | None, plan: int | None, due: int | None) -> int | None:
@@ -74,6 +74,8 @@ sheet = Sheet(
         Column("phase", title="Phase", headings=(r"(?:school |education |key )?(?:phase|stage|key stage)(?: education| transfer)*|sector|setting type|main education establishment phase",), kind="word", words=(
             (r"(?:.*\b)?(?:early years|nursery|pre.?school|eyfs|ks0)(?:\b.*)?", "Early years"), (r"(?:.*\b)?(?:primary|infant|junior|ks1|ks2|key stage [12])(?:\b.*)?", "Primary"), (r"(?:.*\b)?(?:secondary|ks3|ks4|key stage [34])(?:\b.*)?", "Secondary"), (r"(?:.*\b)?(?:post.?16|ks5|college|fe|sixth form|post.?19|key stage 5)(?:\b.*)?", "Post-16"), (r"(?:.*\b)?special(?:\b.*)?", "Special"))),
         Column("transfer", title="Phase transfer review", headings=(r"(?:is (?:it )?|key )?phase transfer(?: review| case| year| group)*(?: (?:y n|yes no|yes or no|applies|flag))+|phase transfer (?:review|case|year|group)|transfer review(?: (?:y n|yes no))?|(?:in )?transfer year",), kind="flag"),
+        Column("days_deciding", (r"(?:number |total |calendar )*days?(?: (?:taken|elapsed|from|annual|review|meeting|to|reach|make|held))* (?:decision|decide|outcome)(?: (?:letter|sent|made|date|from|after|meeting|review))*",), kind="number", kept=False),
+        Column("days_finishing", (r"(?:number |total |calendar )*days?(?: (?:taken|elapsed|from|draft|amendments?|notice|to|issue|reach|sent))* (?:amended )?final(?: (?:amended|plan|issued|from|after|draft|notice))*",), kind="number", kept=False),
         Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
         IDENTITY,
     ),
@@ -98,5 +100,10 @@ sheet = Sheet(
         Order("meeting_on", "decision_on", "The decision is before the meeting: its time is not counted.",
               without="There is no date of the meeting: the time to the decision cannot be counted."),
         Order("notice_on", "final_on", "The final amended plan is before its draft: its time is not counted."),
+    ),
+    checks=(Check("days_deciding", "days_to_decision"), Check("days_finishing", "days_to_final")),
+    spans=(
+        Span("decision_on", "meeting_on", "days_deciding", r"\b(?:deci\w+|outcome)\b"),
+        Span("final_on", "notice_on", "days_finishing", r"\bfinal\b"),
     ),
 )  # fmt: skip

@@ -7,9 +7,11 @@ import pytest
 
 from kpis.reading.grid import Grid
 from kpis.reading.shapes.advice_wide import find_advice_wide
+from kpis.reading.shapes.answer_lists import find_answer_lists
 from kpis.reading.shapes.base import Setting
 from kpis.reading.shapes.case_lists import find_case_lists
-from tests.reading.test_lists_of_other_councils import counted, day, lists, table_of
+from kpis.reading.shapes.survey_responses import find_responses
+from tests.reading.test_lists_of_other_councils import SETTING, counted, day, lists, table_of
 
 WITHIN_20, WITHIN_6 = "plans_issued_within_20_weeks", "advice_within_6_weeks"
 DECIDED = "decision_to_assess_within_6_weeks"
@@ -85,7 +87,7 @@ def test_sections_of_services_make_a_list_of_advice() -> None:
     assert counted([table], WITHIN_6) == (9, 18)
 
 
-DUE = ["Case", "Advice from", "Due date", "Date received"]
+DUE: list[Any] = ["Case", "Advice from", "Due date", "Date received"]
 
 
 def _advice_with_due_dates() -> list[list[Any]]:
@@ -128,7 +130,11 @@ def test_advice_asked_for_all_is_waited_for_where_most_have_given_it() -> None:
 
 
 def test_a_title_is_no_service_over_columns() -> None:
-    rows = [["SALT – statutory advice"], ["Ref", "Sent", "Back"], *([f"C{n}", day(n), day(n + 42)] for n in range(4))]
+    rows: list[list[Any]] = [
+        ["SALT – statutory advice"],
+        ["Ref", "Sent", "Back"],
+        *([f"C{n}", day(n), day(n + 42)] for n in range(4)),
+    ]
     assert not lists(*rows, find=find_advice_wide)
     assert counted(lists(*rows), WITHIN_6) == (4, 4)
 
@@ -137,3 +143,82 @@ def test_dates_worked_out_from_due_dates_lie_never_ahead() -> None:
     ahead = datetime(2022, 4, 30) + timedelta(days=60)
     table = table_of(DUE, *_advice_with_due_dates(), ["C9", "EP", ahead, None])
     assert table.records[0].columns["requested_on"][-1] is None
+
+
+def test_dates_of_one_kind_in_two_columns_are_one_date() -> None:
+    table = table_of(
+        ["EHC ref", "Parental request date", "School request date", "Decision date", "Decision", "Final plan issued"],
+        *([f"C{n}", day(n) if n % 2 else None, None if n % 2 else day(n), day(42), "Agreed", day(140)]
+          for n in range(6)),
+    )  # fmt: skip
+    assert counted([table], DECIDED) == (6, 6)
+    assert not table.issues
+
+
+def test_two_dates_of_one_kind_in_one_row_are_two() -> None:
+    heads = ["EHC ref", "Request received", "Parental request date", "Final plan issued"]
+    table = table_of(heads, *([f"C{n}", day(n), day(n + 30), day(140)] for n in range(4)))
+    assert table.records[0].columns["request_on"][0] == day(0).toordinal()
+    assert [issue.code for issue in table.issues] == ["COLUMN_UNUSED"]
+
+
+def test_the_date_of_an_outcome_is_of_a_plan_or_of_its_refusal() -> None:
+    heads = ["UniqueID", "ReceivedDate", "RequestOutcomeDate", "RequestOutcome", "AssessmentOutcomeDate"]
+    table = table_of(
+        [*heads, "AssessmentOutcome", "Week20"],
+        *([f"C{n}", day(0), day(30), "Y", day(139 + n), "N" if n == 3 else "Y", 0] for n in range(4)),
+    )
+    assert counted([table], WITHIN_20, "excluding") == (2, 3)
+    assert table.records[0].columns["ending"] == ["issued"] * 3 + ["refused"]
+
+
+CLOSED: list[Any] = ["EHC ref", "Date of request", "Reason closed", "Date closed"]
+CLOSED_ROWS: list[list[Any]] = [
+    [f"C{n}", day(0), "Request withdrawn" if n == 3 else "EHCP issued", day(139 + n)] for n in range(4)
+]
+
+
+def test_a_date_closed_is_asked_about_before_it_is_a_plans() -> None:
+    table = table_of(CLOSED, *CLOSED_ROWS)
+    assert counted([table], WITHIN_20) == (0, 0)
+    assert table.records[0].columns["ending"] == ["issued"] * 3 + ["withdrawn"]  # nobody waits for them
+    assert [(each.key, each.default) for each in table.questions] == [("stands:plan_on:EHC cases", "leave out")]
+    assert "DATE_MISSING" in {issue.code for issue in table.issues}
+    setting = Setting(today=date(2022, 4, 30), answers={"stands:plan_on:EHC cases": "take it"})
+    (answered,) = find_case_lists(Grid("EHC cases", rows=[CLOSED, *CLOSED_ROWS]), setting, set())
+    assert counted([answered], WITHIN_20) == (2, 3)
+
+
+def test_days_stand_for_the_dates_of_a_review() -> None:
+    table = table_of(
+        ["Ref", "Last review", "This review (meeting)", "Days from meeting to decision", "Decision",
+         "Notice of amendments", "Days from notice to final"],
+        *([f"C{n}", day(0), day(300), 27 + n, "Amend", day(320), 55 + n] for n in range(3)),
+        name="Annual reviews",
+    )  # fmt: skip
+    assert counted([table], "annual_review_decision_within_4_weeks") == (2, 3)
+    assert counted([table], "amended_plan_within_8_weeks") == (2, 3)
+
+
+def test_a_key_under_an_audit_list_is_no_audit() -> None:
+    key: list[list[Any]] = [
+        [],
+        ["Scoring"],
+        ["4", "Outstanding"],
+        ["3", "Good"],
+        ["2", "Requires improvement"],
+        ["1", "Inadequate"],
+    ]
+    table = table_of(["Ref", "Audited on", "Score"], *([f"A{n}", day(n), n % 4 + 1] for n in range(8)), *key)
+    assert counted([table], "audit_good_or_better") == (4, 8)
+
+
+def test_answers_of_audits_are_no_survey_whatever_the_tab_is_called() -> None:
+    questions = ("Are outcomes SMART?", "Is provision specified?")
+    rows: list[list[Any]] = [
+        [f"A{n}", day(n), question, "Yes" if n % 2 else "Partly"] for n in range(6) for question in questions
+    ]
+    grid = Grid("Responses", rows=[["Audit ID", "Audit date", "Question", "Response"], *rows])
+    assert not find_responses(grid, SETTING, set())
+    (table,) = find_answer_lists(grid, SETTING, set())
+    assert counted([table], "audit_answer_yes") == (6, 12)

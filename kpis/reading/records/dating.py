@@ -11,7 +11,7 @@ from kpis.reading.records.raw import Issues, RawRows
 from kpis.reading.records.shown import shown
 from kpis.reading.records.words import pattern_of
 from kpis.reading.result import Issue
-from kpis.sheet import Column, Order
+from kpis.sheet import Column, Order, Promise
 
 IN_FORCE_FROM = date(2014, 9, 1).toordinal()  # the first day of the law under which all these dates stand
 Ordinals = list[int | None]
@@ -136,7 +136,7 @@ def _say_unread(column: Column, issues: Issues, record: int, value: Value, why: 
 def check_orders(raw: RawRows, dates: dict[str, Ordinals], issues: Issues) -> None:
     """Say of every pair of dates that stands in the wrong order, and of every end without its beginning."""
     for order in raw.sheet.orders:
-        if order.then not in raw.values:
+        if order.then not in raw.values and not any(dates[order.then]):
             continue
         if order.first not in raw.values and not any(dates[order.first]):
             _say_no_column(order, raw, issues)
@@ -163,6 +163,8 @@ def check_promises(raw: RawRows, columns: dict[str, list[Any]], issues: Issues) 
     """Say where a word of a record tells of a day that its cell, an empty one, does not give."""
     for promise in raw.sheet.promises:
         if promise.column not in raw.values or promise.date not in raw.values:
+            if promise.word in columns[promise.column] and not any(columns[promise.date]):
+                _say_no_date(promise, raw, issues)
             continue
         for record, (word, printed) in enumerate(zip(columns[promise.column], raw.values[promise.date], strict=True)):
             if word == promise.word and not clean(printed):
@@ -170,6 +172,15 @@ def check_promises(raw: RawRows, columns: dict[str, list[Any]], issues: Issues) 
                     "DATE_MISSING", "warning", record, promise.date, promise.words, "nothing", "a date",
                     "Give the date, or correct the status.",
                 )  # fmt: skip
+
+
+def _say_no_date(promise: Promise, raw: RawRows, issues: Issues) -> None:
+    issues.of_table(
+        Issue(
+            "DATE_MISSING", "warning", f"The table has no such column. {promise.words}", raw.grid_name,
+            raw.column_range(promise.column), "no such column", "a date for each", "Add the column of the date.",
+        )
+    )  # fmt: skip
 
 
 def _say_no_column(order: Order, raw: RawRows, issues: Issues) -> None:

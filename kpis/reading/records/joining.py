@@ -138,7 +138,7 @@ def _say_alike(sheet: Sheet, tables: list[Table]) -> None:
     A list of plans has the column of exceptions, a list of requests beside it has not: of a case that is still open the
     one says what the other does, and both belong in one cohort.
     """
-    of_whole = [column.name for column in sheet.columns if column.whether]
+    of_whole = [column.name for column in sheet.columns if column.whether and column.kept]
     every = [records for table in tables for records in table.records]
     for name in of_whole:
         stated = {records.area for records in every if any(records.columns[name])}

@@ -16,6 +16,7 @@ from kpis.reading.records.raw import Issues, RawRows, Settled
 from kpis.reading.records.references import read_references
 from kpis.reading.records.repeats import repeated
 from kpis.reading.records.spans import fill_by_spans
+from kpis.reading.records.stands import fill_by_stands
 from kpis.reading.records.words import plain_word, read_flags, read_numbers, read_services, read_texts, read_words
 from kpis.reading.result import Issue, Question, Records
 from kpis.reading.shapes.base import Setting
@@ -37,6 +38,7 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
     columns, as_found = _typed(raw, issues, setting)
     fill_by_leads(raw, columns, issues, questions, setting.answers, _today(setting))
     fill_by_spans(raw, columns, issues, _today(setting))
+    fill_by_stands(raw, columns, issues, questions, setting.answers)
     sheet = raw.sheet
     dates: dict[str, Ordinals] = {each.name: columns[each.name] for each in sheet.columns if each.kind == "date"}
     check_orders(raw, dates, issues)

@@ -24,6 +24,7 @@ def fill_by_spans(raw: RawRows, columns: dict[str, list[Any]], issues: Issues, t
             _say_too_coarse(span, raw, issues)
             continue
         columns[span.date] = _dates(span, numbers, columns, issues, today)
+        raw.places[span.date] = raw.places[span.column]
         _say_worked_out(span, raw, issues)
 
 

@@ -6,7 +6,7 @@ from kpis.reading.audit_answers import NO, NOT_APPLICABLE, PARTLY, YES, mark_of,
 from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value
 from kpis.reading.lookups import CODE, explain
-from kpis.reading.respondents import speaks_of_survey
+from kpis.reading.respondents import speaks_of_audits, speaks_of_survey
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.columns_beside import (
     beside_of,
@@ -56,9 +56,12 @@ def _place(grid: Grid, row: int, pattern: re.Pattern[str]) -> int | None:
 def _read(grid: Grid, heading: int, setting: Setting, used: set[int]) -> Table | None:
     question, answer = _place(grid, heading, _QUESTION), _place(grid, heading, _ANSWER)
     titles = titles_near(grid, heading)
-    if question is None or answer is None or speaks_of_survey([*titles, grid.name]):
+    if question is None or answer is None:
         return None
     headed = [c for c in range(len(grid.rows[heading])) if grid.text(heading, c)]
+    of_audits = speaks_of_audits(grid.text(heading, c) for c in headed)
+    if not of_audits and speaks_of_survey([*titles, grid.name]):
+        return None
     rows, totals = rows_below(grid, heading, used, headed)
     if counts_beside(grid, [heading], rows, [answer]):
         return None

@@ -13,6 +13,7 @@ from kpis.sheet import Column, Sheet
 # Calendar days of the law's clocks: a date that always stands just so long after another was worked out from it.
 _LIMITS = frozenset(clock.days for clock in CLOCKS if clock.days)
 SERVED = 0.6  # the share of a column's words that are services, for it to be one of services
+_PLAIN = -80  # what a heading weighs at most that says what a column is, and does not only hint at it
 _MARK = 10  # what a column weighs that only one kind of sheet has
 # Numbers and codes that are no reference of a case.
 _NO_REFERENCE = re.compile(
@@ -47,6 +48,23 @@ def choose(sheet: Sheet, options: list[_Option], chosen: dict[str, int]) -> floa
             score += (3 if weight <= -80 else 2) * (2 if declared.kind in ("date", "service") else 1)
             score += _MARK if weight <= -80 and declared.name in sheet.marks else 0
     return score
+
+
+def also_of(options: list[_Option], chosen: dict[str, int], people: list[int], kinds: Kinds) -> dict[str, list[int]]:
+    """Other columns whose headings say the same date just as plainly, and that are filled where its column is not.
+
+    Such as the date of a parent's request beside that of a school's.
+    """
+    found: dict[str, list[int]] = {}
+    taken = {*chosen.values(), *people}
+    for weight, _, column, declared in options:
+        if weight > _PLAIN or declared.kind != "date" or column in taken or declared.name not in chosen:
+            continue
+        columns = [chosen[declared.name], *found.get(declared.name, [])]
+        if kinds.of(column).filled > 1 and all(kinds.in_order(each, column) is None for each in columns):
+            found.setdefault(declared.name, []).append(column)
+            taken.add(column)
+    return found
 
 
 def deadline_in(sheet: Sheet, texts: dict[int, str], chosen: dict[str, int], kinds: Kinds) -> str:

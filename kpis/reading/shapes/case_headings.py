@@ -13,6 +13,7 @@ from kpis.reading.records.plain_words import shown_heading
 from kpis.reading.services import service_in
 from kpis.reading.shapes.case_columns import (
     SERVED,
+    also_of,
     choose,
     choose_by_order,
     choose_by_values,
@@ -51,6 +52,7 @@ class CaseHeader:
     unused: list[int] = field(default_factory=list)  # columns of dates that no declared column is
     score: float = 0.0
     beside: bool = False  # another table stands beside it
+    also: dict[str, list[int]] = field(default_factory=dict)  # other columns of the same date, filled in other rows
 
     @cached_property
     def shown(self) -> dict[int, str]:
@@ -142,9 +144,10 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[],
         return None
     people.extend(_more_people(sheet, texts, chosen, people, kinds))
     chosen = {name: column for name, column in chosen.items() if column not in people}
-    known = {*chosen.values(), *people}
+    also = also_of(options, chosen, people, kinds)
+    known = {*chosen.values(), *people, *(column for columns in also.values() for column in columns)}
     unused = [column for column in texts if column not in known and kinds.of(column).days >= 0.5]
-    return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), unused, score)
+    return CaseHeader(sheet, 0, 0, chosen, texts, sorted(people), unused, score, also=also)
 
 
 def _more_people(

@@ -124,6 +124,7 @@ def _why(header: CaseHeader) -> str:
 def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: list[str]) -> RawRows:
     rows = extent.rows
     values = _columns(grid, rows, header.columns)
+    _add_other_columns(values, grid, rows, header)
     if header.sheet.id == "advice" and "case" in values:
         _fill_down(values["case"], table, header, extent)
     if any(extent.areas) and "area" not in values:
@@ -152,6 +153,14 @@ def _raw(grid: Grid, header: CaseHeader, extent: _Extent, table: Table, titles: 
         {name: header.texts[column] for name, column in columns.items()}, cells, _explained(grid, header, rows),
         any(MONTH_FIRST.search(title) for title in titles),
     )  # fmt: skip
+
+
+def _add_other_columns(values: dict[str, list[Value]], grid: Grid, rows: list[int], header: CaseHeader) -> None:
+    """Fill each date's blanks from the other columns of the same date."""
+    for name, others in header.also.items():
+        for column in others:
+            more = _columns(grid, rows, {name: column})[name]
+            values[name] = [one if clean(one) else two for one, two in zip(values[name], more, strict=True)]
 
 
 def _columns(grid: Grid, rows: list[int], columns: dict[str, int]) -> dict[str, list[Value]]:
@@ -254,6 +263,8 @@ def _kind_of_row(grid: Grid, header: CaseHeader, row: int, days: list[int]) -> s
         return "record"
     if all(isinstance(value, int | float) for value in grid.rows[row] if value not in (None, "")):
         return "total" if len(texts) > 1 or not _is_case(grid, header, row) else "record"
+    if header.sheet.id == "audits" and any(_GRADE_WORD.search(grid.text(row, column).lower()) for column in days):
+        return "other"  # a key of grades under the table
     if len(texts) == 1:
         return "record" if _is_case(grid, header, row) else "section"
     if _begins_another(grid, header, row):

@@ -6,12 +6,13 @@ Answers in the respondents' own words are no figures, and are never read further
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value, clean, range_name
 from kpis.reading.likert import ANSWERS, NOT_APPLICABLE, answer_of, letters_of, scale_in
 from kpis.reading.lookups import CODE, explain
-from kpis.reading.respondents import speaks_of_survey, who_in, who_of
+from kpis.reading.respondents import speaks_of_audits, speaks_of_survey, who_in, who_of
 from kpis.reading.result import Issue
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.block_periods import period_in
@@ -93,7 +94,9 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> _Block | None:
     explained = [*around, *_notes(grid, rows[-1])]
     block = _Block(heads, rows, totals, [], {}, {}, [])
     words = _sort_columns(grid, block, headed, explained)
-    if any(_AUDIT.search(text.lower()) for text in around):
+    if any(_AUDIT.search(text.lower()) for text in around) or speaks_of_audits(
+        heading_of(grid, heads, column) for column in headed
+    ):
         return None
     if _is_list_of_options(grid, block) or counts_beside(grid, heads, rows, block.asked):
         return None
@@ -208,10 +211,15 @@ def _heads(grid: Grid, first: int, used: set[int]) -> list[int]:
         texts = [c for c in filled if isinstance(grid.at(row, c), str) and not _may_answer(grid.at(row, c))]
         if row in used or not texts or (len(filled) < 2 and (heads or len(grid.rows[first]) > 1)):
             break
-        if len(texts) < 0.6 * len(filled) or any(_is_agreement(grid.at(row, c)) for c in filled):
+        if len(texts) < 0.6 * len(filled) or any(_is_answer(grid.at(row, c)) for c in filled):
             break
         heads.insert(0, row)
     return heads
+
+
+def _is_answer(value: Value) -> bool:
+    """Whether a cell is of a row of answers: it agrees with something, or says the day on which it was given."""
+    return isinstance(value, date) or _is_agreement(value)
 
 
 def _notes(grid: Grid, last: int) -> list[str]:
