@@ -38,6 +38,7 @@ class Line:
     is_share: bool = False  # its values are shares, not counts
     percent_corner: bool = False  # the heading of its labels is "%"
     unit: str = ""
+    printed_unit: str = ""  # what a column of units says of it
     section: str = ""  # the heading above it, without values of its own
     by_hand: str = ""  # the unit that a person gave it: "percent", "fraction", "count", "weeks", "days" or "number"
     based: bool = False  # a denominator that a share of its table was paired with

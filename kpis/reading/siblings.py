@@ -7,6 +7,8 @@ from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell
 from kpis.reading.services import service_in
 
+_ROUNDED = 0.51  # points: what rounding to a whole percentage explains
+
 
 def denominators(line: Line, lines: list[Line]) -> dict[Period, LineCell]:
     """The cells of the line that holds this one's denominators, by period; empty when there is none."""
@@ -43,6 +45,8 @@ def pair(lines: list[Line]) -> None:
             None,
         )
         base = (denominator_line(counted, lines) if counted else None) or denominator_line(line, lines)
+        if base is not None:
+            _out_of_base(line, base)
         if base is not None and base.meant.only_out_of:
             base.based = True
         if base is None or (counted is None and not base.meant.only_out_of):
@@ -55,6 +59,18 @@ def pair(lines: list[Line]) -> None:
                 each.numerator, each.denominator = counts(top.cell, bottom.cell)
             elif counted is None and bottom and each.cell.denominator is None:
                 each.denominator = counts(bottom.cell, bottom.cell)[1]
+
+
+def _out_of_base(line: Line, base: Line) -> None:
+    """``12 (40%)`` beside the 30 that there were: out of them, where the percentage agrees."""
+    below = {each.period: each.cell for each in base.cells}
+    for each in line.cells:
+        bottom, share = below.get(each.period), each.cell.value
+        if each.cell.numerator is None or each.cell.denominator is not None or not bottom or share is None:
+            continue
+        many = counts(bottom, bottom)[1]
+        if many and abs(100 * each.cell.numerator / many - share) <= _ROUNDED:
+            each.denominator = many
 
 
 def counts(top: Cell, bottom: Cell) -> tuple[int | None, int | None]:

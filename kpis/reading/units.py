@@ -1,8 +1,12 @@
 """Whether a line holds shares, counts, weeks or days: from its words, its cells and the lines beside it."""
 
+import re
+
 from kpis.measures import MEASURES
 from kpis.reading.lines import Line
 from kpis.reading.siblings import denominators
+
+_STATED = {unit: re.compile(rf"\(\s*(?:in |no\.? of |number of )?{unit}\s*\)") for unit in ("weeks", "days")}
 
 
 def decide_units(lines: list[Line], answers: dict[int, str]) -> list[Line]:
@@ -84,6 +88,9 @@ def _local_unit(line: Line) -> str:
     label = line.label.lower()
     if line.meant.role == "share" or line.percent_corner or line.shows_percent:
         return "proportion"
+    stated = next((unit for unit in ("weeks", "days") if _STATED[unit].search(f"{label} ({line.printed_unit})")), "")
+    if stated:
+        return stated
     averaged = any(word in label for word in ("average", "mean", "median", "avg", "taken"))
     if "week" in label and averaged:
         return "weeks"

@@ -158,7 +158,7 @@ COMPARES = re.compile(
     r"^\W*(?:(?:pp|ppt|percentage point|point|year on year|annual|monthly|month on month|quarterly)s? )?"
     r"(?:variance|var\.?|diff(?:erence)?\.?|gap|change|trend|direction|dot|rag|brag|rank(?:ing)?|quartile|status|on target|movement|improvement)\b"
     r"|\b(?:rag|brag) (?:rating|status)\b|\bdirection of travel\b|\b(?:vs\.?|versus|against|compared (?:to|with)) (?:the )?(?:target|last|previous|plan|national|england)\b"
-    r"|\b(?:previous|prev\.?|last|prior) (?:financial |academic |calendar )?(?:year|yr|month|mth|quarter|qtr|period|term)\b|\b(?:year|12 months) ago\b"
+    r"|\b(?:national|england|sn|regional|la|neighbours?'?) rank(?:ing)?\b|\b(?:previous|prev\.?|last|prior) (?:financial |academic |calendar )?(?:year|yr|month|mth|quarter|qtr|period|term)\b|\b(?:year|12 months) ago\b"
 )
 REMARKS = re.compile(
     r"comments?|commentary|notes?|narrative|sources?|owners?|leads?(?: officer)?|actions?|reasons?|explanations?"

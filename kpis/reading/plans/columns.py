@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from kpis.period import Period
 from kpis.reading.grid import Grid
 from kpis.reading.periods import read_period
+from kpis.reading.plans.statuses import says_status
 from kpis.reading.shapes.headed import plain_heading
 from kpis.sheets import SHEETS
 
@@ -21,10 +22,11 @@ _BETWEEN = re.compile(r"[\s:(,-]+(?:(?:as )?at|to|for|in|by|on)?[\s:]*")
 
 @dataclass(frozen=True)
 class Place:
-    """A column, and the period that its heading states: ``RAG (March 2021)``."""
+    """A column, and the period that its heading states: ``RAG (March 2021)``; ``order`` where that has no year."""
 
     column: int
     period: Period | None = None
+    order: int = 0
 
 
 @lru_cache(maxsize=20_000)
@@ -73,7 +75,7 @@ def columns_in(grid: Grid, row: int, sheet_id: str) -> dict[str, list[Place]]:
         names, period = known(sheet_id, text), None
         if not names:
             without, period = undated(text)
-            names = known(sheet_id, without) if period else ()
+            names = known(sheet_id, without) if period and not says_status(without) else ()
         places[column] = [(order[name], rank, name, period) for name, rank in names]
     found: dict[str, list[Place]] = defaultdict(list)
     for column, names_here in places.items():

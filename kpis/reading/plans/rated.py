@@ -41,6 +41,8 @@ class Statuses:
         dated = sorted((place.period.last, index) for index, (place, _) in enumerate(filled) if place.period)
         if dated:
             filled = [filled[dated[-1][1]]]
+        elif filled and filled[-1][0].order:
+            filled = filled[-1:]
         said = " - ".join(colour_in(text) if len(text) == 1 and colour_in(text) else text for _, text in filled)
         status = status_of(said, self.key)
         shown = "; ".join(text for _, text in filled)

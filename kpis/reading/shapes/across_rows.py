@@ -17,7 +17,7 @@ from kpis.reading.shapes.area_columns import area_as_said, is_of_all, say_of_all
 from kpis.reading.shapes.frame import Frame
 from kpis.reading.shapes.labelled import Labelled, Place, target_of
 from kpis.reading.shapes.rows import Builder
-from kpis.reading.shapes.sides import Sides
+from kpis.reading.shapes.sides import Sides, said_of_target
 from kpis.reading.shapes.target_cells import of_range, read_target_cell, say_unread_target
 from kpis.reading.shapes.target_words import read_target_words
 from kpis.reading.views import basis_of
@@ -164,6 +164,14 @@ class RowReader:
                       self.grid.name, cell, str(printed), label, "Nothing: it was read.")
             )  # fmt: skip
 
+    def _period_beside(self, column: int) -> Period | None:
+        """The period of ``Q1 target``, as its neighbours date the quarter or the month without a year."""
+        said = said_of_target(self.grid.text(self.frame.header.row, column))
+        if said is None or said.period:
+            return said.period if said else None
+        alike = (place for place, found in self.headings.found.items() if found.months == said.months)
+        return next((self.headings.dated[place][0] for place in alike if place in self.headings.dated), None)
+
     def _side_target(self, line: Line, row: int, column: int) -> None:
         """A target beside a row: for the year in its heading, else for the months of its file, and asked about."""
         cell = read_cell(self.grid.at(row, column), (row, column) in self.grid.percent)
@@ -174,7 +182,7 @@ class RowReader:
             if cell.unread and not read_target_words(self.builder.table, line, (row, column), self.builder.setting):
                 say_unread_target(self.builder.table, cell, (row, column))
             return
-        year: Period | None = self.sides.years.get(column)
+        year: Period | None = self.sides.years.get(column) or self._period_beside(column)
         periods = [year] if year else [each.period for each in line.cells]
         first, last = min(period.first for period in periods), max(period.last for period in periods)
         target = replace(target_of(line), starts=first, ends=last, start_assumed=year is None)

@@ -20,9 +20,12 @@ SIDE_HEADING = re.compile(
 GROUP_HEADING = re.compile(r"\b(?:services?|breakdown|agency|partner|provider|team|question|professional|category)\b")
 _COUNT_LIKE = re.compile(r"\d{1,2}/\d{2}$")
 _LED = re.compile(
-    r"(?:(baseline)|actuals?|outturns?|results?|performance|achieved)(?: (?:for|in|at|as at|position))?"
-    r"[\s:(\[–-]+(?=.*\d)"
+    r"(?:(?P<base>baseline)|actuals?|outturns?|results?|performance|achieved|latest|current|previous|prior|reported|"
+    r"same (?:month|period|quarter)(?: of)? (?:last|previous) year|"
+    r"(?:this|last|previous|latest|reporting) (?:month|quarter|period|year))"
+    r"(?: (?:for|in|at|as at|position|data|figure))?[\s:(\[–-]+(?=.*\d)"
 )
+_COUNTED = re.compile(r"(?:m|mth|month|p|period)\s?\d{1,2}\s?[(:–-]\s?(?=[a-z]{3})")  # Month 1 (Apr)
 _NUMBERED = re.compile(r"(?:m|mth|month|p|period)\s?(0?[1-9]|1[0-2])")
 _WRITTEN_PERIOD = re.compile(r"[a-z]{3}|\d{4}\s?[/-]\s?\d\d|q\d")
 
@@ -104,9 +107,9 @@ def _numbered(grid: Grid, row: int) -> dict[int, PeriodText]:
 
 def _led(text: str) -> PeriodText | None:
     """The period of ``Actual 2023/24``, and of ``Baseline (Mar 24)``: how things stood when the plan began."""
-    match = _LED.match(text.lower())
+    match = _LED.match(text.lower()) or _COUNTED.match(text.lower())
     found = read_period(text[match.end() :].rstrip(" )]")) if match else None
-    return replace(found, flags=(*found.flags, "baseline")) if found and match and match[1] else found
+    return replace(found, flags=(*found.flags, "baseline")) if found and match and match.lastgroup else found
 
 
 def _labels_between(grid: Grid, row: int, before: int, after: int) -> bool:

@@ -87,8 +87,8 @@ def _place(grid: Grid, row: int, column: int) -> tuple[int, int] | None:
     """The nearest cell with something in it on the right of a label, of its own row; else the one below."""
     width = len(grid.rows[row])
     right = next((c for c in range(column + 1, width) if grid.at(row, c) is not None), None)
-    if right is not None:
-        return None if _name(grid, row, right) else (row, right)
+    if right is not None and not _name(grid, row, right):
+        return row, right
     below = row + 1
     filled = below < grid.height and column < len(grid.rows[below]) and grid.at(below, column) is not None
     return (below, column) if filled and not _name(grid, below, column) else None

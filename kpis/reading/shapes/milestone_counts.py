@@ -106,6 +106,8 @@ def _across(grid: Grid, row: int, taken: set[int]) -> _Block | None:
     if len(colours) < 2 or len({status_of(text) for text in colours.values()}) < 2:
         return None
     first = min(colours)
+    if any(isinstance(grid.at(row, column), int | float) for column in texts):
+        return None  # letters among numbers are the ratings of a row
     total = next((column for column, text in texts.items() if column > first and _TOTAL.fullmatch(text)), None)
     labels = next((column for column in range(first) if texts.get(column)), first - 1)
     priorities = labels if re.fullmatch(_PRIORITY, texts.get(labels, "")) else -1
@@ -151,6 +153,8 @@ def _down(grid: Grid, row: int, taken: set[int]) -> _Block | None:
         and all(_is_small(grid, each, c) for each in colours)
         and any(grid.at(each, c) is not None for each in colours)
     ]
+    if any(isinstance(grid.at(each, c), int | float) for each in colours for c in range(column)):
+        return None  # letters among numbers are the ratings of rows
     if len(colours) < 2 or not lines or len({status_of(text) for text in colours.values()}) < 2:
         return None
     return _Block(True, column, colours, total, row, lines)

@@ -127,7 +127,7 @@ class Builder:
         area = meant.area or named or said.area or self._area_of_section(said) or self.table.area
         cells = self._cells(said, role)
         percent = said.corner == "%" or PERCENT.fullmatch(said.unit) is not None
-        line = Line(label, meant, area, cells, percent_corner=percent, section=said.section)
+        line = Line(label, meant, area, cells, percent_corner=percent, printed_unit=said.unit, section=said.section)
         if cells:
             self.table.lines.append(line)
         if not named and not of_anchor:

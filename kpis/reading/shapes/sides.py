@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kpis.period import Period
 from kpis.reading.grid import Grid
 from kpis.reading.parts import part_of
-from kpis.reading.periods import read_period, year_in_text
+from kpis.reading.periods import PeriodText, read_period, year_in_text
 from kpis.reading.roles import role_of
 from kpis.reading.shapes.area_columns import names_areas
 from kpis.reading.shapes.frame import Frame
@@ -58,7 +58,8 @@ def sides_of(frame: Frame, top: int, columns: range) -> Sides:
     for column in [*sides.left, *others, *sides.right]:
         if column != labels and role_of(heading(column)).kind == "target":
             sides.target.append(column)
-            year = _period_of_target(grid.text(header.row, column)) or year_in_text(heading(column))
+            said = said_of_target(grid.text(header.row, column))
+            year = (said.period if said else None) or year_in_text(heading(column))
             if year:
                 sides.years[column] = year
         elif column not in sides.left and _TOTAL_WORDS.search(heading(column)):
@@ -76,10 +77,9 @@ def sides_of(frame: Frame, top: int, columns: range) -> Sides:
     return sides
 
 
-def _period_of_target(text: str) -> Period | None:
+def said_of_target(text: str) -> PeriodText | None:
     """The month, quarter or year that the heading of a target names: ``Q1 24/25 target``, ``Target Mar-25``."""
-    found = read_period(TARGET.sub(" ", text.lower()).strip(" -:()"))
-    return found.period if found else None
+    return read_period(TARGET.sub(" ", text.lower()).strip(" -:()"))
 
 
 def _has_words(grid: Grid, column: int, rows: list[int]) -> bool:

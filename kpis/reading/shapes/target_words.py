@@ -28,8 +28,9 @@ def read_target_words(table: Table, line: Line, at: tuple[int, int], setting: Se
     text = grid.text(*at).lower()
     values = list(_VALUE.finditer(text))
     found = False
-    for value, following in zip(values, [*values[1:], None], strict=True):
-        after = text[value.end() : following.start() if following else len(text)]
+    for index, value in enumerate(values):
+        following = values[index + 1].start() if index + 1 < len(values) else len(text)
+        after = text[value.end() : following]
         said = _WHEN.match(after)
         period = read_period(said["when"].strip()) if said else None
         if said is None or period is None or period.period is None:

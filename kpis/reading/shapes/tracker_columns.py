@@ -64,11 +64,20 @@ def _named(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) 
         dated = [(c, said.period) for c in columns if (said := read_period(grid.at(row, c))) and said.period]
         if dated:
             found["status"] = [Place(column, period) for column, period in dated]  # how it stood, month by month
+        elif len(columns) > 1 and all(_is_month(grid.text(row, column)) for column in columns):
+            found["status"] = [Place(column, order=order) for order, column in enumerate(columns, 1)]
         elif columns:
             found["status"] = [Place(columns[0])]
     if "action" in found:
         return found if set(_STANDING) & set(found) else {}
     return found if {"status", "due"} & set(found) and not _is_kpi(grid, row) else {}
+
+
+def _is_month(heading: str) -> bool:
+    """Whether a heading is a month, or ends with one: ``Jul``, ``RAG Jul``. Without a year the last is the newest."""
+    words = heading.split()
+    found = read_period(words[-1]) if words else None
+    return bool(found and found.months)
 
 
 def _likely(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) -> Columns:
