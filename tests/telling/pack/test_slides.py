@@ -28,7 +28,7 @@ from kpis.telling.pack.slides.overlay import Label
 from kpis.telling.pack.slides.placing import sheets, words_of
 from kpis.telling.pack.slides.sheet import steps_of
 from kpis.telling.pack.slides.tables import fitted, parts
-from kpis.telling.pack.slides.words import Words, height, parted
+from kpis.telling.pack.slides.words import Words, height, parted, under_heading
 from kpis.telling.pack.tones import ROLE_COLOURS, bar_edge
 
 PACK = made_pack()
@@ -231,6 +231,18 @@ def test_no_word_is_lost_when_words_are_parted(texts: list[str], tall: float) ->
         told_words += held
     said = re.sub(r"\s", "", "".join(each.text for each in told_words))
     assert said == re.sub(r"\s", "", "".join(texts))
+
+
+def test_words_that_go_on_keep_their_heading() -> None:
+    words = [Words("Cause", 12, bold=True), Words("word " * 90, 12), Words("second", 12, bullet=True)]
+    told = []
+    while words:
+        held, rest = parted(words, 150, 90)
+        words = under_heading(words, rest)
+        told.append([each.text for each in held])
+    assert len(told) > 2 and told[0][0] == "Cause"
+    assert {each[0] for each in told[1:]} == {"Cause, continued"}
+    assert " ".join(word for each in told for word in each[1:]).split() == ["word"] * 90 + ["second"]
 
 
 def test_two_charts_side_by_side_stand_level_and_no_mark_reaches_the_words_at_the_ends() -> None:

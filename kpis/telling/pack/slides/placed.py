@@ -7,7 +7,7 @@ from kpis.telling.pack.page import Chart
 from kpis.telling.pack.slides.box import Box
 from kpis.telling.pack.slides.tables import Laid
 from kpis.telling.pack.slides.under import key_words, marks_words
-from kpis.telling.pack.slides.words import Words, height, parted, resized
+from kpis.telling.pack.slides.words import Words, height, parted, resized, under_heading
 
 SMALL, CARD, GAP = 11.0, 12.0, 18.0  # points: of small type, around the words of a card, between two things
 SIZES = (1.0, 0.94, 0.875, 0.8125, 0.75)  # of the size of text: never below 12 points
@@ -41,8 +41,9 @@ def held(words: Sequence[Words], box: Box, scale: float) -> tuple[list[Words], l
     for by in SIZES:
         if height(told := resized(words, by), room) <= tall:
             return told, []
-    fit, rest = parted(resized(words, SIZES[-2]), room, tall)
-    return fit, resized(rest, 1 / SIZES[-2])
+    small = resized(words, SIZES[-2])
+    fit, rest = parted(small, room, tall)
+    return fit, resized(under_heading(small, rest), 1 / SIZES[-2])
 
 
 def card(words: Sequence[Words], box: Box, scale: float) -> Placed:

@@ -11,7 +11,7 @@ from kpis.telling.pack.slides.frame import Frame
 from kpis.telling.pack.slides.placed import BESIDE, GAP, SIZES, SMALL, Placed, Sheet, card, chart_in, held
 from kpis.telling.pack.slides.tables import Laid, fitted, natural_width, parts, roomy
 from kpis.telling.pack.slides.under import marks_words
-from kpis.telling.pack.slides.words import Words, height, parted, resized
+from kpis.telling.pack.slides.words import Words, height, parted, resized, under_heading
 
 BODY, _LEAST = 16.0, 12.0  # points of words, on a slide of our own size
 _LEAST_CHART = 0.45  # of the height of a slide: a lower one of two is not read
@@ -105,7 +105,8 @@ class _Placing:
         left = resized(words, sizes[-1]) if left is None else left
         while left or not self.done:
             sheet = self._new()
-            told, left = parted(left, room.w, room.h)
+            told, rest = parted(left, room.w, room.h)
+            left = under_heading(left, rest)
             if told:
                 sheet.placed.append(Placed("words", room, tuple(told), name="Text"))
             self._end(sheet)

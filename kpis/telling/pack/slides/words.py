@@ -13,6 +13,7 @@ from kpis.telling.pack.slides.box import EMU, Box
 from kpis.telling.pack.slides.letters import wrapped
 
 LINE = 1.2  # of the size: from one line to the next
+CONTINUED = ", continued"
 _INDENT = 1.0  # of the size: how far the words of a bullet stand in
 
 
@@ -27,6 +28,10 @@ class Words:
     gap: float = 0.0
     colour: str = ""
     align: str = "l"
+
+    @property
+    def is_heading(self) -> bool:
+        return self.bold and not self.bullet
 
     @property
     def indent(self) -> float:
@@ -72,18 +77,25 @@ def parted(words: Sequence[Words], room: float, tall: float) -> tuple[list[Words
         if each.height(room) <= left:
             held.append(each)
             continue
-        rest = list(words[place:])
-        if held and held[-1].bold and not held[-1].bullet:
-            rest.insert(0, held.pop())  # a heading goes with its words
+        heading = [held.pop()] if held and held[-1].is_heading else []  # it goes with its words
         if held or not each.text:
-            return held, rest
+            return held, [*heading, *words[place:]]
         lines = wrapped(each.text, each.size, room - each.indent, bold=each.bold)
-        fit = max(1, int((left - each.gap) / (each.size * LINE)))
-        return [replace(each, text=" ".join(lines[:fit]))], [
+        fit = max(1, int((tall - height(heading, room) - each.gap) / (each.size * LINE)))
+        return [*heading, replace(each, text=" ".join(lines[:fit]))], [
             replace(each, text=" ".join(lines[fit:])),
             *words[place + 1 :],
         ]
     return held, []
+
+
+def under_heading(words: Sequence[Words], rest: Sequence[Words]) -> list[Words]:
+    """The rest of some words, under the heading that it belongs to: nobody looks for it on the slide before."""
+    before = words[: len(words) - len(rest) + 1]
+    heading = next((each for each in reversed(before[:-1]) if each.is_heading), None)
+    if not rest or rest[0].is_heading or heading is None:
+        return list(rest)
+    return [replace(heading, text=f"{heading.text.removesuffix(CONTINUED)}{CONTINUED}", size=rest[0].size), *rest]
 
 
 def set_words(
