@@ -17,7 +17,7 @@ from kpis.questions.attention import FIRST, STALE_MONTHS
 from kpis.questions.known import Known, SeriesKey, known
 from kpis.questions.scorecard import months
 from kpis.questions.trend import judged_groups
-from kpis.telling.commentary import in_concern, is_off, opened_by, overdue_words
+from kpis.telling.commentary import in_concern, is_off, off_plan, opened_by, overdue_words
 
 NEW, WRITTEN, CARRIED, RECOVERED, CLOSED, AGAIN = "new", "written", "carried", "recovered", "closed", "again"
 STATES = {
@@ -95,6 +95,7 @@ def _report(here: Known, month: int, measure: Measure, history: Sequence[KeptCom
     whole = [here.judged(measure, key) for key in here.keys(measure) if _is_whole(measure, key)]
     groups = [each for each in judged_groups(here, measure) if each.group != "All"]
     off = [each for each in (*whole, *groups) if is_off(each) and not _is_stale(each, month)]
+    off.sort(key=_short_of)
     last = next((each for each in history if not each.replaced), None)
     state = _state(month, last, off=bool(off))
     if not state:
@@ -131,6 +132,15 @@ def _is_stale(series: JudgedSeries, month: int) -> bool:
         return True
     period = series.latest.period
     return month - period.last >= STALE_MONTHS + period.length - 1
+
+
+def _short_of(series: JudgedSeries) -> tuple[bool, float]:
+    """The measure as a whole first, then the group that is furthest from its target."""
+    point, grouped = series.latest, series.group not in ("", "All")
+    gap = 0.0
+    if grouped and point is not None and point.value is not None and point.target is not None and off_plan(series):
+        gap = abs(point.target.value - point.value)
+    return grouped, -gap
 
 
 def _weight(report: ExceptionReport) -> tuple[int, int, bool]:

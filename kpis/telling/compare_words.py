@@ -172,9 +172,11 @@ def _beside(told: Standing) -> str:
         return "" if told.neighbours_known else f"The statistical neighbours of {short_name(told.area)} are not known."
     number = len(group.areas)
     whose = ("chosen area" if told.chosen else "statistical neighbour") + ("s" if number != 1 else "")
-    missing = f" No figure is held of {_listed(group.missing)}." if group.missing else ""
+    # "Bristol, City of" has a comma of its own.
+    missing = f" No figure is held of {'; '.join(group.missing)}." if group.missing else ""
     if group.value is None:
-        return missing.strip()
+        of = "the chosen areas" if told.chosen else "the statistical neighbours"
+        return f"No figure is held of {of} in this year: {'; '.join(group.missing)}." if group.missing else ""
     together = number_words(
         group.value, "proportion", numerator=group.numerator, denominator=group.denominator
     )  # fmt: skip

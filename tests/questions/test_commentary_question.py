@@ -127,7 +127,7 @@ def test_the_groups_that_are_off_stand_in_one_report_of_their_measure(store: Sto
         "Far below target in May 2021: OT (50 points short of 70 %).",
         "Below target in May 2021: EP (2 points short of 70 %).",
     )
-    assert [each.group for each in report.series] == ["EP", "OT", ""]
+    assert [each.group for each in report.series] == ["OT", "EP", ""]  # the one furthest from its target leads
 
 
 def test_what_was_said_as_it_was_known_on_a_day(store: Store) -> None:
