@@ -1,19 +1,23 @@
 """What every test needs: no test touches the key of the person who runs it."""
 
+import gc
 import os
 import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # Before any test module is imported: a child process that reads files takes its environment from here too.
 os.environ["SEND_KPIS_KEY_FILE"] = str(Path(tempfile.mkdtemp(prefix="send-kpis-key-")) / "case.key")
 Path(os.environ["SEND_KPIS_KEY_FILE"]).write_text("5e" * 32 + "\n", encoding="ascii")
 
-# Without the phase that explains: it runs a failing example many times more, and a store takes seconds for each.
-settings.register_profile("house", phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink))
-settings.register_profile("first failure", phases=(Phase.explicit, Phase.reuse, Phase.generate))
+# Without the phase that explains: it runs a failing example many times more, and a store takes seconds for each. And
+# without limits of time: what else the machine does is no fault of an example.
+_USUAL = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+settings.register_profile("house", phases=(*_PHASES, Phase.target, Phase.shrink), **_USUAL)
+settings.register_profile("first failure", phases=_PHASES, **_USUAL)
 settings.load_profile(os.environ.get("SEND_KPIS_TEST_PROFILE", "house"))
 
 
@@ -29,3 +33,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.engine.dispose()  # the last connection writes what is still beside the file into it
 
     return made_once(tmp_path_factory, "demonstration.db", make)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more over what is loaded by now: Streamlit collects garbage after every run of a page."""
+    gc.collect()
+    gc.freeze()

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.browser.conftest import NewPage, served, settled
-from tests.browser.test_looks import found_by_axe
+from tests.browser.conftest import NewPage, press, served, settled
+from tests.browser.test_looks import COLOURS, found_by_axe, open_all
 
 CASES = (
     b"Case ID,Date of request,Date final plan issued,Surname,Exception\n"
@@ -38,7 +38,7 @@ def _choose(page: Page, address: str, *files: Path) -> None:
     page.goto(f"{address}/upload")
     settled(page)
     page.locator("input[type=file]").set_input_files(list(files))
-    expect(page.get_by_role("button", name="Add to the dashboard").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Add to the dashboard").first).to_be_visible()
     settled(page)
 
 
@@ -59,7 +59,7 @@ def _correct_the_measure(page: Page) -> None:
         page.mouse.click(box["x"] + 470, box["y"] + 90)  # the second row's measure
         page.keyboard.press("Enter")
         with suppress(AssertionError):
-            expect(field).to_be_focused(timeout=4_000)
+            expect(field).to_be_focused(timeout=8_000)
             break
         settled(page)
     expect(field).to_be_focused()
@@ -91,19 +91,20 @@ def test_a_question_a_correction_by_hand_and_both_remembered(
         _choose(page, address, _board_table(tmp_path / "board impact.xlsx", 0.55))
         expect(page.get_by_text("Answer first: 1 question")).to_be_visible()
         page.locator(".stRadio [role=radiogroup] label").nth(1).click()
-        expect(page.get_by_text("Your answers")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Your answers")).to_be_visible()
+        settled(page)
 
         _open(page, "Correct how it was read")
         again = page.get_by_role("button", name="Read it again")
         expect(again).to_be_disabled()
         _correct_the_measure(page)
-        expect(again).to_be_enabled(timeout=20_000)
+        expect(again).to_be_enabled()
         again.click()
         tile = page.locator(".tile").filter(has_text="Requests for an EHC needs assessment")
-        expect(tile.first).to_be_visible(timeout=20_000)
+        expect(tile.first).to_be_visible()
 
-        page.get_by_role("button", name="Add to the dashboard").click()
-        expect(page.get_by_text("Added board impact.xlsx")).to_be_visible(timeout=20_000)
+        settled(page).get_by_role("button", name="Add to the dashboard").click()
+        expect(page.get_by_text("Added board impact.xlsx")).to_be_visible()
         expect(page.get_by_role("link", name="See these months")).to_be_visible()
 
         page = new_page()
@@ -112,11 +113,11 @@ def test_a_question_a_correction_by_hand_and_both_remembered(
         assert page.get_by_text("Answer first").count() == 0
         expect(page.locator(".tile .marked").first).to_be_visible()  # the one figure that differs is marked
         page.get_by_role("button", name="Add to the dashboard").click()
-        expect(page.get_by_text("Added board impact next.xlsx")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Added board impact next.xlsx")).to_be_visible()
 
 
-def test_a_point_of_a_chart_says_where_it_comes_from(address: str, new_page: NewPage) -> None:
-    page = new_page()
+def test_a_point_of_a_chart_says_where_it_comes_from(address: str, look: NewPage) -> None:
+    page = look()
     page.goto(f"{address}/twenty_weeks?area=Northbridge+%28made-up+figures%29")
     settled(page)
     points = page.locator(".stPlotlyChart").first.locator(".points path")
@@ -128,36 +129,30 @@ def test_a_point_of_a_chart_says_where_it_comes_from(address: str, new_page: New
         page.mouse.move(*middle)
         page.mouse.click(*middle)
         panel = page.get_by_role("dialog")
-        expect(panel).to_be_visible(timeout=20_000)
+        expect(panel).to_be_visible()
         expect(panel).to_contain_text("sheet Requests, rows")
         expect(panel).to_contain_text("71 %")
-        assert "figure=" in page.url
-        page.keyboard.press("Escape")
-        expect(panel).to_be_hidden(timeout=20_000)
+        expect(page).to_have_url(re.compile("figure="))
+        press(page, "Escape")
+        expect(panel).to_be_hidden()
+        expect(page).not_to_have_url(re.compile("figure="))
         settled(page)
-        expect(page).not_to_have_url(re.compile("figure="), timeout=20_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_file_or_in_the_panel(
-    scheme: str, demonstration: Path, tmp_path: Path, new_page: NewPage
-) -> None:
-    store = Path(shutil.copy(demonstration, tmp_path / "send.db"))
+def test_axe_finds_nothing_on_a_file_or_in_the_panel(scheme: str, address: str, tmp_path: Path, look: NewPage) -> None:
+    rules = COLOURS if scheme == "dark" else None
     cases = tmp_path / "merton cases.csv"
     cases.write_bytes(CASES)
-    with served(store) as address:
-        page = new_page(scheme)
-        _choose(page, address, _board_table(tmp_path / "board impact.xlsx", 0.55), cases)
-        for closed in page.locator(".stExpander details:not([open]) > summary").all()[::-1]:
-            closed.click()
-            settled(page)
-        assert found_by_axe(page) == []
-        wide, seen = page.evaluate(
-            "(() => { const m = document.querySelector('.stMain'); return [m.scrollWidth, m.clientWidth] })()"
-        )
-        assert wide <= seen
-        page.goto(
-            f"{address}/?area=Merton&figure=Merton|plans_issued_within_20_weeks|excluding|||issued|2020-01/2020-12"
-        )
-        expect(page.get_by_role("dialog")).to_contain_text("cell F", timeout=20_000)
-        assert found_by_axe(page) == []
+    page = look(scheme)
+    _choose(page, address, _board_table(tmp_path / "board impact.xlsx", 0.55), cases)
+    open_all(page)
+    assert found_by_axe(page, rules) == []
+    wide, seen = page.evaluate(
+        "(() => { const m = document.querySelector('.stMain'); return [m.scrollWidth, m.clientWidth] })()"
+    )
+    assert wide <= seen
+    page.goto(f"{address}/?area=Merton&figure=Merton|plans_issued_within_20_weeks|excluding|||issued|2020-01/2020-12")
+    expect(page.get_by_role("dialog")).to_contain_text("cell F")
+    settled(page)
+    assert found_by_axe(page, rules) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.conftest import NewPage, settled
+from tests.browser.conftest import NewPage, press, settled
 
 
 def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new_page: NewPage, tmp_path: Path) -> None:
@@ -16,17 +16,17 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
     settled(page)
     page.get_by_role("button", name="Build the pack").click()
     files = page.get_by_role("button", name="PowerPoint", exact=True)
-    expect(files).to_be_visible(timeout=60_000)
+    expect(files).to_be_visible()
     with page.expect_download() as taken:
         files.click()
     taken.value.save_as(tmp_path / "pack.pptx")
     deck = Presentation(BytesIO((tmp_path / "pack.pptx").read_bytes()))
     titles = [each.shapes.title.text_frame.text for each in deck.slides]
 
-    page.get_by_role("link", name="Present it on a screen").click()
+    settled(page).get_by_role("link", name="Present it on a screen").click()
     title = page.locator(".slide .title")
-    expect(title).to_have_count(1, timeout=20_000)  # the builder's slides have gone
-    expect(title).to_have_text(titles[0], timeout=20_000)
+    expect(title).to_have_count(1)  # the builder's slides have gone
+    expect(title).to_have_text(titles[0])
     settled(page)
     expect(page.locator(".kpi.place")).to_have_text(re.compile(r"^1 of \d+$"))
     number = int(page.locator(".kpi.place").inner_text().split()[-1])
@@ -38,34 +38,30 @@ def test_a_pack_is_built_taken_along_and_presented_by_keyboard(address: str, new
         (("ArrowLeft", "ArrowUp"), 2), (("End",), number), (("PageDown",), number), (("Home",), 1), (("PageUp",), 1),
     )  # fmt: skip
     for keys, place in moves:
-        for key in keys:
-            page.keyboard.press(key)
+        press(page, *keys)
         expect(page.locator(".kpi.place")).to_have_text(f"{place} of {number}")
         expect(title).to_have_text(ends.get(place) or re.compile("|".join(map(re.escape, titles))))
     _hurry(page, number)
-    assert not page.locator(".stSidebar").is_visible()
+    expect(page.locator(".stSidebar")).to_be_hidden()
     slide = page.locator(".slide").bounding_box()
     assert slide is not None
     assert (slide["width"], slide["height"]) == (1024, 576)
 
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator(".kpi.notes")).to_be_visible()
-    page.keyboard.press("b")
+    press(page, "b")
     expect(page.get_by_role("img", name="The screen is dark")).to_be_visible()
-    page.keyboard.press("b")
-    page.keyboard.press("o")
+    press(page, "b", "o")
     expect(page.get_by_role("heading", name="Running order")).to_be_visible()
-    settled(page)  # the keys of another page are heard when it has been drawn
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(title).to_have_text(titles[0])
-    settled(page)
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.get_by_role("heading", name="Board pack")).to_be_visible()
 
 
 def _hurry(page: Page, number: int) -> None:
     """Keys pressed on a slow machine while the screen before is still being drawn: none is lost."""
-    slow = page.context.new_cdp_session(page)
+    slow = settled(page).context.new_cdp_session(page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     for keys, place in (
         (("PageDown", "ArrowRight", "ArrowDown", " "), 5),
@@ -74,5 +70,5 @@ def _hurry(page: Page, number: int) -> None:
         for key in keys:
             page.keyboard.press(key)
             page.wait_for_timeout(150)
-        expect(page.locator(".kpi.place")).to_have_text(f"{place} of {number}", timeout=15_000)
+        expect(page.locator(".kpi.place")).to_have_text(f"{place} of {number}")
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})

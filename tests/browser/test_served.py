@@ -1,24 +1,19 @@
 """How the dashboard is served: its headers, its compression, its links, its printing, and by uvicorn alone."""
 
 import gzip
-import os
-import socket
-import subprocess
-import sys
-import time
+import shutil
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, NewPage, settled
+from tests.browser.conftest import NewPage, settled, started
 
 FULL = "area=Northbridge+%28made-up+figures%29"
 
 
 def _headers(url: str, **asked: str) -> dict[str, str]:
-    with urlopen(Request(url, headers=asked), timeout=10) as answer:  # noqa: S310
+    with urlopen(Request(url, headers=asked), timeout=60) as answer:  # noqa: S310
         return {name.lower(): value for name, value in answer.headers.items()}
 
 
@@ -35,56 +30,56 @@ def test_every_answer_carries_the_security_headers(address: str) -> None:
 
 
 def test_scripts_are_compressed(address: str) -> None:
-    page = urlopen(address, timeout=10).read().decode()  # noqa: S310
+    page = urlopen(address, timeout=60).read().decode()  # noqa: S310
     script = page.partition('src="./')[2].partition('"')[0]
     asked = Request(f"{address}/{script}", headers={"Accept-Encoding": "gzip"})  # noqa: S310
-    with urlopen(asked, timeout=10) as answer:  # noqa: S310
+    with urlopen(asked, timeout=60) as answer:  # noqa: S310
         sent = answer.read()
         assert answer.headers["Content-Encoding"] == "gzip"
     assert len(sent) < len(gzip.decompress(sent)) / 2
 
 
-def test_the_scorecard_leads_to_the_page_of_a_measure_with_the_area_kept(address: str, new_page: NewPage) -> None:
-    page = new_page()
+def test_the_scorecard_leads_to_the_page_of_a_measure_with_the_area_kept(address: str, look: NewPage) -> None:
+    page = look()
     page.goto(f"{address}/?{FULL}")
     settled(page)
     page.get_by_role("link", name="Annual review decisions within 4 weeks").click()
-    expect(page.get_by_role("heading", name="Annual reviews", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Annual reviews", exact=True)).to_be_visible()
     settled(page)
     assert "area=Northbridge" in page.url
     expect(page.get_by_role("heading", name="Annual review decisions within 4 weeks").first).to_be_visible()
 
 
-def test_the_area_is_kept_from_page_to_page(address: str, new_page: NewPage) -> None:
-    page = new_page()
+def test_the_area_is_kept_from_page_to_page(address: str, look: NewPage) -> None:
+    page = look()
     page.goto(f"{address}/?area=Sutton")
     settled(page)
     page.get_by_role("link", name="20 weeks", exact=True).click()
-    expect(page.get_by_role("heading", name="Plans within 20 weeks")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Plans within 20 weeks")).to_be_visible()
     settled(page)
     assert "area=Sutton" in page.url
 
 
-def test_the_back_button_shows_what_was_picked_before(address: str, new_page: NewPage) -> None:
-    page = new_page()
+def test_the_back_button_shows_what_was_picked_before(address: str, look: NewPage) -> None:
+    page = look()
     page.goto(f"{address}/?area=Sutton")
     settled(page)
     page.get_by_role("combobox", name="Area").click()
     page.get_by_role("option", name="Somerset", exact=True).click()
-    expect(page.get_by_role("heading", name="Somerset,")).to_be_visible(timeout=20_000)
-    page.go_back()
-    expect(page.get_by_role("heading", name="Sutton,")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Somerset,")).to_be_visible()
+    settled(page).go_back()
+    expect(page.get_by_role("heading", name="Sutton,")).to_be_visible()
 
 
-def test_the_day_of_the_meeting_is_picked_and_stays(address: str, new_page: NewPage) -> None:
-    page = new_page()
+def test_the_day_of_the_meeting_is_picked_and_stays(address: str, look: NewPage) -> None:
+    page = look()
     page.goto(f"{address}/?{FULL}&since=2020-01-01")
     settled(page)
-    expect(page.get_by_text("Figures that changed:")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Figures that changed:")).to_be_visible()
 
 
-def test_the_figures_behind_a_chart_are_shown_and_downloaded(address: str, new_page: NewPage) -> None:
-    page = new_page()
+def test_the_figures_behind_a_chart_are_shown_and_downloaded(address: str, look: NewPage) -> None:
+    page = look()
     page.goto(f"{address}/twenty_weeks?{FULL}")
     settled(page)
     page.get_by_text("The figures behind this chart").first.click()
@@ -109,24 +104,7 @@ def test_printing_cuts_no_chart_in_two(address: str, new_page: NewPage) -> None:
     assert page.locator(".stSidebar").evaluate("each => getComputedStyle(each).display") == "none"
 
 
-def test_uvicorn_serves_it_as_well(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", "dashboard:app", "--port", str(port), "--log-level", "warning"],
-        cwd=ROOT, env={**os.environ, "SEND_KPIS_STORE": f"sqlite:///{tmp_path / 'send.db'}"},
-    )  # fmt: skip
-    try:
-        until = time.monotonic() + 60
-        while True:
-            try:
-                assert "content-security-policy" in _headers(f"http://127.0.0.1:{port}/health")
-                break
-            except (URLError, ConnectionError):
-                assert server.poll() is None
-                assert time.monotonic() < until
-                time.sleep(0.3)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def test_uvicorn_serves_it_as_well(demonstration: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copy(demonstration, tmp_path / "send.db"))
+    with started(["uvicorn", "dashboard:app", "--log-level", "warning", "--port"], store) as address:
+        assert "content-security-policy" in _headers(f"{address}/health")

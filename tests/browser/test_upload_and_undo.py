@@ -25,22 +25,24 @@ def test_a_chart_changes_with_an_upload_and_back_with_its_undo(
 ) -> None:
     store = Path(shutil.copy(demonstration, tmp_path / "send.db"))
     with served(store) as address:
-        page = new_page()
+        page, another = new_page(), new_page()
         before = _drawn(page, address)
 
         page.get_by_role("link", name="Upload", exact=True).click()
-        page.locator("input[type=file]").set_input_files(WORKBOOK)
+        page.locator("input[type=file]").wait_for(state="attached")
+        settled(page).locator("input[type=file]").set_input_files(WORKBOOK)
         add = page.get_by_role("button", name="Add to the dashboard")
-        expect(add).to_be_visible(timeout=20_000)
+        expect(add).to_be_visible()
         expect(page.get_by_text("As held", exact=True)).to_be_visible()
-        assert _drawn(new_page(), address) == before, "nothing is stored before Add"
+        assert _drawn(another, address) == before, "nothing is stored before Add"
+        settled(page)
         add.click()
-        expect(page.get_by_text("Added A02_merton_scorecard_2122.xlsx")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Added A02_merton_scorecard_2122.xlsx")).to_be_visible()
         expect(page.get_by_text("This very file is held already")).to_be_visible()
-        after = _drawn(new_page(), address)
+        after = _drawn(another, address)
         assert after != before
         assert after[1] != before[1]
 
-        page.get_by_role("button", name="Undo upload").first.click()  # the newest stands first
-        expect(page.get_by_text("Undone: A02_merton_scorecard_2122.xlsx")).to_be_visible(timeout=20_000)
-        assert _drawn(new_page(), address) == before
+        settled(page).get_by_role("button", name="Undo upload").first.click()  # the newest stands first
+        expect(page.get_by_text("Undone: A02_merton_scorecard_2122.xlsx")).to_be_visible()
+        assert _drawn(another, address) == before

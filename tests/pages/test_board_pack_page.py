@@ -72,7 +72,7 @@ def test_words_that_tell_who_somebody_is_are_refused_and_stay(store: Store, open
 def test_the_pack_is_built_on_a_click_and_remembered_until_something_changes(store: Store, opened: Opened) -> None:
     app = opened("board_pack", area="Merton")
     assert not _buttons(app)
-    app.button(key="build").click().run(timeout=60)
+    app.button(key="build").click().run()
     assert _buttons(app) == {"PowerPoint", "PDF", "Web page", "Excel"}
     assert any("what is missing" in each.label for each in app.expander)
     built = app.session_state["pack built last"]
@@ -107,7 +107,7 @@ def test_the_public_edition_has_the_public_pack_alone_and_writes_nothing(store: 
     app.radio(key=SECTIONS).set_value("demand").run()
     assert "For the board" not in _drawn(app) + said(app)
     assert not app.text_area and not app.get("file_uploader")
-    app.button(key="build").click().run(timeout=60)
+    app.button(key="build").click().run()
     assert app.session_state["pack built last"].pack.edition == "public"
 
 
@@ -117,7 +117,7 @@ def test_a_viewer_builds_and_arranges_for_the_visit_and_writes_nothing(store: St
     assert not app.text_area and not app.get("file_uploader")
     app.button(key="section in or out").click().run()
     assert "The analyst can keep it" in said(app)
-    app.button(key="build").click().run(timeout=60)
+    app.button(key="build").click().run()
     assert "PowerPoint" in _buttons(app)
     assert pack_settings(store, "Somerset", LAST).setting is None
 

@@ -102,7 +102,9 @@ def test_a_page_is_drawn_again_quickly(page: str, opened: Opened) -> None:
     app = opened(page, area=AREA)
     taken = []
     for _ in range(5):
-        before = time.perf_counter()
+        before = time.process_time()  # its own time, not what other programs take of the machine's
         app.run()
-        taken.append(time.perf_counter() - before)
-    assert min(taken) < 0.5  # answers are remembered: the first run takes longer
+        taken.append(time.process_time() - before)
+        if taken[-1] < 0.5:  # answers are remembered: the first run takes longer
+            return
+    raise AssertionError(f"{page} takes {taken} seconds")

@@ -53,13 +53,15 @@ def test_the_analyst_records_the_reason_below_the_chart(shifted: Store, opened: 
 
 @pytest.mark.parametrize(
     ("role", "address"),
-    [("viewer", {}), ("analyst", {"edition": "public"}), ("analyst", {"as_of": date.today().isoformat()})],
+    [("viewer", {}), ("analyst", {"edition": "public"}), ("analyst", {"as_of": "today"})],
     ids=["a viewer", "the public edition", "an earlier day"],
 )
 def test_anybody_else_sees_the_words_alone(
     role: str, address: dict[str, str], shifted: Store, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SEND_KPIS_ROLE", role)
+    if "as_of" in address:  # the day that it is now: the tests may have been collected the day before
+        address = {"as_of": date.today().isoformat()}
     app = opened("twenty_weeks", area="Merton", **address)
     assert not app.exception
     assert OFFER in said(app)

@@ -1,7 +1,7 @@
 """Tall sheets that nobody knows are passed over quickly; what stands under them is still found."""
 
 from datetime import date, datetime, timedelta
-from time import perf_counter
+from time import thread_time
 
 from kpis.period import Period
 from kpis.reading.grid import Grid, Value
@@ -28,10 +28,10 @@ def test_every_shape_passes_over_a_tall_sheet_that_it_does_not_know():
     grid = Grid("Sheet1", "visible", unknown_rows())
     slow = {}
     for find in SHAPES:
-        begun = perf_counter()
+        begun = thread_time()  # its own time: what else the machine does is no fault of a shape
         assert find(grid, SETTING, set()) == []
-        slow[find.__name__] = perf_counter() - begun
-    assert {name: seconds for name, seconds in slow.items() if seconds > 1.5} == {}  # a fraction of it, when alone
+        slow[find.__name__] = thread_time() - begun
+    assert {name: seconds for name, seconds in slow.items() if seconds > 1.5} == {}  # a fraction of it
 
 
 def test_months_under_a_tall_list_are_found():
