@@ -96,4 +96,4 @@ def _cells(each: KeptMonthFault) -> tuple[str, ...]:
     which = "; ".join(filter(None, (each.group, BASIS_TITLES.get(each.basis, ""))))
     measure = measure_named(each.measure).title + (f" ({which})" if which else "")
     by = f"{each.by}, {telling.day_words(each.at.astimezone())}"
-    return telling.month_words(each.month), measure, FAULT_KINDS.get(each.kind, each.kind), each.reason, by
+    return telling.month_words(each.month), measure, FAULT_KINDS.get(each.kind, each.kind).capitalize(), each.reason, by

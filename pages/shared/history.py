@@ -15,6 +15,7 @@ from pages.shared.who import Person
 
 SHOWN = 12
 LINKS_AT_MOST = 4
+BELOW = "said below"  # in the session: what was done was done far down the page
 
 
 def say_what_was_done(person: Person) -> None:
@@ -22,6 +23,8 @@ def say_what_was_done(person: Person) -> None:
     done = st.session_state.pop("done", "")
     if done:
         st.success(done)
+        if st.session_state.pop(BELOW, False):  # a form far down the page: its reader does not see the top
+            st.toast(done)
     if st.session_state.get("arrived"):
         forget_just_added()
     uploads, links = st.session_state.get("just added", ([], []))
@@ -121,7 +124,7 @@ def _words(upload: KeptUpload) -> str:
     who = "demonstration" if upload.demonstration else upload.uploaded_by
     facts = [
         "published figures" if upload.published else "",
-        areas,
+        "" if areas and areas in upload.did else areas,  # what was done by hand names it itself
         _counted(upload.figures, "figure"),
         "" if upload.cases_forgotten else _counted(upload.cases, "row of cases", "rows of cases"),
         "cases counted and forgotten" if upload.cases_forgotten else "",

@@ -274,6 +274,7 @@ def test_what_is_of_the_whole_plan_stands_with_it_and_can_be_added(held: Store, 
     _click(app, "Add the barrier")
     words = said(app)
     assert "For the whole plan" in words and "Money is short" in words
+    assert [each.value for each in app.toast] == [each.value for each in app.success], "said where the form is, too"
     assert questions.plan_standing(held, "Merton").priorities[-1].barriers[0].priority == ""
 
 

@@ -14,7 +14,7 @@ LIKELIHOODS = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost 
 CONSEQUENCES = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Catastrophic"}
 TRENDS = {"up": ("▲", "up"), "down": ("▼", "down"), "same": ("=", "the same"), "new": ("✱", "new")}
 STAGES = {"before": "Before mitigation", "after": "After mitigation"}
-_NOT_KNOWN = "not scored"
+_NOT_KNOWN = "Not scored"
 
 
 def band(score: int) -> str:

@@ -9,7 +9,7 @@ from kpis.measures import MEASURES
 from kpis.plan import STATUS_WORDS
 from kpis.telling.plan import look_of
 from pages.shared.answers import today
-from pages.shared.history import make
+from pages.shared.history import BELOW, make
 
 ROUND = "changes of the plan"
 LONGEST, LONGEST_ROLE = 600, 80  # characters that can be kept
@@ -28,6 +28,7 @@ def keep(change: Callable[[], object], words: str) -> None:
     def made() -> str:
         change()
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        st.session_state[BELOW] = True
         return f"**{words}.** {UNDO}"
 
     make(made)

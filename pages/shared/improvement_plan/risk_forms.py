@@ -79,4 +79,4 @@ def _score(key: str, when: str = "") -> tuple[int, int] | None:
 
 
 def _options(words: dict[int, str]) -> dict[str, str]:
-    return {UNSCORED: "not scored"} | {str(number): f"{number} {word}" for number, word in words.items()}
+    return {UNSCORED: "Not scored"} | {str(number): f"{number} {word}" for number, word in words.items()}
