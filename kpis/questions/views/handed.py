@@ -2,7 +2,10 @@
 
 from kpis.keeping import Store
 from kpis.questions.definitions import Rule, clocks, project_choices
+from kpis.questions.edition import PUBLIC
 from kpis.questions.for_others import foi, health_page, local_offer, partner_reports
+from kpis.questions.pack import plain_summary
+from kpis.questions.pack.making import ask
 from kpis.questions.views.view import Of, Shown, tabled
 from kpis.telling.for_others.foi import newest
 from kpis.telling.for_others.provider import provider_pages
@@ -28,8 +31,9 @@ def name_of_provider(of: Of) -> str:
 
 
 def families(store: Store, of: Of) -> tuple[Shown, ...]:
-    """The page for the Local Offer: always of the public edition."""
-    return tuple(map(Shown, local_offer(store, of.area, _month(of)).pages))
+    """The page for the Local Offer: always of the public edition. In short it stands a few questions a screen."""
+    in_short = plain_summary.pages(ask(store, of.area, _month(of), edition=PUBLIC))
+    return tuple(map(Shown, (*in_short, *local_offer(store, of.area, _month(of)).pages[1:])))
 
 
 def by_right(store: Store, of: Of) -> tuple[Shown, ...]:

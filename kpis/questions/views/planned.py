@@ -18,7 +18,7 @@ from kpis.telling.plan.stack import by_status, in_words, name_of, status_alt_tex
 from kpis.telling.plan.stack import status_title as title_of
 from kpis.telling.plan.tables import tracker_table
 from kpis.telling.plan.timeline import timeline_alt_text, timeline_chart, timeline_note, timeline_title
-from kpis.telling.plan.words import objective_of, uncounted_words, worked_lines
+from kpis.telling.plan.words import UNTOLD, objective_of, uncounted_words, worked_lines
 
 ABOUT = "The improvement plan"
 PRIORITIES = ("Priority", "How it stands", "In short", "Whether it worked", "Overdue")
@@ -57,7 +57,7 @@ def priorities(store: Store, of: Of) -> tuple[Shown, ...]:
     """Every priority in a line: how it stands, in short, whether it worked."""
     held = [each for each in plan_of(store, of).priorities if each.priority.code]
     rows = [
-        (name_of(each), _stands(each), each.priority.headline, " ".join(worked_lines(each.worked)),
+        (name_of(each), _stands(each), each.priority.headline, _worked(each),
          f"{each.overdue:,}" if each.overdue else "none")
         for each in held
     ]  # fmt: skip
@@ -68,6 +68,14 @@ def priorities(store: Store, of: Of) -> tuple[Shown, ...]:
 def _stands(each: PriorityStanding) -> str:
     parts = [f"{what.title()}: {words}." for what in ("milestones", "actions") if (words := in_words(each, what))]
     return " ".join(filter(None, (*parts, uncounted_words(each)))) or "No action or milestone is held."
+
+
+def _worked(each: PriorityStanding) -> str:
+    """Which measures moved and which did not; of how many it cannot be told yet."""
+    told = [worked for worked in each.worked if worked.moved not in UNTOLD]
+    rest = len(each.worked) - len(told)
+    untold = [f"Of {many(rest, 'linked measure')} it cannot be told yet"] if rest else []
+    return " ".join(f"{words.rstrip('.')}." for words in (*worked_lines(told), *untold))
 
 
 def voices(store: Store, of: Of) -> tuple[Shown, ...]:
@@ -89,8 +97,8 @@ def actions(store: Store, of: Of) -> tuple[Shown, ...]:
     name, title = f"{SECTION}-actions", timeline_title(held, plan.on)
     frame = tracker_table(held)
     if of.get("show") == "timeline" and timeline_chart(held, plan.on).data:
-        page = Page(SECTION, name, title, "Actions", notes=timeline_note(held))
         behind = framed(f"{name}-table", title, frame, TRACKED)
+        page = Page(SECTION, name, title, "Actions", tables=(behind,), notes=timeline_note(held))
         figure = partial(_timed, held, plan.on)
         return (Shown(page, figure, f"{of.area}: actions of the plan.", timeline_alt_text(held, plan.on), behind),)
     table = framed(f"{name}-table", title, frame, TRACKED)
