@@ -34,13 +34,16 @@ _TICKS = {
     "✗": NO, "✘": NO, "☒": NO, "❌": NO, "✕": NO, "✖": NO, "×": NO, "û": NO, "cross": NO,
     "~": PARTLY, "◐": PARTLY, "(✓)": PARTLY, "(✔)": PARTLY, "(√)": PARTLY, "✓/✗": PARTLY, "✓✗": PARTLY,
 }  # fmt: skip
-_NUMBERS = {1.0: YES, 0.5: PARTLY, 0.0: NO}
+_NUMBERS: Mapping[float | str, str] = {1.0: YES, 0.5: PARTLY, 0.0: NO}
 # An answer and in a word or two why: "Yes – tailored", "No (generic)"; not one that is taken back: "Yes, but late".
 _WITH_WHY = re.compile(
     r"(?P<answer>[a-z ]+?) ?[-–—:;,(] ?(?!.*\b(?:but|parts?|part\w*|some\w*|mostly|limited|except|not|no|yes|n/a|unclear)\b)"
     r"[a-z][a-z'’&/]*(?: [a-z'’&/]+){0,3}\)?"
 )
-_IN_A_KEY = re.compile(r"\b(?P<number>\d(?:\.\d)?) ?(?:=|-|–|—|:|is|means) ?(?P<word>[a-z/ ]+)")
+_IN_A_KEY = re.compile(
+    r"\b(?:(?P<number>\d(?:\.\d)?) ?(?:=|-|–|—|:|is|means)|(?P<code>[a-z]|red|amber|yellow|green) ?(?:=|:|is\b|means\b))"
+    r" ?(?P<word>[a-z/ ]+)"
+)
 _BLANK = frozenset({"", "-", "--"})
 
 
@@ -48,12 +51,12 @@ _BLANK = frozenset({"", "-", "--"})
 class Style:
     """How one table gives its answers. ``crosses``: x means no, because ticks stand beside it.
 
-    ``meant``: what each number means, where numbers are answers.
+    ``meant``: what each number means, where numbers are answers; and each letter or colour that a key explains.
     """
 
     crosses: bool = False
     numbers: bool = False
-    meant: Mapping[float, str] = field(default_factory=lambda: _NUMBERS, hash=False)
+    meant: Mapping[float | str, str] = field(default_factory=lambda: _NUMBERS, hash=False)
 
     def answer(self, value: Value) -> str:
         """The answer in a cell; '' where it holds nothing that is known."""
@@ -64,6 +67,8 @@ class Style:
         if isinstance(value, int | float):
             return self.meant.get(float(value), "") if self.numbers else ""
         text = mark_of(value)
+        if text in self.meant:
+            return self.meant[text]
         if text == "x":
             return NO if self.crosses else ""
         if self.numbers and (number := _number(text)) is not None:
@@ -82,20 +87,23 @@ def mark_of(value: Value) -> str:
     return "" if text in _BLANK else text
 
 
-def meaning_of_numbers(texts: Iterable[str]) -> Mapping[float, str]:
-    """What numbers mean by a key such as ``2 = Yes, 1 = Partly, 0 = No``; 1, 0.5 and 0 where none says otherwise."""
+def meaning_of_codes(texts: Iterable[str]) -> Mapping[float | str, str]:
+    """What numbers, letters or colours mean by a key such as ``2 = Yes, 1 = Partly, 0 = No`` or ``G = met, R = not met``.
+
+    Of numbers, 1, 0.5 and 0 where none says otherwise.
+    """
     for text in texts:
-        said = {
-            float(match["number"]): answer
+        said: dict[float | str, str] = {
+            float(match["number"]) if match["number"] else match["code"]: answer
             for match in _IN_A_KEY.finditer(text.lower())
             if (answer := _BY_WORD.get(match["word"].strip(" .")))
         }
         if {YES, NO} <= set(said.values()):
-            return said
+            return said if any(isinstance(code, float) for code in said) else {**_NUMBERS, **said}
     return _NUMBERS
 
 
-def style_of(values: Iterable[Value], meant: Mapping[float, str] = _NUMBERS) -> Style:
+def style_of(values: Iterable[Value], meant: Mapping[float | str, str] = _NUMBERS) -> Style:
     """How the answers of a whole table are given; ``meant`` is what its numbers mean."""
     values = list(values)
     texts = {mark_of(value) for value in values if isinstance(value, str)}

@@ -10,6 +10,7 @@ from kpis.reading.shapes.advice_wide import find_advice_wide
 from kpis.reading.shapes.answer_lists import find_answer_lists
 from kpis.reading.shapes.base import Setting
 from kpis.reading.shapes.case_lists import find_case_lists
+from kpis.reading.shapes.question_matrix import find_question_matrices
 from kpis.reading.shapes.survey_responses import find_responses
 from tests.reading.test_lists_of_other_councils import SETTING, counted, day, lists, table_of
 
@@ -222,3 +223,46 @@ def test_answers_of_audits_are_no_survey_whatever_the_tab_is_called() -> None:
     assert not find_responses(grid, SETTING, set())
     (table,) = find_answer_lists(grid, SETTING, set())
     assert counted([table], "audit_answer_yes") == (6, 12)
+
+
+def test_words_in_place_of_a_plans_date_end_the_wait_for_it() -> None:
+    words = ("Refused to assess", "Withdrawn by parent", "NTI", "Ceased to assess", "pending", None)
+    table = table_of(
+        ["EHC ref", "Date request received", "Date final plan issued / reason not"],
+        *([f"C{n}", day(0), word or day(140)] for n, word in enumerate((*words, *[None] * 6))),
+    )
+    assert table.records[0].columns["ending"][:5] == ["refused", "withdrawn", "refused", "withdrawn", "open"]
+    assert counted([table], WITHIN_20, view="requested") == (7, 8)
+
+
+@pytest.mark.parametrize("heading", ["First final EHCP issued", "Initial final plan date"])
+def test_the_first_version_of_a_plan_is_the_new_one(heading: str) -> None:
+    heads = ["EHC ref", "Request received", heading, "Latest EHCP version date", "Amended final EHCP issued"]
+    table = table_of(heads, *([f"C{n}", day(0), day(139 + n), day(300), day(320)] for n in range(4)))
+    assert counted([table], WITHIN_20) == (2, 4)
+
+
+def test_consultations_are_no_advice() -> None:
+    table = table_of(
+        ["Ref", "EP requested", "EP received", "All advice due", "All advice in", "Consultation sent"],
+        *([f"C{n}", day(0), day(41 + n), day(42), day(60), day(90)] for n in range(4)),
+        find=find_advice_wide,
+    )
+    assert {*table.records[0].columns["service"]} <= {"EP", "All"}
+    assert counted([table], WITHIN_6) == (2, 4)
+
+
+def test_letters_are_answers_where_a_key_says_what_they_mean() -> None:
+    questions = ["Are the child's views clear?", "Are outcomes SMART?", "Is provision specified?"]
+    answers = [[f"A{n}", day(n), "G", "A", "R" if n % 2 else "G"] for n in range(6)]
+    heads = ["Plan", "Audit date", *questions]
+    key = ["G = fully met, A = partly met, R = not met"]
+    (table,) = find_question_matrices(Grid("EHCP audit", rows=[key, heads, *answers]), SETTING, set())
+    assert counted([table], "audit_answer_yes") == (9, 18)
+    assert not find_question_matrices(Grid("EHCP audit", rows=[heads, *answers]), SETTING, set())
+
+
+def test_a_review_is_decided_when_the_council_wrote() -> None:
+    heads = ["EHCP", "Previous AR", "Date AR held", "Date LA wrote to parents", "What did the LA decide?"]
+    table = table_of(heads, *([f"C{n}", day(0), day(300), day(327 + n), "To be amended"] for n in range(3)))
+    assert counted([table], "annual_review_decision_within_4_weeks") == (2, 3)

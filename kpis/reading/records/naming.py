@@ -11,6 +11,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _HINT = re.compile(
     r"\((?:[^()]*\b(?:d{1,2}[-/ .]?m{1,3}[-/ .]?y{2,4}|ccyy\S*|yyyy\S*|required|mandatory|optional|calculated|auto\w*|formula|"
     r"drop ?down|select|see (?:note|key|guidance)|y ?/? ?n|yes ?/ ?no|if (?:known|applicable)|this must|must|from header)\b[^()]*)\)"
+    r"|(?<=\w) ?(?:/|\bor\b|;|,) ?(?:if not,? )?(?:the )?reasons? (?:why )?(?:not|if not)\b.*"
     r"|\bdd[-/.]?mm[-/.]?yy(?:yy)?\b|\b(?:ccyy|yyyy)[-/.]?mm[-/.]?dd\b|[*†‡¹²³#]+|\[[^\]]*\]"
 )
 _BRACKETED = re.compile(r"\([^()]*\)?")
@@ -62,7 +63,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # The week says when a thing is due; with nothing else in the heading, it says which.
         (r"(?<=\w )(?:weeks (?:0|6|12|15|16|20)|(?:6|12|15|16|20) weeks) actual|(?:weeks (?:0|6|12|15|16|20)|(?:6|12|15|16|20) weeks) actual(?= (?!date\b)\w)|actual weeks (?:0|6|12|15|16|20)|weeks 0", " "),
         (r"weeks (?:4|6|12|16|20)(?= (?:decision|final|drafts?|outcome|panel)\b)", " "),
-        (r"excs?|excpt?n?s?|excep|exemptions?", "exception"),
+        (r"excs?|excpt?n?s?|excep|exceptns?|exemptions?", "exception"),
         (r"cyp s|cyps", "cyp"),
         (r"childs|child s|children s", "child"),
         (r"pupils|pupil s", "pupil"),

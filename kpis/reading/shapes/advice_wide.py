@@ -8,6 +8,7 @@ from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value, range_name
 from kpis.reading.records.naming import rank_of
 from kpis.reading.result import Issue
+from kpis.reading.services import service_in
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.columns_beside import (
@@ -48,7 +49,7 @@ _DECLARED = ("requested_on", "received_on", "due_on", "on_time", "days", "weeks"
 _OF_THE_CASE = re.compile(
     r"\b(?:dates?|requests?|requested|received|assess\w*|plans?|drafts?|finals?|decisions?|reviews?|meetings?|ehc\w*|panel|case|"
     r"parents?|parental|consent|mediation|tribunal|amended|information|all|last|first|status|notes?|comments?|total|weeks?|days?|"
-    r"latest|overall|outcome|letters?|closed|opened|issued?|sen2?|part|chased?|reminders?)\b"
+    r"latest|overall|consult\w*|placements?|representations?|outcome|letters?|closed|opened|issued?|sen2?|part|chased?|reminders?)\b"
 )
 _OF_ADVICE = re.compile(r"\badvices?\b|\breports?\b|\bcontributions?\b")
 _DEEPEST = 3
@@ -76,13 +77,16 @@ class _Header:
         """Whether a column says when advice was asked for; else its last day may tell."""
         return self.shared is not None or any("requested_on" in kinds for kinds in self.services.values())
 
+    def _has_due(self, kinds: dict[str, int]) -> bool:
+        return "due_on" in kinds or self.due is not None
+
     @property
     def is_whole(self) -> bool:
         """Whether a known service has what its measure needs, and there is more than one pair of dates."""
         whole = [
             name for name, kinds in self.services.items()
             if "received_on" in kinds
-            and ("requested_on" in kinds or "due_on" in kinds or self.shared is not None or self.due is not None)
+            and ("requested_on" in kinds or self.shared is not None or (self._has_due(kinds) and service_in(name) != "All"))
         ]  # fmt: skip
         return any(short_service(name) for name in whole) and len(whole) >= 1
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kpis.area import find_area
-from kpis.reading.audit_answers import PARTLY, YES, Style, meaning_of_numbers, style_of
+from kpis.reading.audit_answers import PARTLY, YES, Style, meaning_of_codes, style_of
 from kpis.reading.grid import Grid
 from kpis.reading.shapes.audit_counts import AUDIT
 from kpis.reading.shapes.base import Setting, Table
@@ -35,7 +35,7 @@ _DEEPEST = 4
 _SAMPLE = 300
 _NEAR = 0.001
 _KEYS_WITHIN = 12  # rows above the answers
-_NUMBER = re.compile(r"\d.*[a-z]", re.IGNORECASE)
+_OF_A_KEY = re.compile(r"\d.*[a-z]|[a-z] ?[=:] ?[a-z]", re.IGNORECASE)
 _WORTHS = ({YES: 1.0, PARTLY: 0.5}, {YES: 2.0, PARTLY: 1.0}, {YES: 1.0})
 
 
@@ -85,7 +85,7 @@ def _sum(grid: Grid, block: AnswerBlock, row: int, worth: dict[str, float]) -> f
 
 def _block_at(grid: Grid, first: int, used: set[int]) -> AnswerBlock | None:
     """The block whose first row of answers is ``first``; None where no headings of questions or plans stand over it."""
-    meant = meaning_of_numbers(_keys(grid, first))
+    meant = meaning_of_codes(_keys(grid, first))
     loose = Style(True, True, meant)
     columns = [c for c, value in enumerate(grid.rows[first]) if value is not None and loose.answer(value)]
     if len(columns) < LEAST or is_total_row(grid, first):
@@ -110,9 +110,9 @@ def _block_at(grid: Grid, first: int, used: set[int]) -> AnswerBlock | None:
 
 
 def _keys(grid: Grid, first: int) -> Iterator[str]:
-    """The texts above the answers that may say what numbers mean."""
+    """The texts above the answers that may say what numbers, letters or colours mean."""
     for row in range(max(first - _KEYS_WITHIN, 0), first):
-        yield from (value for value in grid.rows[row] if isinstance(value, str) and _NUMBER.search(value))
+        yield from (value for value in grid.rows[row] if isinstance(value, str) and _OF_A_KEY.search(value))
 
 
 def _is_option(text: str) -> bool:
