@@ -59,24 +59,27 @@ def series_words(series: ComingSeries) -> str:
 
 
 def newest_words(series: ComingSeries) -> str:
-    """``66 % (29 of 44), Mar 2022``: the newest figure that comes."""
+    """``66 % (29 of 44), Mar 2022``: the newest figure that comes; ``25 weeks (of 3)`` where no part is counted."""
     point = series.newest
     if point.value is None:
         return f"{missing_words(point.missing)}, {point.period.label}"
     number = number_words(point.value, series.measure.unit, numerator=point.numerator, denominator=point.denominator)
-    counts = f" ({point.numerator} of {point.denominator})" if point.denominator is not None else ""
+    part = "" if point.numerator is None else f"{point.numerator:,} "
+    counts = f" ({part}of {point.denominator:,})" if point.denominator is not None else ""
     return f"{number}{counts}, {point.period.label}"
 
 
 def states_words(series: ComingSeries) -> str:
-    """``12 new, 1 changed``; ``all 4 as held``."""
+    """``12 new, 1 changed``; ``all 4 as held``, of one alone ``as held``."""
     told = [f"{number} {state}" for state in (_NEW, _CHANGED) if (number := series.count(state))]
-    return ", ".join(told) if told else f"all {len(series.points)} as held"
+    all_of_them = f"all {len(series.points)} " if len(series.points) > 1 else ""
+    return ", ".join(told) if told else f"{all_of_them}as held"
 
 
 def coming_alt(series: ComingSeries) -> str:
     """One sentence for those who cannot see the chart."""
-    held = f"{len(series.held)} figures held now" if series.held else "nothing held now"
+    many = f"{len(series.held):,} figure{'' if len(series.held) == 1 else 's'}"
+    held = f"{many} held now" if series.held else "nothing held now"
     changed = "; ".join(
         f"{each.period.label} from {number_words(each.old, series.measure.unit)} to "
         f"{number_words(each.value, series.measure.unit)}"

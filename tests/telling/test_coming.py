@@ -52,7 +52,8 @@ def test_series_that_differ_are_named_apart() -> None:
 
 
 def test_a_file_that_brings_nothing_new_says_so() -> None:
-    assert states_words(_series(ComingPoint(_month(0), 0.5, "same"))) == "all 1 as held"
+    assert states_words(_series(ComingPoint(_month(0), 0.5, "same"))) == "as held"
+    assert states_words(_series(*[ComingPoint(_month(place), 0.5, "same") for place in (0, 1)])) == "all 2 as held"
 
 
 def test_a_missing_figure_is_no_zero() -> None:
@@ -77,6 +78,13 @@ def test_whatever_comes_is_drawn_inside_the_picture(
     drawn = coming_chart(_series(*points, held=tuple(held)), width=240, height=60)
     assert "nan" not in drawn
     assert "-" not in drawn.split("<line", 1)[1].replace("stroke-width", "").replace("stroke-linejoin", "")
+
+
+def test_of_how_many_a_middle_is_told_without_a_part() -> None:
+    weeks = replace(
+        _series(ComingPoint(_month(0), 25.0, "new", None, None, 1_003)), measure=MEASURES["median_weeks_to_plan"]
+    )
+    assert newest_words(weeks) == f"25 weeks (of 1,003), {_month(0).label}"
 
 
 def test_a_held_year_does_not_press_the_months_to_the_floor() -> None:
