@@ -203,7 +203,8 @@ def of_book(content: bytes, pack: Pack) -> list[str]:
         for each in (*(part for chart in page.charts for part in (chart.table, chart)), *page.tables):
             if isinstance(each, Chart) or each not in want:
                 want.append(each)
-        said = [page.title, page.missing, page.notes, *page.points, *(each.text for each in page.said)]
+        said = [page.title, *page.missing.splitlines(), page.notes, *page.points]
+        said += [line for each in page.said for line, _ in each.lines]
         found += [f"{page.name}: not said: {each}" for each in said if each and plain(each) not in plain(read.front)]
     for told, sheet in zip(want, read.sheets, strict=True):
         found += _sheet_of_chart(told, sheet) if isinstance(told, Chart) else _sheet_of_table(told, sheet)

@@ -94,6 +94,7 @@ def in_words(pack: Pack) -> Grid:
 
 def _said(page: Page) -> list[tuple[str, str]]:
     found = [("About", page.about), *(("Point", each) for each in page.points)]
-    found += [(each.heading, each.text) for each in page.said]
-    found += [("Missing", page.missing), ("Notes", page.notes), ("Source", page.source)]
+    found += [(each.heading, line) for each in page.said for line, _ in each.lines]
+    found += [("Missing", each) for each in page.missing.splitlines()]
+    found += [("Notes", page.notes), ("Source", page.source)]
     return [pair for pair in found if pair[1]] or [("Finding", page.title)]
