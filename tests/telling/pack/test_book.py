@@ -144,7 +144,9 @@ def test_the_words_of_the_pack_are_there_and_what_is_missing_too(book: openpyxl.
     for page in PACK.pages:
         assert {("Point", each) for each in page.points} | {(each.heading, each.text) for each in page.said} <= said
     assert any(what == "Missing" and text.startswith("There are no annual reviews") for what, text in said)
-    _, rows = rows_of(of_page(said=(Said("What we did", "• Letters rewritten\n• Staff trained"),))["What the pack says"])
+    _, rows = rows_of(
+        of_page(said=(Said("What we did", "• Letters rewritten\n• Staff trained"),))["What the pack says"]
+    )
     assert [row[2:] for row in rows] == [["What we did", "Letters rewritten"], ["What we did", "Staff trained"]]
 
 
