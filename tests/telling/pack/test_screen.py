@@ -16,7 +16,7 @@ PAGES = made_pages()
 
 
 def _words(screens: tuple[Screen, ...]) -> str:
-    return unescape(" ".join(each.markup() for each in screens))
+    return unescape(" ".join(each.markup() for each in screens)).replace("\u00a0", " ")
 
 
 def test_there_are_as_many_as_in_powerpoint_under_the_same_titles() -> None:

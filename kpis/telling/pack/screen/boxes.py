@@ -16,12 +16,13 @@ from kpis.telling.palette import LIGHT
 
 # Of its box: a chart is drawn smaller and shown larger, to be read from afar, unless it would grow higher than its box.
 _NEARER = (0.86, 1.0, 1.15, 1.35)
+_PER_CENT = re.compile(r"(\d) %")
 _HIGH = re.compile(r'viewBox="0 0 \S+ (\S+)"')
 
 
 def told(text: str) -> str:
-    """A text as markup, whatever signs it holds."""
-    return escape(clean(text).replace("\n", " "))
+    """A text as markup, whatever signs it holds; a number is not parted from its per cent sign."""
+    return _PER_CENT.sub("\\1\N{NO-BREAK SPACE}%", escape(clean(text).replace("\n", " ")))
 
 
 def at(box: Box, size: float = 0.0) -> str:
