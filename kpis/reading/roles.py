@@ -20,6 +20,11 @@ from kpis.reading.words import (
 )  # fmt: skip
 
 _AS_TARGET = re.compile(r"(?:kpi )?milestones?(?: ?\(?%\)?)?|plan(?:ned)?|expected(?: performance)?|goals?|aims?")
+_NO_TARGET = re.compile(
+    r"[\s,;–-]*[(\[]?\b(?:no target(?: set)?|targets?(?: is)?[ :]+(?:n/?a|tbc|tba|none|not set|to be (?:set|agreed)))"
+    r"\b[)\]]?",
+    re.IGNORECASE,
+)
 _OF_TARGETS = re.compile(
     r"(?:.*\b)?(?:targets?|trajector(?:y|ies)|ambitions?)(?:[\s,:–-]+(?:20\d\d\b.*|for\b.*|to\b.*|by\b.*|from\b.*|\(.*\)))?"
 )
@@ -65,6 +70,7 @@ def are_of_targets(titles: tuple[str, ...]) -> bool:
 
 def role_of(text: str) -> Role:
     """The role that a heading gives its row or column, and the label that is left to be understood."""
+    text = _NO_TARGET.sub("", text).strip() or text
     lower = text.lower().strip()
     if COMPARES.search(lower) or REMARKS.fullmatch(lower):
         return Role("compares", text)

@@ -101,7 +101,9 @@ class _Reader:
         if part and is_total(part) and self._has_parts(over, column):
             part = "Number"  # beside those in time, and their share: all that were issued
         if self.years:
-            label, section = ("" if year_in_text(own) else label) or over or self._measured(), ""
+            of_year = bool(year_in_text(own))
+            label = ("" if of_year else label) or over or self._measured()
+            section = "" if of_year or len(set(self.years.values())) > 1 else section  # one year over all: its title's
         said = []
         of_areas = [label for label in self.stack.labels if names_areas(self.grid, label, list(self.stack.found))]
         for texts, rows in self._rows_by_label().items():

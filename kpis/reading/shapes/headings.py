@@ -198,11 +198,21 @@ def _is_header(grid: Grid, header: Header) -> bool:
         texts = [grid.text(header.row, column).lower() for column in run]
         written = all(isinstance(grid.at(header.row, column), str) for column in run)
         return written and not any(bare) and all(_WRITTEN_PERIOD.search(text) for text in texts)
+    if all(bare) and _stands_under_months(grid, header):
+        return True
     if all(bare):
         known = [found.period for found in run.values() if found.period]
         steps = {after.first - before.first for before, after in itertools.pairwise(known)}
         return len(known) == len(run) and len(steps) == 1 and steps <= {1, 3, 12, -1, -3, -12}
     return True
+
+
+def _stands_under_months(grid: Grid, header: Header) -> bool:
+    """Whether a row of years, ``2020 | 2021 | 2020 | 2021``, has months or quarters without a year over it."""
+    if header.row == 0 or not all(found.period and found.period.length == 12 for found in header.columns.values()):
+        return False
+    over = [read_period(grid.over(header.row - 1, column)) for column in header.columns]
+    return sum(bool(found and found.months and not found.period) for found in over) >= 2
 
 
 def _without_years_over(grid: Grid, headers: list[Header]) -> list[Header]:

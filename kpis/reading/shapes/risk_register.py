@@ -272,7 +272,9 @@ def _whole(table: Table, row: int, column: int, name: str) -> int | None:
     """A whole number in a cell, alone or before its word (``4 - Major``); what cannot be one is said and left out."""
     grid = table.grid
     value, text = grid.over(row, column), grid.text(*grid.block_start(row, column))
-    match = re.match(r"^(?:[a-z ]+\()?(\d{1,2})(?:\.0+)?(?:\)|\s*[-–:(=].*)?$", text, re.IGNORECASE)
+    match = re.match(
+        r"^(?:[a-z ]+\()?(\d{1,2})(?:\.0+)?(?:\)|\s*[-–:(=].*|\s[A-Za-z][A-Za-z ]{2,25})?$", text, re.IGNORECASE
+    )
     number = int(match[1]) if match else next((n for words, n in _WORDS[name] if words.fullmatch(text.lower())), None)
     most = _HIGHEST * _HIGHEST if name == "score" else _HIGHEST
     if number is not None and 1 <= number <= most:
