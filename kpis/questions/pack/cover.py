@@ -6,7 +6,8 @@ from kpis.telling.words import day_words
 
 EDITIONS = {
     "board": "Board edition: exact numbers, small ones too. Not for publication.",
-    "public": "Public edition: small numbers are hidden, and whatever would give them back. Weeks are in halves.",
+    "public": "Public edition: small numbers are hidden, and whatever would give them back. Weeks are rounded to half "
+    "weeks.",
 }
 
 

@@ -22,6 +22,7 @@ TONES = {BETTER: "improvement", WORSE: "concern", WATCH: "neutral"}
 BEHIND = ("Mean", "Lower limit", "Upper limit", "To know")  # these stand in the table behind each chart
 NOW, COMING = "Target now", "Next target"  # columns at a glance
 _STANDS = {"reached": "on_target", "out of reach": "far"}
+TOO_OLD = 12  # months: what was so long ago is no headline, and that it stopped coming is said
 UNLAWFUL = "does_not_meet"
 MOST_OF_A_KIND = 6  # lines that a board can take in
 MOST_SAID = 3  # of the sentences of what needs attention
@@ -49,7 +50,12 @@ def by_kind(asked: Asked) -> dict[str, list[JudgedSeries]]:
     """The measures of each kind, the one to look at first first."""
     glance = asked.glance
     every = sorted((*glance.judged, *glance.waiting, *glance.others), key=attention_rank)
+    every = [each for each in every if _is_of_late(asked, each)]
     return {kind: [each for each in every if kind_of(each) == kind] for kind in TONES}
+
+
+def _is_of_late(asked: Asked, series: JudgedSeries) -> bool:
+    return series.latest is not None and asked.month - series.latest.period.last < TOO_OLD
 
 
 def pages(asked: Asked) -> tuple[Page, ...]:
@@ -152,7 +158,7 @@ def _to_come(asked: Asked) -> tuple[Page, ...]:
 
 
 def _at_a_glance(asked: Asked) -> tuple[Page, ...]:
-    judged = asked.glance.judged
+    judged = [each for each in asked.glance.judged if _is_of_late(asked, each)]
     if not judged:
         return ()
     told = [each.control.told if each.control is not None else "" for each in judged]

@@ -13,6 +13,7 @@ from kpis.telling.plan.words import issues_together, shown
 from kpis.telling.words import day_words
 
 SECTION = "milestones"
+MOST_NAMED = 3
 NO_DAYS = "No day is given by which any of them is due."
 COLUMNS = ("Priority", "Milestone", "How many", "Status", "Due", "Late")
 
@@ -30,12 +31,25 @@ def pages(asked: Asked) -> tuple[Page, ...]:
         alt=status_alt_text(plan, "milestones"),
     )  # fmt: skip
     table = filled_table(f"{SECTION}-table", title, COLUMNS, [_row(each) for each in shown(every)])
-    late = sum(each.overdue for each in every)
+    late = [each for each in every if each.overdue]
+    soon = [each for each in every if each.due_soon]
     said = issues_together([each for each in plan.issues if "milestone" in each])
     dated = any(each.due_on for each in every)
-    due = f"{late} {'is' if late == 1 else 'are'} overdue." if late else "None is overdue." if dated else NO_DAYS
-    points = tuple(filter(None, (due, as_of_words(asked), *said)))
+    due = f"Overdue: {_named(late)}." if late else "None is overdue." if dated else NO_DAYS
+    coming = f"Due within 28 days: {_named(soon)}." if soon else ""
+    points = tuple(filter(None, (due, coming, as_of_words(asked), *said)))
     return (Page(SECTION, SECTION, title, "Milestones", points, (chart,), (table,)),)
+
+
+def _named(of: list[MilestoneStanding]) -> str:
+    """Which milestones, with priority and day; how many more where they are many."""
+    told = [
+        f"{each.milestone.milestone or 'one not named'} ({each.milestone.priority}"
+        f"{f', {day_words(each.due_on)}' if each.due_on else ''})"
+        for each in of[:MOST_NAMED]
+    ]
+    more = len(of) - MOST_NAMED
+    return "; ".join((*told, *([f"and {more} more"] if more > 0 else [])))
 
 
 def _how_many(stone: Milestone) -> Cell:

@@ -66,13 +66,15 @@ def in_short(asked: Asked) -> tuple[Page, ...]:
     title = f"{many(len(held), 'priority', 'priorities')}: what was done, and whether its measures moved"
     rows = [
         (
-            name_of(each), each.priority.headline.rstrip(".") or _done(each) or _unlisted(each),
-            "; ".join(one.words for one in each.worked[:MOST_WORKED]), f"{each.overdue:,}" if each.overdue else "none",
+            name_of(each),
+            ". ".join(filter(None, (each.priority.headline.rstrip("."), _done(each)))) or _unlisted(each),
+            ". ".join(_moved(one, each) for one in each.worked[:MOST_WORKED]),
+            f"{each.overdue:,}" if each.overdue else "none",
         )
         for each in held
     ]  # fmt: skip
     table = words_table(
-        f"{name}-table", title, ("Priority", "Where it stands", "What was done and what moved", "Overdue"), rows
+        f"{name}-table", title, ("Priority", "Where it stands", "Whether its measures moved", "Overdue"), rows
     )
     return (_whole(asked, plan), Page(SECTION, name, title, "The improvement plan", tables=(table,)))
 

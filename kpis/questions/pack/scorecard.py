@@ -71,8 +71,10 @@ def _row(row: ScorecardRow) -> tuple[Cell, ...]:
 
 
 def _alone(row: ScorecardRow) -> str:
-    """That there is one figure alone, which changes from nothing."""
-    return "One figure alone" if sum(each.value is not None for each in row.series.points) == 1 else ""
+    """That there is nothing from which it could have changed: one figure alone, or none before of its kind."""
+    if sum(each.value is not None for each in row.series.points) == 1:
+        return "One figure alone"
+    return "No like figure before" if row.previous is None and row.series.latest is row.point else ""
 
 
 def _tone(row: ScorecardRow) -> str:
