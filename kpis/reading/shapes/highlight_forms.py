@@ -17,6 +17,7 @@ _KIND = "priorities"
 _TOLD = {"concern", "headline", "so_what", "did", "difference", "next_steps"}
 _LEAST, _LEAST_TOLD = 4, 2  # labels that are known; those of them that tell something
 _LONGEST_LABEL = 80
+_TALLEST = 200  # rows: what is longer is no form
 
 
 @dataclass
@@ -31,6 +32,8 @@ class _Form(Row):
 
 def find_highlight_forms(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """The form that a sheet is, in the rows that no other table has used."""
+    if grid.height > _TALLEST:
+        return []
     labels, cells = _labelled(grid, used)
     if "theme" in cells and "title" not in cells:
         cells["title"] = cells.pop("theme")
