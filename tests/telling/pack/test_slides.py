@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from made_pack import FIRST, LAST, bar_chart, line_chart, long_table, made_pack
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from slide_checks import assert_nothing_overlaps, decorative, shapes_of
 
@@ -33,6 +34,7 @@ from kpis.telling.pack.tones import ROLE_COLOURS, bar_edge
 
 PACK = made_pack()
 FRAME = _own()[1]
+LACKING = "What is missing"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c6360f8cf"
     "c0f01f000500 01ff89993d1d0000000049454e44ae426082".replace(" ", "")
@@ -191,6 +193,8 @@ def test_the_edition_of_the_public_is_said() -> None:
 def test_a_missing_page_says_how_to_supply_it(deck: Any) -> None:
     words = "\n".join(shape.text_frame.text for shape in deck.slides[-1].shapes if shape.has_text_frame)
     assert "Not in this pack yet" in words and PACK.pages[-1].missing in words
+    panel, edge = (next(each for each in deck.slides[-1].shapes if each.name == name) for name in (LACKING, "Edge"))
+    assert panel.height == edge.height and panel.text_frame.auto_size == MSO_AUTO_SIZE.NONE  # and stays so
 
 
 def test_names_from_a_file_stay_names() -> None:

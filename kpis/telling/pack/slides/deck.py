@@ -7,6 +7,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_AUTO_SIZE
 
 from kpis.period import Period
 from kpis.telling.pack.letters import clean
@@ -149,6 +150,7 @@ def _panel(slide: Any, placed: Placed, scale: float) -> None:
     shape.fill.fore_color.rgb = RGBColor.from_string("F3F4F5")
     if not missing:
         return
+    shape.text_frame.auto_size = MSO_AUTO_SIZE.NONE  # as tall as its edge, whatever letters a program has
     x, y, _, tall = placed.box.emu
     edge = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, x, y, round(6 * scale * 12700), tall)
     edge.name = "Edge"
