@@ -24,6 +24,7 @@ from kpis.reading.lookups import keys_of
 from kpis.reading.named_lines import leave_out_people
 from kpis.reading.plans.history import give_history
 from kpis.reading.private import private_parts
+from kpis.reading.records.grades import keys_of_grades
 from kpis.reading.records.joining import join_records
 from kpis.reading.report_dates import data_to, report_month
 from kpis.reading.result import Figure, FoundTarget, Issue, Progress, Question, Reading, SheetRead
@@ -133,7 +134,7 @@ def _read_sheets(
         named or "", report_month(visible, reading.file), Period.of(reading.as_at), answers, key, fills,
         today=reading.as_at,
     )  # fmt: skip
-    setting.keys = keys_of(visible)
+    setting.keys, setting.grades = keys_of(visible), keys_of_grades(visible)
     of_return = find_return(visible, setting)
     sheets: list[SheetRead] = []
     issues: list[Issue] = []

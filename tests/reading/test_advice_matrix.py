@@ -121,3 +121,23 @@ def test_months_in_which_advice_was_due_are_said_to_be_such():
     assert "MONTHS_DUE" in codes(read(UNDER_MONTHS))
     assert "MONTHS_DUE" not in codes(read(UNDER_MONTHS.replace("Due", "Received")))
     assert {figure.view for figure in read(UNDER_MONTHS).figures} <= {"", "received"}
+
+
+def test_parts_stand_in_a_column_of_labels_under_their_service():
+    reading = read("""
+        Merton advice
+        Service | Measure | Sep-20 | Oct-20 | Nov-20
+        EP | Advice due | 10 | 4 | 0
+        | Received within 6 weeks | 8 | 3 | 0
+        | % in time | 80% | 75% | -
+        Social care | Advice due | 5 | 6 | 4
+        | Received within 6 weeks | 5 | 2 | 3
+        | % in time | 100% | 33% | 75%
+    """)
+    assert_figures(
+        reading,
+        """
+    Merton advice_within_6_weeks [EP]: 2020-09 8/10, 2020-10 3/4, 2020-11 no_events
+    Merton advice_within_6_weeks [Social care]: 2020-09 5/5, 2020-10 2/6, 2020-11 3/4
+    """,
+    )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kpis.reading.grid import Grid
+from kpis.reading.records.grades import keys_of_grades
 from kpis.reading.shapes.advice_wide import find_advice_wide
 from kpis.reading.shapes.answer_lists import find_answer_lists
 from kpis.reading.shapes.base import Setting
@@ -219,7 +220,8 @@ def test_answers_of_audits_are_no_survey_whatever_the_tab_is_called() -> None:
     rows: list[list[Any]] = [
         [f"A{n}", day(n), question, "Yes" if n % 2 else "Partly"] for n in range(6) for question in questions
     ]
-    grid = Grid("Responses", rows=[["Audit ID", "Audit date", "Question", "Response"], *rows])
+    heads: list[Any] = ["Audit ID", "Audit date", "Question", "Response"]
+    grid = Grid("Responses", rows=[heads, *rows])
     assert not find_responses(grid, SETTING, set())
     (table,) = find_answer_lists(grid, SETTING, set())
     assert counted([table], "audit_answer_yes") == (6, 12)
@@ -253,10 +255,10 @@ def test_consultations_are_no_advice() -> None:
 
 
 def test_letters_are_answers_where_a_key_says_what_they_mean() -> None:
-    questions = ["Are the child's views clear?", "Are outcomes SMART?", "Is provision specified?"]
-    answers = [[f"A{n}", day(n), "G", "A", "R" if n % 2 else "G"] for n in range(6)]
-    heads = ["Plan", "Audit date", *questions]
-    key = ["G = fully met, A = partly met, R = not met"]
+    questions: list[Any] = ["Are the child's views clear?", "Are outcomes SMART?", "Is provision specified?"]
+    answers: list[list[Any]] = [[f"A{n}", day(n), "G", "A", "R" if n % 2 else "G"] for n in range(6)]
+    heads: list[Any] = ["Plan", "Audit date", *questions]
+    key: list[Any] = ["G = fully met, A = partly met, R = not met"]
     (table,) = find_question_matrices(Grid("EHCP audit", rows=[key, heads, *answers]), SETTING, set())
     assert counted([table], "audit_answer_yes") == (9, 18)
     assert not find_question_matrices(Grid("EHCP audit", rows=[heads, *answers]), SETTING, set())
@@ -266,3 +268,24 @@ def test_a_review_is_decided_when_the_council_wrote() -> None:
     heads = ["EHCP", "Previous AR", "Date AR held", "Date LA wrote to parents", "What did the LA decide?"]
     table = table_of(heads, *([f"C{n}", day(0), day(300), day(327 + n), "To be amended"] for n in range(3)))
     assert counted([table], "annual_review_decision_within_4_weeks") == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("tab", "key", "counted_good"),
+    [
+        ("Key", [["Green", "Good"], ["Amber", "Requires improvement"], ["Red", "Inadequate"]], (2, 6)),
+        ("Scale", [[1, "Good"], [2, "Requires improvement"], [3, "Inadequate"]], (2, 6)),
+        ("Summary", [[1, "Good"], [2, "Requires improvement"], [3, "Inadequate"]], (0, 0)),  # may be counts
+    ],
+)
+def test_grades_are_explained_by_a_sheet_of_their_own(
+    tab: str, key: list[list[Any]], counted_good: tuple[int, int]
+) -> None:
+    rows: list[list[Any]] = [
+        ["Plan", "QA date", "Overall grade"],
+        *([f"A{n}", day(n), key[n % 3][0]] for n in range(6)),
+    ]
+    grids = [Grid("QA", rows=rows), Grid(tab, rows=key)]
+    setting = Setting(today=date(2022, 4, 30), grades=keys_of_grades(grids))
+    found = find_case_lists(grids[0], setting, set())
+    assert counted(found, "audit_good_or_better") == counted_good

@@ -1,9 +1,10 @@
-"""Grades given as numbers, letters or colours: what each means must stand on the sheet, or be asked."""
+"""Grades given as numbers, letters or colours: what each means must stand in the workbook, or be asked."""
 
 import re
+from collections.abc import Iterable
 from math import isfinite
 
-from kpis.reading.grid import Value, clean
+from kpis.reading.grid import Grid, Value, clean
 from kpis.reading.records.raw import Issues, RawRows
 from kpis.reading.result import Issue, Question
 from kpis.sheet import Column
@@ -12,6 +13,9 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d+)?(?: ?/ ?(?:10|4|5))?")
 _COLOURS = ("blue", "green", "yellow", "amber", "orange", "red", "purple", "gold", "silver", "bronze")
 _LETTERS = ("a", "b", "c", "d", "e")
 _GRADE = r"(outstanding|excellent|good|requires? improvement|\bri\b|inadequate|poor)"
+_A_GRADE = re.compile(_GRADE)
+_SAYS_KEY = re.compile(r"\bkeys?\b|\bscales?\b|scor|guid|legend|look ?ups?|\bgrad")  # else its numbers may be counts
+_SHORT = 60  # rows: a sheet with a key holds little else
 _SPAN = r"(\d{1,2})(?: ?(?:-|to|–|and|or|,|&) ?(\d{1,2}))?"
 _CODE = rf"({'|'.join(_COLOURS)}|(?<!')[a-e])()"
 _KEYS = tuple(
@@ -32,14 +36,39 @@ _FROM_BEST = ("outstanding", "good", "requires improvement", "inadequate")
 LEAVE_OUT = "leave out"
 
 
-def with_codes_as_words(raw: RawRows, issues: Issues, questions: list[Question], answers: dict[str, str]) -> None:
-    """Put words in place of codes in columns of grades, by a key on the sheet or an answer; else ask."""
+def keys_of_grades(grids: Iterable[Grid]) -> dict[str, dict[str, str]]:
+    """What codes of grades mean by the sheets that hold little more than such a key, by the sheet's name."""
+    found: dict[str, dict[str, str]] = {}
+    for grid in grids:
+        if grid.height <= _SHORT:
+            rows = (" ".join(filter(None, map(clean, row))) for row in grid.rows)
+            scale = scale_in(" ; ".join(row for row in rows if _A_GRADE.search(row.lower())))
+            said = any(not code.isdigit() for code in scale) or _SAYS_KEY.search(
+                f"{grid.name} {grid.text(0, 0)}".lower()
+            )
+            found |= {grid.name: scale} if scale and said else {}
+    return found
+
+
+def with_codes_as_words(
+    raw: RawRows, issues: Issues, questions: list[Question], answers: dict[str, str], keys: dict[str, dict[str, str]]
+) -> None:
+    """Put words in place of codes in columns of grades, by a key in the workbook or an answer; else ask."""
     for column in raw.sheet.columns:
         if column.closed == "GRADE_UNKNOWN" and column.name in raw.values:
-            _settle(column, raw, issues, questions, answers)
+            _settle(column, raw, issues, questions, answers, keys)
 
 
-def _settle(column: Column, raw: RawRows, issues: Issues, questions: list[Question], answers: dict[str, str]) -> None:
+def _by_another_sheet(codes: set[str], keys: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The scale of the sheets that explain all codes; none where two of them do not agree."""
+    whole = [scale for scale in keys.values() if codes <= scale.keys()]
+    return whole[0] if whole and all(scale == whole[0] for scale in whole) else {}
+
+
+def _settle(  # noqa: PLR0917
+    column: Column, raw: RawRows, issues: Issues, questions: list[Question], answers: dict[str, str],
+    keys: dict[str, dict[str, str]],
+) -> None:  # fmt: skip
     values = raw.values[column.name]
     codes = {value: code for value in set(values) if (code := _code(value))}
     if sum(value in codes for value in values) * 2 < sum(bool(clean(value)) for value in values) or not codes:
@@ -48,14 +77,15 @@ def _settle(column: Column, raw: RawRows, issues: Issues, questions: list[Questi
         return
     asked = f"grades:{raw.grid_name}"
     answer = answers.get(asked, "")
-    scale = scale_in(answer) or scale_in(" ; ".join(raw.explained))
+    scale = scale_in(answer) or scale_in(" ; ".join(raw.explained)) or _by_another_sheet(set(codes.values()), keys)
     known = {value: scale.get(code, "") for value, code in codes.items()}
     kind = "numbers" if all(code.isdigit() for code in codes.values()) else "letters or colours"
     if scale and all(known.values()):
         raw.values[column.name] = [known.get(value, value) for value in values]
         issues.of_table(
             Issue(
-                "GRADE_SCALE", "info", f"Grades are {kind}: read by the key {'given' if answer else 'on the sheet'}.",
+                "GRADE_SCALE", "info",
+                f"Grades are {kind}: read by the key {'given' if answer else 'in the workbook'}.",
                 raw.grid_name, raw.column_range(column.name), kind, "",
             )
         )  # fmt: skip
@@ -65,7 +95,7 @@ def _settle(column: Column, raw: RawRows, issues: Issues, questions: list[Questi
         return
     issues.of_table(
         Issue(
-            "GRADE_SCALE", "warning", f"Grades are {kind}, and nothing on the sheet says what they mean: left out.",
+            "GRADE_SCALE", "warning", f"Grades are {kind}, and nothing in the workbook says what they mean: left out.",
             raw.grid_name, raw.column_range(column.name), kind, "a key such as 7-8 = Good",
             "Answer the question, or write the key above the table.",
         )

@@ -34,7 +34,7 @@ def settle_rows(raw: RawRows, setting: Setting) -> Settled:
         return Settled()
     issues = Issues(raw)
     questions: list[Question] = []
-    with_codes_as_words(raw, issues, questions, setting.answers)
+    with_codes_as_words(raw, issues, questions, setting.answers, setting.grades)
     columns, as_found = _typed(raw, issues, setting)
     fill_by_leads(raw, columns, issues, questions, setting.answers, _today(setting))
     fill_by_spans(raw, columns, issues, _today(setting))

@@ -56,6 +56,7 @@ def _may_be(block: Block) -> bool:
     """Whether a block names a service, and due, on time or % in the headings of its columns."""
     headed = {text for column in block.columns for text in block.over(column)}
     parts = {part_of(split_heading(text, part_of)[1]) for text in headed} & _KINDS
+    parts = parts if len(parts) >= 2 else _parts_beside(block)
     texts = headed | {text for row in block.rows for text in block.beside(row)} | set(block.sections.values())
     services = {service for text in texts if (service := short_service(text)) and service_in(text) != "All"}
     around = " ".join([*block.titles(), block.grid.name, *block.label_headings(), *headed]).lower()
@@ -63,6 +64,15 @@ def _may_be(block: Block) -> bool:
     if any(measure_of(text) not in ("", _MEASURE) for text in headed):
         return False  # a table of several measures, advice among them
     return len(parts) >= 2 and bool(services) and bool(advice)
+
+
+def _parts_beside(block: Block) -> set[str]:
+    """The parts that a column of labels of its own holds, beside that of the services: due, on time, %."""
+    for place in range(1, len(block.labels)):
+        labels = [block.beside(row)[place] for row in block.rows]
+        if all(label and split_heading(label, part_of)[0] == "" for label in labels):
+            return {part_of(label.lower()) for label in labels} & _KINDS
+    return set()
 
 
 class _Reader:
@@ -136,7 +146,17 @@ class _Reader:
             elif text in beside and self.periods.axis == "columns":
                 service = service or text
         area = area or block.area_beside(row)
+        if part and not service and periods.axis == "columns":
+            service = self._service_above(row)
         return _Told(area, short_service(service) or service, part) if part and service else None
+
+    def _service_above(self, row: int) -> str:
+        """The service of the row above, where it stands once for the rows of its parts."""
+        for above in reversed([each for each in self.block.rows if each < row]):
+            first = self.block.beside(above)[0]
+            if first:
+                return first if short_service(first) or not part_of(first.lower()) else ""
+        return ""
 
     def _line(self, told: _Told, table: Table) -> Line:
         contexts = (*self.block.titles(), self.grid.name)

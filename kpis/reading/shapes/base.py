@@ -27,6 +27,7 @@ class Setting:
     key: bytes = b""  # what case references are hashed with; never printed, never kept with what it made
     fills: Fills | None = None
     keys: dict[str, Key] = field(default_factory=dict)  # what explains codes of questions, by sheet
+    grades: dict[str, dict[str, str]] = field(default_factory=dict)  # what explains codes of grades, by sheet
     today: date | None = None  # the day after which nothing can have happened
 
     @property
