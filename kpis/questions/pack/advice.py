@@ -18,10 +18,11 @@ OWED = {"advice_outstanding": "Outstanding", "advice_overdue": "Overdue",
 
 
 def pages(asked: Asked) -> tuple[Page, ...]:
-    """Services side by side for the board, then the whole."""
-    services = [each for each in asked.groups(ADVICE) if each.latest is not None] if not asked.public else []
+    """Services side by side for the board, then the whole; for the public the services where no whole is known."""
+    services = [each for each in asked.groups(ADVICE) if each.latest is not None]
     found = tuple(page_of(SECTION, told) for each in WHOLE if (told := asked.series(each)) is not None)
-    made = (*([_partners(asked, services)] if services else []), *found)
+    side_by_side = services and not (asked.public and found)
+    made = (*([_partners(asked, services)] if side_by_side else []), *found)
     return made or (missing_page(asked, SECTION, "No figures yet for professional advice", WHOLE[:2]),)
 
 

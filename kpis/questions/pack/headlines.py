@@ -3,6 +3,7 @@
 from kpis.judging import JudgedSeries
 from kpis.judging.control import TOO_FEW
 from kpis.judging.movement import BEYOND_CHANCE, REAL, UNKNOWN, movement
+from kpis.judging.small import HIDDEN_WORDS
 from kpis.questions.outlook import left_of
 from kpis.questions.pack.asked import Asked
 from kpis.questions.pack.section import many, missing_page
@@ -81,11 +82,12 @@ def first(asked: Asked, most: int = MOST_OF_A_KIND) -> Page:
         note = f"{more} more stand in the scorecard and the table of all measures." if more else ""
         columns = ("Headline", "Measure", "Period", "Figure", "Why")
         tables = (words_table(f"{SECTION}-table", title, columns, rows, note),)
-    points = (*_calm(asked, numbers), *_without_a_side(asked), *asked.scorecard.attention[:MOST_SAID])
+    attention = [each for each in asked.scorecard.attention if HIDDEN_WORDS not in each]  # hidden is not missing
+    points = (*_calm(asked, numbers), *_without_a_side(asked), *attention[:MOST_SAID])
     notes = " ".join((
         "Better and worse are said only where the limits, or the counts of longer periods, bear a change out. To watch "
         "is what has not changed and is off its plan or, where no target is in force, does not meet the law.",
-        *asked.scorecard.attention,
+        *attention,
     ))  # fmt: skip
     return Page(SECTION, SECTION, title, "Headlines", points, tables=tables, notes=notes)
 
