@@ -174,4 +174,4 @@ def test_which_actions_change_their_status_is_named_before_anything_is_stored(st
     app.file_uploader(key="files").set_value([("april.csv", TRACKER.format("Complete").encode(), "text/csv")]).run()
     assert any("Of the plan: 1 would change" in each.label for each in app.expander)
     row = said(app).partition("1.1 Recruit")[2].partition("</tr>")[0]
-    assert [each for each in ("on track", "complete") if each in row] == ["on track", "complete"]
+    assert [each for each in ("On track", "Complete") if each in row] == ["On track", "Complete"]
