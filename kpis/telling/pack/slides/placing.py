@@ -14,7 +14,7 @@ from kpis.telling.pack.slides.under import marks_words
 from kpis.telling.pack.slides.words import Words, height, parted, resized, under_heading
 
 BODY, _LEAST = 16.0, 12.0  # points of words, on a slide of our own size
-_LEAST_CHART = 0.45  # of the height of a slide: a lower one of two is not read
+_LEAST_CHART = 0.5  # of the height of a slide: a lower one of two is not read
 
 
 def sheets(page: Page, frame: Frame) -> list[Sheet]:
