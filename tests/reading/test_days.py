@@ -6,6 +6,7 @@ import pytest
 
 from kpis.reading.records.days import read_days
 from kpis.reading.records.shown import shown
+from kpis.reading.records.words import read_numbers
 
 DAY = date(2021, 3, 12)
 
@@ -79,3 +80,8 @@ def test_years_of_two_digits_lie_at_most_twenty_years_ahead() -> None:
 )  # fmt: skip
 def test_an_issue_shows_codes_and_dates_and_never_a_persons_words(value: object, words: str) -> None:
     assert shown(value) == words
+
+
+def test_a_truth_is_no_number_though_python_takes_one_for_the_other() -> None:
+    assert [read_days([each], 2022).unread for each in (False, 0, True)] == [[(0, "words")], [], [(0, "words")]]
+    assert [read_numbers([each]) for each in (True, 1, False, 0)] == [[None], [1.0], [None], [0.0]]

@@ -104,7 +104,7 @@ def _settle_numbers(days: Days, numbers: list[tuple[int, Parts]], said_month_fir
     days.unread.sort()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000, typed=True)  # TRUE is not 1
 def _read(value: Value, this_year: int) -> int | str | Parts | None:
     """The ordinal of a cell, None for a blank, three numbers whose order is open, or why it cannot be read."""
     if isinstance(value, bool):

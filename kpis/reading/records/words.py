@@ -33,7 +33,7 @@ _MOST_OWN_SERVICES = 4
 OTHER = "Other"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000, typed=True)  # TRUE is not 1
 def plain_word(value: Value) -> str:
     """A cell's words in lower case on one line, without marks at its ends."""
     return clean(value).lower().strip(" .,:;*†!\"'")
@@ -183,7 +183,7 @@ def read_numbers(values: list[Value]) -> list[float | None]:
     return [_number(value) for value in values]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000, typed=True)  # TRUE is not 1
 def _number(value: Value) -> float | None:
     if isinstance(value, bool) or value is None:
         return None

@@ -1,14 +1,12 @@
 """Advice with one case a row, and for each service columns of its own: requested, received, due."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kpis.reading.advice_parts import short_service, split_heading
 from kpis.reading.context import area_of
 from kpis.reading.grid import Grid, Value, range_name
-from kpis.reading.records.naming import rank_of
 from kpis.reading.result import Issue
-from kpis.reading.services import service_in
+from kpis.reading.shapes.advice_headings import WideHeader, header_over
 from kpis.reading.shapes.base import Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.columns_beside import (
@@ -29,67 +27,6 @@ from kpis.reading.shapes.unfolded import (
 )
 from kpis.sheets import SHEETS
 
-_KINDS = {
-    kind: re.compile(rf"(?:dates? )?(?:{pattern})(?: dates?| on| by)?")
-    for kind, pattern in {
-        "requested_on": r"req|req'?d|requests?|requested|sent|sent out|asked|asked for|sought|"
-        r"commissioned|referred|referral|out|start",
-        "received_on": r"rec|rec'?d|rcv'?d|received|returned|ret'?d|completed|submitted|supplied|"
-        r"provided|in|back|receipt|return|end",
-        "due_on": r"due|due back|deadline|target|expected|6 ?(?:weeks?|wks?)(?: due| deadline| date)?",
-        "on_time": r"(?:on|in) ?time\??|within (?:6|six) ?(?:weeks?|wks?)\??|(?:in|within) timescales?\??|"
-        r"< ?6 ?(?:weeks?|wks?)|met\??|timely\??|late\??|y/n",
-        "days": r"(?:no\.? of |number of |total )?(?:calendar )?days(?: taken)?",
-        "weeks": r"(?:no\.? of |number of )?(?:weeks|wks)(?: taken)?",
-        "required": r"required\??|needed\??|req\?|required y/n|applicable\??",
-    }.items()
-}
-_DECLARED = ("requested_on", "received_on", "due_on", "on_time", "days", "weeks", "required")
-# Words that name no service: they belong to the case, its assessment or its plan.
-_OF_THE_CASE = re.compile(
-    r"\b(?:dates?|requests?|requested|received|assess\w*|plans?|drafts?|finals?|decisions?|reviews?|meetings?|ehc\w*|panel|case|"
-    r"parents?|parental|consent|mediation|tribunal|amended|information|all|last|first|status|notes?|comments?|total|weeks?|days?|"
-    r"latest|overall|consult\w*|placements?|representations?|outcome|letters?|closed|opened|issued?|sen2?|part|chased?|reminders?)\b"
-)
-_OF_ADVICE = re.compile(r"\badvices?\b|\breports?\b|\bcontributions?\b")
-_DEEPEST = 3
-
-
-@dataclass
-class _Header:
-    """``services`` holds, by its heading, the column of each kind; ``shared`` a date of request for all of them.
-
-    ``due`` is a last day for all of them.
-    """
-
-    heads: list[int]
-    services: dict[str, dict[str, int]] = field(default_factory=dict)
-    shared: int | None = None
-    due: int | None = None
-
-    @property
-    def columns(self) -> set[int]:
-        taken = {column for kinds in self.services.values() for column in kinds.values()}
-        return taken | {column for column in (self.shared, self.due) if column is not None}
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether a column says when advice was asked for; else its last day may tell."""
-        return self.shared is not None or any("requested_on" in kinds for kinds in self.services.values())
-
-    def _has_due(self, kinds: dict[str, int]) -> bool:
-        return "due_on" in kinds or self.due is not None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether a known service has what its measure needs, and there is more than one pair of dates."""
-        whole = [
-            name for name, kinds in self.services.items()
-            if "received_on" in kinds
-            and ("requested_on" in kinds or self.shared is not None or (self._has_due(kinds) and service_in(name) != "All"))
-        ]  # fmt: skip
-        return any(short_service(name) for name in whole) and len(whole) >= 1
-
 
 def find_advice_wide(grid: Grid, setting: Setting, used: set[int]) -> list[Table]:
     """Every table of advice in pairs of columns; a list of requests in its other columns is a table of its own."""
@@ -98,7 +35,7 @@ def find_advice_wide(grid: Grid, setting: Setting, used: set[int]) -> list[Table
     for first in starts(grid, used):
         if first in taken:
             continue
-        header = _header_over(grid, first, taken)
+        header = header_over(grid, first, taken)
         table = _read(grid, header, setting, taken) if header else None
         if table is None or header is None:
             continue
@@ -107,83 +44,7 @@ def find_advice_wide(grid: Grid, setting: Setting, used: set[int]) -> list[Table
     return found
 
 
-def _header_over(grid: Grid, first: int, used: set[int]) -> _Header | None:
-    """The headings right above a row: the fewest rows of them that name services with their dates."""
-    for depth in range(1, _DEEPEST + 1):
-        heads = list(range(first - depth, first))
-        if heads[0] < 0 or heads[0] in used or grid.is_blank_row(heads[0]):
-            return None
-        header = _decoded(grid, heads)
-        if header.is_whole:
-            return _with_upper_headings(grid, header, first, used)
-    return None
-
-
-def _with_upper_headings(grid: Grid, header: _Header, first: int, used: set[int]) -> _Header:
-    """The same headings with the row above them, where columns of the case have theirs there and nowhere else."""
-    above = header.heads[0] - 1
-    if len(header.heads) >= _DEEPEST or above < 0 or above in used:
-        return header
-    bare = [
-        c for c in range(min(header.columns))
-        if grid.at(first, c) is not None and not heading_of(grid, header.heads, c) and grid.text(above, c)
-    ]  # fmt: skip
-    deeper = _decoded(grid, [above, *header.heads]) if bare and not grid.only_text(above) else header
-    return deeper if deeper.services == header.services else header
-
-
-def _decoded(grid: Grid, heads: list[int]) -> _Header:
-    header = _Header(heads)
-    bands = [row for row in heads[:-1] if not _is_title(grid, row)]
-    band = ""
-    for column in range(max(len(grid.rows[row]) for row in heads)):
-        if not any(isinstance(grid.over(row, column), str) for row in heads):
-            continue
-        own = grid.text(*grid.block_start(heads[-1], column))
-        over = [text for row in bands if (text := grid.text(*grid.block_start(row, column))) and text != own]
-        band = over[-1] if over else band
-        service, kind = split_heading(own, kind_of)
-        if kind and not service and len(heads) > 1:
-            service = band if _names_service(band) else ""
-        elif len(heads) > 1 and not kind and short_service(own) and kind_of(band):
-            service, kind = own, band
-        if kind and service and _names_service(service):
-            header.services.setdefault(short_service(service) or service, {}).setdefault(kind_of(kind), column)
-        elif kind_of(kind) == "requested_on" and header.shared is None and _OF_ADVICE.search(own.lower()):
-            header.shared = column
-        elif kind_of(kind) == "due_on" and header.due is None and _OF_ADVICE.search(own.lower()):
-            header.due = column
-    return header
-
-
-def _is_title(grid: Grid, row: int) -> bool:
-    """Whether a row holds one text alone, over no more than its own column at the left: what the table is about."""
-    if not grid.only_text(row):
-        return False
-    column = next(c for c in range(len(grid.rows[row])) if grid.text(row, c))
-    merged = any((top, left) == (row, column) and right > left for top, left, _, right in grid.merged)
-    return not merged and column == min(c for c in range(grid.width) if grid.at(row + 1, c) is not None)
-
-
-def kind_of(text: str) -> str:
-    """What a column of one service holds, by a short heading: the name of a declared column of advice; '' for none."""
-    lower = text.lower().strip(" :*()")
-    if not lower or len(lower) > 40:
-        return ""
-    found = next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(lower)), "")
-    if found:
-        return found
-    sheet = SHEETS["advice"]
-    return next((name for name in _DECLARED if rank_of(lower, sheet.column(name).headings) is not None), "")
-
-
-def _names_service(text: str) -> bool:
-    if short_service(text):
-        return True
-    return bool(re.search(r"[A-Za-z]{2}", text)) and not _OF_THE_CASE.search(text.lower()) and len(text.split()) <= 4
-
-
-def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Table | None:
+def _read(grid: Grid, header: WideHeader, setting: Setting, used: set[int]) -> Table | None:
     heads = header.heads
     headed = [c for c in range(grid.width) if heading_of(grid, heads, c)]
     rows, totals = rows_below(grid, heads[-1], used, headed)
@@ -216,7 +77,7 @@ def _read(grid: Grid, header: _Header, setting: Setting, used: set[int]) -> Tabl
     return table
 
 
-def _is_always_asked(grid: Grid, rows: list[int], service: str, header: _Header) -> bool:
+def _is_always_asked(grid: Grid, rows: list[int], service: str, header: WideHeader) -> bool:
     """Whether a service that has no date of request of its own is asked for every child: most rows have its answer.
 
     Then a row without one is advice still waited for; else the service was not asked there.
@@ -229,7 +90,7 @@ def _is_always_asked(grid: Grid, rows: list[int], service: str, header: _Header)
     return 2 * told >= len(asked) > 0
 
 
-def _say_not_asked(table: Table, header: _Header, always: set[str]) -> None:
+def _say_not_asked(table: Table, header: WideHeader, always: set[str]) -> None:
     """Say how the empty cells of services without a date of request of their own are read."""
     grid = table.grid
     for service, kinds in header.services.items():
@@ -247,7 +108,7 @@ def _say_not_asked(table: Table, header: _Header, always: set[str]) -> None:
 
 
 def _add(
-    unfolded: Unfolded, row: int, service: str, header: _Header, told: dict[str, tuple[Value, int]], *, always: bool
+    unfolded: Unfolded, row: int, service: str, header: WideHeader, told: dict[str, tuple[Value, int]], *, always: bool
 ) -> None:
     """One piece of advice, where any cell of the service says something of it, or it is asked for every child."""
     grid, kinds = unfolded.table.grid, header.services[service]
@@ -272,7 +133,7 @@ def _add(
     unfolded.add(row, cells | told)
 
 
-def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: set[int]) -> list[Table]:
+def _beside(grid: Grid, header: WideHeader, table: Table, setting: Setting, used: set[int]) -> list[Table]:
     """Lists of cases in the same rows, when the columns of the advice are left out: requests, decisions, plans."""
     rows = [
         [None if column in header.columns else value for column, value in enumerate(row)]
@@ -291,6 +152,6 @@ def _beside(grid: Grid, header: _Header, table: Table, setting: Setting, used: s
     return beside_first(found, grid)
 
 
-def _over_advice(grid: Grid, row: int, column: int, header: _Header) -> bool:
+def _over_advice(grid: Grid, row: int, column: int, header: WideHeader) -> bool:
     """Whether a heading stands over columns of the advice."""
     return any(grid.block_start(row, each) == (row, column) for each in header.columns)

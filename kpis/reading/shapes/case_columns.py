@@ -19,6 +19,7 @@ _MARK = 10  # what a column weighs that only one kind of sheet has
 _NO_REFERENCE = re.compile(
     r"\b(?:age|years?|ncy|urn|laestab|dfe|estab\w*|schools?|weeks?|days?|score|grade|count|total|tel\w*|phone|cost|band|ward)\b"
 )
+_EARLIER = r"\b(?:previous|prior|earlier|old)\b"
 _SERVICE = re.compile(r"\b(?:service|agency|advice|professional|discipline|provider)\b")
 _DAY = re.compile(r"\b(?:date|issued|received|sent|held|meeting|on|draft|final|due|when|notice)\b")
 
@@ -143,6 +144,8 @@ def _weight(declared: Column, text: str) -> float:
     rank = rank_of(text, declared.headings) if declared.headings else None
     if rank is not None:
         return 100 - rank
+    if declared.kind == "date" and not declared.name.startswith("previous") and hinted(text, (_EARLIER,)):
+        return 0  # of the time before: an earlier request, plan or decision
     return 40 if declared.hints and hinted(text, declared.hints) else 0
 
 
