@@ -23,7 +23,10 @@ from kpis.reading.period_forms import (
 
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _EXCEL_DAY_0 = date(1899, 12, 30)
-_ASKED = re.compile(r"(?<=\d)\s*[(\[,]\s*n ?[=:]? ?\d+\s*[)\]]?$")  # Spring 2024 (n=112)
+# Spring 2024 (n=112), 2023/24 (24 responses)
+_ASKED = re.compile(
+    r"(?<=\d)\s*[(\[,]\s*(?:n ?[=:]? ?\d+|\d+ (?:responses?|respondents?|returns?|replies|parents?|families))\s*[)\]]?$"
+)
 _ACTUALS = re.compile(r"(?<=\d)[\s(\[-]+(?:actuals?|outturns?|results?|performance|achieved)[)\]]?$")
 # Which print of a period a heading says it is: the restated one takes the place of the one first reported.
 _EDITIONS = {

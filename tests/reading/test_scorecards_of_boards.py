@@ -120,6 +120,18 @@ FIGURES = {
         Merton {ISSUED}: 2021-04 30, 2021-05 30
         Merton 'Longest wait (weeks)': 2021-04 71, 2021-05 75
      """),
+    "areas across, one month": ("""
+        August 2021
+        Measure | Durham | Gateshead | North East
+        EHCPs issued within 20 weeks (exc.) | 70% | 66% | 65%
+        EHCNA requests | 90 | 31 |
+     """, f"""
+        County Durham {PLANS} excluding: 2021-08 70%
+        Gateshead {PLANS} excluding: 2021-08 66%
+        North East {PLANS} excluding: 2021-08 65%
+        County Durham {REQUESTS}: 2021-08 90
+        Gateshead {REQUESTS}: 2021-08 31
+     """),
     "ratings beside each month are no milestones": ("""
         Merton
         Indicator | April 2021 | < | < | May 2021 | < | <
@@ -233,6 +245,19 @@ def test_ratings_under_bare_months_stand_as_the_last_of_them_and_a_status_with_i
     """)
     assert [each.status for each in months.actions] == ["on_track", "on_track"]
     assert [each.status for each in dated.actions] == ["complete", "delayed"]
+
+
+def test_an_action_with_several_milestones_is_not_complete_because_its_first_is() -> None:
+    reading = plan_of("""
+        Merton
+        Priority | Action | Milestone | Milestone date | Milestone RAG | Lead
+        1. Data | Build the dashboard | Content agreed | 30/04/2021 | Blue | Data lead
+         | | Live to the board | 30/09/2021 | Amber | Data lead
+    """)
+    assert [(each.action, each.status) for each in reading.actions] == [("Build the dashboard", "unknown")]
+    assert [(each.milestone, each.status, each.due, each.priority) for each in reading.milestones] == [
+        ("Content agreed", "complete", "2021-04-30", "1"), ("Live to the board", "delayed", "2021-09-30", "1"),
+    ]  # fmt: skip
 
 
 HIGHLIGHTS = {

@@ -70,6 +70,7 @@ def actions_of(table: Table, columns: Columns, gathered: list[Gathered], key: tu
             )
             for each in actions
         ]
+        table.actions = [each for row in gathered for each in settler.over_milestones(row)]
 
 
 class _Settler:
@@ -204,6 +205,19 @@ class _Settler:
             self._told(each, "evidence"),
             self.statuses.earlier(each.row),
         )
+
+    def over_milestones(self, each: Gathered) -> list[Action]:
+        """The action whose first milestone stands in a row: how it stands itself, the tracker does not say."""
+        places = self.columns.get("of_action", ())[:1]
+        texts = [text for place in places if (text := self.grid.text(each.row, place.column))]
+        return [
+            Action(
+                find_area(self._told(each, "area")) or self.table.area, without_contacts(text), self.grid.name,
+                each.row + 1, priority=each.priority, priority_title=each.priority_title,
+                objective_code=each.objective_code, objective=each.objective,
+            )
+            for text in texts
+        ]  # fmt: skip
 
     def _told(self, each: Gathered, name: str) -> str:
         places = self.columns.get(name, ())[:1]

@@ -92,7 +92,7 @@ class Statuses:
         """The colour that a status is filled with, the latest first: looked up only where words are missing."""
         if self.fills is None:
             self.fills = self.setting.fills(self.grid.tab or self.grid.name) if self.setting.fills else {}
-        for place in sorted(places, key=lambda each: each.period.last if each.period else 0, reverse=True):
+        for place in sorted(places, key=lambda each: each.period.last if each.period else each.order, reverse=True):
             colour = self.fills.get(self.grid.block_start(row, place.column), "")
             if colour:
                 return colour, place.column

@@ -167,7 +167,11 @@ def _table(grid: Grid, block: Block, period: Period, setting: Setting) -> Table 
         f"measures stand down, and the sheet is for {period.label}",
         area_of(grid, block.heads[0], block.titles()) or setting.area,
     )  # fmt: skip
-    parts = _parts(table, block)
+    of_areas = {column: area for column in block.columns if (area := _area_over(block, column))}
+    if len(of_areas) >= _LEAST and not any(part_of(text) for column in of_areas for text in block.over(column)[-1:]):
+        parts, table.area = dict.fromkeys(of_areas, ""), ""
+    else:
+        parts, of_areas = _parts(table, block), {}
     builder = Builder(table, setting, (*block.titles(), grid.name))
     for row in block.rows:
         beside = [text for text in block.beside(row) if text]
@@ -181,11 +185,17 @@ def _table(grid: Grid, block: Block, period: Period, setting: Setting) -> Table 
             builder.add(
                 Labelled(
                     label, (Place(period, row, column),), part=part, section=block.sections.get(row, ""),
-                    area=block.area_beside(row), cell=(row, column_of_label),
+                    area=of_areas.get(column) or block.area_beside(row), cell=(row, column_of_label),
                 )
             )  # fmt: skip
     builder.finish()
     return table if table.lines or table.targets else None
+
+
+def _area_over(block: Block, column: int) -> str:
+    """The area that the heading of a column is, and nothing else; a group of areas is none."""
+    heading = (block.over(column) or [""])[-1]
+    return "" if is_of_all(heading) else find_area(heading) or area_named(heading)
 
 
 def _parts(table: Table, block: Block) -> dict[int, str]:

@@ -68,9 +68,32 @@ def _named(grid: Grid, row: int, found: Columns, below: range, taken: set[int]) 
             found["status"] = [Place(column, order=order) for order, column in enumerate(columns, 1)]
         elif columns:
             found["status"] = [Place(columns[0])]
+        elif len(coloured := _empty_months(grid, row, below, taken)) > 1:
+            found["status"] = coloured  # months with nothing in them: their cells' colours may say how it stood
+    if {"action", "milestone"} <= set(found) and _has_several(grid, found, below):
+        found["of_action"] = found.pop("action")
     if "action" in found:
         return found if set(_STANDING) & set(found) else {}
     return found if {"status", "due"} & set(found) and not _is_kpi(grid, row) else {}
+
+
+def _has_several(grid: Grid, found: Columns, below: range) -> bool:
+    """Whether an action has several milestones: rows of milestones, each with how it stands, under one action."""
+    action, milestone = found["action"][0].column, found["milestone"][0].column
+    rows = [row for row in below if grid.text(row, milestone)]
+    alone = sum(grid.at(row, action) is None for row in rows)
+    standing = [place.column for name in ("status", "due") for place in found.get(name, ())]
+    return alone > 0 and all(any(grid.at(row, column) is not None for column in standing) for row in rows)
+
+
+def _empty_months(grid: Grid, row: int, below: range, taken: set[int]) -> list[Place]:
+    """The columns of a row of headings that are months, and hold no text and no number."""
+    places: list[Place] = []
+    for column in range(len(grid.rows[row])):
+        said = read_period(grid.at(row, column)) if column not in taken else None
+        if said and all(grid.at(each, column) is None for each in below):
+            places.append(Place(column, said.period, 0 if said.period else len(places) + 1))
+    return places
 
 
 def _is_month(heading: str) -> bool:
