@@ -73,6 +73,7 @@ WHY = {
     "CONFLICT": "The file prints two values for the same thing. Both are kept until you say which is right.",
     "UNIT_MIXED": "60 and 0.6 stand side by side: whether a number is a percentage cannot be told from it alone.",
     "GRADE_SCALE": "The grades are numbers, and the sheet has no key that says whether 1 is best or worst.",
+    "DATE_WORKED_OUT": "The file has no column of this date, but another that may tell it: whether it does, you know.",
     "DATE_ORDER_MDY": "03/04 is 3 April here and 4 March elsewhere, and nothing in the column tells which.",
 }
 
