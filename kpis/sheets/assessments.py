@@ -70,7 +70,13 @@ def _counts_as_plan(counts: int, moved: int, kind: str) -> int:
 
 _NO_PLAN = ("open", "assessed", "refused", "not issued", "withdrawn", "ceased")
 _CLOSED = ("issued", "refused", "withdrawn")
-_ENDED = {"done": "issued", "refused": "refused", "not issued": "refused", "withdrawn": "withdrawn", "ceased": "withdrawn"}
+_ENDED = {
+    "done": "issued",
+    "refused": "refused",
+    "not issued": "refused",
+    "withdrawn": "withdrawn",
+    "ceased": "withdrawn",
+}
 # What a status says, the more telling first: "draft issued" is no plan, "refused to issue" no refusal to assess.
 _NOT_YET = r"(?!(?:.*\b)?(?:drafts?|proposed|await\w*|pending|to be|due|not|no|in progress|preparing|before)\b)"
 _STATUS = (
