@@ -26,6 +26,8 @@ say_first(as_of)
 found = ask(at_a_glance, area, as_of)
 if not found.judged:
     st.info(none_judged(plain(area), found.waiting))
+    if found.waiting or found.others:
+        add_view("glance", area, as_of)
 else:
     html(grid(found.judged, as_of), "cards glance")
     add_view("glance", area, as_of)

@@ -105,7 +105,8 @@ def present(items: list[str], wanted: Wanted, person: Person) -> None:
     with screen:
         if at == 1:  # said once, before anything is shown
             say_of_the_link()
-            say_of_today()
+            if not any(view[1].as_of for item in items if (view := view_in(item)) is not None):
+                say_of_today()
         if not screens:
             st.info("**There is nothing in the running order.** Press O to put the board pack or a view into it.")
         else:

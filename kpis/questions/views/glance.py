@@ -1,9 +1,19 @@
 """At a glance: every monthly measure by two questions, and the same in order of attention."""
 
 from kpis.keeping import Store
-from kpis.questions.glance import at_a_glance
-from kpis.questions.views.view import SECTION, Of, Shown, framed
-from kpis.telling.glance import ADVICE, COLUMNS, ROWS, cell_of, glance_table, name_at_a_glance
+from kpis.questions.glance import Glance, at_a_glance
+from kpis.questions.pack.section import many
+from kpis.questions.views.view import SECTION, Of, Shown, framed, tabled
+from kpis.telling.glance import (
+    ADVICE,
+    COLUMNS,
+    ROWS,
+    cell_of,
+    glance_table,
+    name_at_a_glance,
+    newest_words,
+    still_needed,
+)
 from kpis.telling.pack.page import Page
 from kpis.telling.pack.tabled import words_table
 
@@ -12,10 +22,12 @@ IN_ORDER = ("Measure", "Month", "Value", "Target now", "Is it changing?", "Will 
 
 
 def glance(store: Store, of: Of) -> tuple[Shown, ...]:
-    """The grid, then the table."""
+    """The grid, then the table; then what cannot be judged by months."""
     found = at_a_glance(store, of.area, of.as_of)
-    if not found.judged:
-        return ()
+    return (*(_judged(found, of) if found.judged else ()), *_not_judged(found, of))
+
+
+def _judged(found: Glance, of: Of) -> tuple[Shown, ...]:
     cells = [cell_of(each) for each in found.judged]
     concern, missed = (sum(cell is not None and cell[at] == what for cell in cells)
                        for at, what in ((0, "concern"), (1, "fail")))  # fmt: skip
@@ -30,6 +42,17 @@ def glance(store: Store, of: Of) -> tuple[Shown, ...]:
     grid = words_table(f"{name}-grid", title, ("Is it changing?", *COLUMNS.values()), rows)
     table = framed(f"{name}-table", "In order of attention", glance_table(found.judged, found.owners), IN_ORDER)
     return (Shown(Page(SECTION, name, title, f"{of.area}: at a glance", tables=(grid, table))),)
+
+
+def _not_judged(found: Glance, of: Of) -> tuple[Shown, ...]:
+    """The measures that have too few months, and those that come by longer periods with their newest figures."""
+    name = f"{SECTION}-glance"
+    lacking = tuple(dict.fromkeys(still_needed(each) for each in found.waiting))
+    title = f"Too few months to tell: {many(len(lacking), 'measure')}"
+    few = (Shown(Page(SECTION, f"{name}-few", title, f"{of.area}: at a glance", lacking)),) if lacking else ()
+    rows = list(dict.fromkeys((name_at_a_glance(each), newest_words(each)) for each in found.others))
+    said = f"Not by month: {many(len(rows), 'figure')}, each the newest"
+    return (*few, *tabled(of, "glance-others", said, "At a glance", ("Measure", "Newest figure"), rows))
 
 
 def _cell(names: list[str], advice: str) -> str:

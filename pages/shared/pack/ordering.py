@@ -15,7 +15,7 @@ WHOLE_PACK = "The whole board pack, as it is arranged"
 def ordering(items: list[str], wanted: Wanted) -> None:
     """The list with its buttons; Esc or O leads back to the screen."""
     heading("Running order", 1)
-    quiet("What the presentation shows, one finding a screen. Views are added on the dashboard, beside each chart.")
+    quiet("What is shown, one finding a screen. Views are added on the dashboard, below each chart and table.")
     for place, item in enumerate(items):
         _item(items, place, item)
     there = {each.id: each.title for each in SECTION.values() if not (each.board_only and wanted.edition == "public")}
