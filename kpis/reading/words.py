@@ -135,7 +135,9 @@ FILLER = re.compile(
 
 # What a heading says of its values beside naming a measure.
 SHOWN_IN_LABEL = re.compile(
-    r"[\s,;:-]*[(\[]?\b(?:target|ambition)s?\b(?: is| of)?\s?[=:-]?\s?((?:[<>≥≤]=?\s?)?\d{1,3}(?:\.\d+)?\s?%)\s?[)\]]?"
+    r"[\s,;:-]*[(\[]?\b(?:target|ambition)s?\b(?: is| of)?\s?[=:-]?\s?((?:[<>≥≤]=?\s?)?\d{1,3}(?:\.\d+)?\s?%"
+    r"|(?<=[(\[]target )(?!20\d\d)(?:[<>≥≤]=?\s?)?\d{1,4}(?:\.\d+)?(?=\s?(?:weeks?|days?)?[)\]]))"
+    r"\s?(?:weeks?|days?)?[)\]]?"
 )
 ANSWERS_A_TARGET = re.compile(
     r"\b(?:against|meeting|meets?|met|on|below|above|vs\.?|versus|within) (?:\S+ ){0,4}?targets?\b|\btargeted\b|\btargets? (?:met|achieved)\b|% of (?:the )?target|\btarget dates?\b"

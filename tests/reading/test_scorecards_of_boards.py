@@ -132,6 +132,27 @@ FIGURES = {
         County Durham {REQUESTS}: 2021-08 90
         Gateshead {REQUESTS}: 2021-08 31
      """),
+    "months that are cumulative, by the title": ("""
+        Merton 2021/22 (figures are cumulative from April)
+        Measure | Apr | May | Jun
+        EHCPs issued | 50 | 110 | 170
+        % issued in 20 weeks | 40% | 42% | 45%
+     """, f"""
+        Merton {ISSUED}: 2021-04 50, 2021-04/2021-05 110, 2021-04/2021-06 170
+        Merton {PLANS} not_stated: 2021-04 40%, 2021-04/2021-05 42%, 2021-04/2021-06 45%
+     """),
+    "the same months of another year, and a group of areas under its own heading": ("""
+        Merton SEND scorecard 2021/22
+        Measure | Apr | May | Jun
+        EHCPs issued within 20 weeks | 40% | 41% | 44%
+        2020/21 | 30% | 31% | 35%
+        Average caseload (target 120) | 150 | 149 | 140
+        South London average
+        EHCPs issued within 20 weeks | 55% | 56% | 57%
+     """, f"""
+        Merton {PLANS} not_stated: 2021-04 40%, 2021-05 41%, 2021-06 44%
+        Merton 'Average caseload': 2021-04 150, 2021-05 149, 2021-06 140
+     """),
     "ratings beside each month are no milestones": ("""
         Merton
         Indicator | April 2021 | < | < | May 2021 | < | <
@@ -168,6 +189,13 @@ TARGETS = {
         KPI | Q1 target | Q1 actual | Q2 target | Q2 actual
         % of EHCPs issued within 20 weeks | 50% | 47% | 55% | 56%
      """, {(0.5, "2021-04", "2021-06"), (0.55, "2021-07", "2021-09")}),
+    "a target under the row of the year before": ("""
+        Merton SEND scorecard 2021/22
+        Measure | Apr | May | Jun
+        EHCPs issued within 20 weeks | 40% | 41% | 44%
+        2020/21 | 30% | 31% | 35%
+        Target | 50% | 50% | 50%
+     """, {(0.5, "2021-04", None)}),
     "a range": ("""
         Merton
         Indicator | Target | Applies from

@@ -16,7 +16,7 @@ from kpis.reading.lines import Line, LineCell
 from kpis.reading.numbers import Cell, read_cell
 from kpis.reading.ordinary import ORDINARY
 from kpis.reading.parts import meaning_of_part, part_of
-from kpis.reading.periods import year_in_text
+from kpis.reading.periods import read_period, year_in_text
 from kpis.reading.result import Issue
 from kpis.reading.roles import Role, are_of_targets, role_of
 from kpis.reading.shapes.base import Setting, Table
@@ -31,11 +31,13 @@ from kpis.reading.shapes.labelled import (
     tell_apart,
     with_its_footnote,
 )
+from kpis.reading.shapes.so_far import say_year_so_far
 from kpis.reading.shapes.target_cells import read_target_cell
 from kpis.reading.views import basis_of
 from kpis.reading.wholes import is_part, kept_as_local
 
 _ACTUAL = re.compile(r"\b(?:actuals?|achieved|outturn|current|baseline)\b")
+_OF_GROUP = re.compile(r"\b(?:average|mean|median)$|\bneighbours?\b|\bcomparators?\b|\bpeers?\b")
 _SPLIT_YEAR = re.compile(r"20\d\d\s?[/-]\s?(?:20)?\d\d\b")
 
 
@@ -68,6 +70,8 @@ class Builder:
         if role.months and not re.search(r"[A-Za-z]", role.label) and self.anchor and not said.part:
             said = replace(said, label=self.anchor.label, part=said.label)  # "Rolling 12 months", of the line above
             role = role_of(said.label)
+        if self._repeats_another(said):
+            return
         of_part = role_of(said.part)
         if of_part.months:
             role = replace(role, months=of_part.months)
@@ -87,6 +91,18 @@ class Builder:
         elif part_of(said.part) != "compares":
             self._line(said, role)
 
+    def _repeats_another(self, said: Labelled) -> bool:
+        """Whether a row is of another year, or of a group of areas, and only compares: left out, and said."""
+        year = read_period(said.label) if self.anchor and not said.part else None
+        if year and year.period and year.period.length == 12:
+            self._skip(said, "compares")  # "2024/25" under the months of 2025/26
+            return True
+        of_group = bool(_OF_GROUP.search(said.section.lower()))
+        if of_group and any(line.label == said.label and line.section != said.section for line in self.table.lines):
+            self._skip(replace(said, label=said.section), "neighbours")
+            return True
+        return False
+
     def _is_base(self, said: Labelled, role: Role) -> bool:
         """Whether a part called ``Total`` is out of how many: under a share it is, under a count it is a sum."""
         measure = MEASURES.get(meaning_of(role.label, (said.section, said.corner, *self.titles), said.group).measure)
@@ -99,6 +115,7 @@ class Builder:
                 self._target_steps(line, said)
         part_grades(self.table.lines)
         tell_apart(self.table.lines)
+        say_year_so_far(self.table, self.titles)
 
     # ---- lines ------------------------------------------------------------------------------------------------------
 
