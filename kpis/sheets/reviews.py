@@ -39,6 +39,12 @@ def _transfer_due_on(transfer: int, phase: str | None, meeting: int | None, fina
     return date(amended.year + (amended.month >= 9), month, day).toordinal()
 
 
+def _ticked(decision: str, maintains: int, amends: int, ceases: int) -> str:
+    """The decision that a tick stands under, where one does and no word says it."""
+    ticked = [word for word, said in (("maintain", maintains), ("amend", amends), ("cease", ceases)) if said]
+    return decision or (ticked[0] if len(ticked) == 1 else "")
+
+
 _REVIEW = r"(?:(?:annual|ar|review|ehc|plan|statutory|interim|last|most recent|latest|this|current) )*"
 
 sheet = Sheet(
@@ -74,12 +80,19 @@ sheet = Sheet(
         Column("phase", title="Phase", headings=(r"(?:school |education |key )?(?:phase|stage|key stage)(?: education| transfer)*|sector|setting type|main education establishment phase",), kind="word", words=(
             (r"(?:.*\b)?(?:early years|nursery|pre.?school|eyfs|ks0)(?:\b.*)?", "Early years"), (r"(?:.*\b)?(?:primary|infant|junior|ks1|ks2|key stage [12])(?:\b.*)?", "Primary"), (r"(?:.*\b)?(?:secondary|ks3|ks4|key stage [34])(?:\b.*)?", "Secondary"), (r"(?:.*\b)?(?:post.?16|ks5|college|fe|sixth form|post.?19|key stage 5)(?:\b.*)?", "Post-16"), (r"(?:.*\b)?special(?:\b.*)?", "Special"))),
         Column("transfer", title="Phase transfer review", headings=(r"(?:is (?:it )?|key )?phase transfer(?: review| case| year| group)*(?: (?:y n|yes no|yes or no|applies|flag))+|phase transfer (?:review|case|year|group)|transfer review(?: (?:y n|yes no))?|(?:in )?transfer year",), kind="flag"),
+        # Where the decision is ticked under one of three headings.
+        Column("maintains", (r"(?:no change|maintain(?:ed)?|retain(?:ed)?|continue)(?: (?:plan|y|n|yes|no))*",), kind="flag", kept=False),
+        Column("amends", (r"amend(?:ed)?(?: (?:plan|y|n|yes|no))*",), kind="flag", kept=False),
+        Column("ceases", (r"ceased?(?: (?:plan|to|maintain|y|n|yes|no))*",), kind="flag", kept=False),
         Column("days_deciding", (r"(?:number |total |calendar )*days?(?: (?:taken|elapsed|from|annual|review|meeting|to|reach|make|held))* (?:decision|decide|outcome)(?: (?:letter|sent|made|date|from|after|meeting|review))*",), kind="number", kept=False),
         Column("days_finishing", (r"(?:number |total |calendar )*days?(?: (?:taken|elapsed|from|draft|amendments?|notice|to|issue|reach|sent))* (?:amended )?final(?: (?:amended|plan|issued|from|after|draft|notice))*",), kind="number", kept=False),
         Column("area", (r"local authority(?: name)?|la(?: name)?|area(?: name)?|council|authority|borough|la (?:code|number)|home la",), kept=False),
         IDENTITY,
     ),
     one_of=(("meeting_on", "decision_on"), ("meeting_on", "previous_on"), ("meeting_on", "due_on"), ("meeting_on", "plan_on"), ("case", "meeting_on"), ("case", "previous_on", "due_on")),
+    settles=(
+        Derived("decision", ("decision", "maintains", "amends", "ceases"), _ticked, takes_missing=True),
+    ),
     derived=(
         Derived("review_on", ("meeting_on", "due_on", "previous_on", "plan_on"), _review_on, takes_missing=True),
         Derived("meeting_month", ("meeting_on",), month_of_day),

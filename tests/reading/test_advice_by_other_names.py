@@ -18,7 +18,8 @@ DECIDED = "decision_to_assess_within_6_weeks"
 @pytest.mark.parametrize(
     ("service", "asked", "back"),
     [("Professional", "Date of request to service", "Actual return date"), ("Advice category", "Req.", "Rtn."),
-     ("Workstep", "Request sent", "Response received"), ("Team", "Referral for advice", "Advice in")],
+     ("Workstep", "Request sent", "Response received"), ("Team", "Referral for advice", "Advice in"),
+     ("Service", "Requested", "Actual")],
 )  # fmt: skip
 def test_advice_is_no_list_of_requests(service: str, asked: str, back: str) -> None:
     table = table_of(

@@ -208,3 +208,30 @@ def test_a_week_number_is_no_time_taken() -> None:
     heads = ["EHC ref", "Request received", "Wk no.", "Final plan issued"]
     table = table_of(heads, *([f"C{n}", day(0), 52, day(139 + n)] for n in range(4)))
     assert not table.issues
+
+
+def test_what_was_planned_is_not_what_was_done() -> None:
+    table = table_of(
+        [
+            "EHC ref",
+            "Request",
+            "Decision (planned)",
+            "Decision (actual)",
+            "Outcome",
+            "Final (planned)",
+            "Final (actual)",
+        ],
+        *([f"C{n}", day(0), day(40), day(41 + n), "Agreed", day(135), day(139 + n)] for n in range(4)),
+    )
+    assert (counted([table], DECIDED), counted([table], WITHIN_20)) == ((2, 4), (2, 4))
+    said = ["EHC ref", "Request", "Final plan issued (expected within 20 weeks)"]
+    assert counted([table_of(said, ["C1", day(0), day(139)], ["C2", day(0), day(141)])], WITHIN_20) == (1, 2)
+
+
+def test_a_decision_may_be_ticked_under_its_name() -> None:
+    heads = ["Ref", "Last review date", "Review date", "Maintain", "Amend", "Cease", "Draft EHCP", "Final EHCP"]
+    rows: list[list[Any]] = [[f"C{n}", day(0), day(300), None, "Y", None, day(320), day(375 + n)] for n in range(3)]
+    kept: list[Any] = ["C9", day(0), day(300), "Y", None, None, None, None]
+    table = table_of(heads, *rows, kept, name="Annual reviews")
+    assert table.records[0].columns["decision"] == ["amend"] * 3 + ["maintain"]
+    assert counted([table], "amended_plan_within_8_weeks") == (2, 3)

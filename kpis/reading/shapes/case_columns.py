@@ -19,6 +19,9 @@ _MARK = 10  # what a column weighs that only one kind of sheet has
 _NO_REFERENCE = re.compile(
     r"\b(?:age|years?|ncy|urn|laestab|dfe|estab\w*|schools?|weeks?|days?|score|grade|count|total|tel\w*|phone|cost|band|ward)\b"
 )
+_PLANNED = re.compile(r"\b(?:planned|expected|forecast|estimated|projected|anticipated|scheduled)\b")
+# What stands in brackets, but for one such word: "Final plan issued (expected within 20 weeks)" was issued.
+_REMARKS = re.compile(r"\((?!\W*\w+(?: date)?\W*\))[^()]*\)?")
 _EARLIER = r"\b(?:previous|prior|earlier|old)\b"
 _SERVICE = re.compile(r"\b(?:service|agency|advice|professional|discipline|provider)\b")
 _DAY = re.compile(r"\b(?:date|issued|received|sent|held|meeting|on|draft|final|due|when|notice)\b")
@@ -141,12 +144,19 @@ def choose_by_order(sheet: Sheet, chosen: dict[str, int], kinds: Kinds) -> bool:
 
 
 def _weight(declared: Column, text: str) -> float:
+    if declared.kind == "date" and not declared.ahead and _is_only_planned(text):
+        return 0
     rank = rank_of(text, declared.headings) if declared.headings else None
     if rank is not None:
         return 100 - rank
     if declared.kind == "date" and not declared.name.startswith("previous") and hinted(text, (_EARLIER,)):
         return 0  # of the time before: an earlier request, plan or decision
     return 40 if declared.hints and hinted(text, declared.hints) else 0
+
+
+def _is_only_planned(text: str) -> bool:
+    """Whether a heading says that a thing was to be done, and not that it was: ``Decision (planned)``."""
+    return bool(_PLANNED.search(_REMARKS.sub(" ", text.lower())))
 
 
 def _fits(declared: Column, text: str, values: Values) -> bool:
