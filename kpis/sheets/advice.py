@@ -61,7 +61,7 @@ sheet = Sheet(
         Check("weeks", "days_to_advice", unit=7),
         Check("days", "days_to_advice"),
     ),
-    leads=(Lead("requested_on", "due_on", ADVICE.days or 0, not_about=r"\b(?:reviews?|amend\w*)\b"),),
+    leads=(Lead("requested_on", "due_on", ADVICE.days or 0, not_about=r"\b(?:reviews?|amend\w*|tribunals?|appeals?|mediations?|court)\b"),),
     spans=(
         Span("received_on", "requested_on", "days", r"\b(?:return\w*|recei\w*|respon\w*|turnaround|calendar days? taken)\b"),
         Span("received_on", "requested_on", "weeks", r"\b(?:return\w*|recei\w*|respon\w*|turnaround)\b", 7),

@@ -100,9 +100,9 @@ def test_a_date_closed_is_asked_about_before_it_is_a_plans() -> None:
     table = table_of(CLOSED, *CLOSED_ROWS)
     assert counted([table], WITHIN_20) == (0, 0)
     assert table.records[0].columns["ending"] == ["issued"] * 3 + ["withdrawn"]  # nobody waits for them
-    assert [(each.key, each.default) for each in table.questions] == [("stands:plan_on:EHC cases", "leave out")]
+    assert [(each.key, each.default) for each in table.questions] == [("stands_plan_on:EHC cases", "leave out")]
     assert "DATE_MISSING" in {issue.code for issue in table.issues}
-    setting = Setting(today=date(2022, 4, 30), answers={"stands:plan_on:EHC cases": "take it"})
+    setting = Setting(today=date(2022, 4, 30), answers={"stands_plan_on:EHC cases": "take it"})
     (answered,) = find_case_lists(Grid("EHC cases", rows=[CLOSED, *CLOSED_ROWS]), setting, set())
     assert counted([answered], WITHIN_20) == (2, 3)
 

@@ -32,7 +32,7 @@ def fill_by_stands(
 
 def _is_agreed(stand: Stand, raw: RawRows, questions: list[Question], answers: dict[str, str]) -> bool:
     """Whether the analyst said that the date is meant; asks where nothing was said yet."""
-    asked = f"stands:{stand.date}:{raw.grid_name}"
+    asked = f"stands_{stand.date}:{raw.grid_name}"  # as other keys: what is asked, then the sheet
     if asked not in answers and not any(question.key == asked for question in questions):
         what, by = raw.sheet.column(stand.date).title.lower(), clean(raw.headings.get(stand.by, ""))
         questions.append(
