@@ -81,5 +81,5 @@ def tabled(  # noqa: PLR0917 as it is read on the screen, from above
         return ()
     name = f"{SECTION}-{name}"
     table = filled_table(f"{name}-table", title, columns, rows, note)
-    return (Shown(Page(SECTION, name, title, f"{short_name(of.area)}: {about[:1].lower()}{about[1:]}",
-                       tables=(table,))),)  # fmt: skip
+    what = about if about[1:2].isupper() else about[:1].lower() + about[1:]  # "EHC plans" stay as they are
+    return (Shown(Page(SECTION, name, title, f"{short_name(of.area)}: {what}", tables=(table,))),)
