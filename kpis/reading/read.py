@@ -42,6 +42,7 @@ from kpis.reading.shapes.base import Fills, Setting, Table
 from kpis.reading.shapes.case_lists import find_case_lists
 from kpis.reading.shapes.dfe_open_data import find_dfe
 from kpis.reading.shapes.down import find_down
+from kpis.reading.shapes.event_lists import find_event_lists
 from kpis.reading.shapes.grade_counts import find_grade_counts
 from kpis.reading.shapes.highlight_forms import find_highlight_forms
 from kpis.reading.shapes.long_tidy import find_long
@@ -66,8 +67,8 @@ from kpis.reading.text import grid_of
 SHAPES: tuple[Callable[[Grid, Setting, set[int]], list[Table]], ...] = (
     find_dfe, find_annex_a, find_plan_history,
     find_advice_wide, find_responses, find_answer_lists, find_question_matrices,
-    find_case_lists, find_plan_parts, find_highlight_forms, find_risks, find_actions, find_milestone_counts,
-    find_targets, find_target_steps, find_milestones, find_long,
+    find_case_lists, find_event_lists, find_plan_parts, find_highlight_forms, find_risks, find_actions,
+    find_milestone_counts, find_targets, find_target_steps, find_milestones, find_long,
     find_advice_matrix, find_summary_texts, find_audit_counts, find_grade_counts,
     find_survey_counts, find_survey_summaries,
     find_down, find_across, find_period_tabs, find_target_sentences,
