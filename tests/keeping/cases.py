@@ -8,8 +8,9 @@ from kpis.probe import settled_columns
 from kpis.reading.result import Records
 from kpis.sheets import SHEETS
 
-_USUAL = {"counts_as_request": 1, "counts_as_plan": 1, "states_exceptions": 1, "required": 1}
-_FLAGS = ("exception", "transferred_in")
+_USUAL = {"counts_as_request": 1, "counts_as_plan": 1, "states_exceptions": 1, "required": 1, "plan_kind": ""}
+_FLAGS = ("exception", "transferred_in", "historical")
+_SAID_OF_ROWS = ("plan_kind", "historical")  # read, not kept: what counts is worked out of them
 
 
 def records(
@@ -20,7 +21,7 @@ def records(
     settled = []
     for row in rows:
         known = {name: value.toordinal() if isinstance(value, date) else value for name, value in row.items()}
-        for name in settled_columns(declared):
+        for name in (*settled_columns(declared), *_SAID_OF_ROWS):
             known.setdefault(name, _USUAL.get(name, 0 if name in _FLAGS else None))
         for derived in (*declared.settles, *declared.derived):
             taken = [known.get(name) for name in derived.takes]

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,18 @@ def postgresql_server() -> Iterator[sa.URL]:
 
 def new_sqlite(folder: Path) -> Store:
     """An empty SQLite store in ``folder``."""
-    return open_store(f"sqlite:///{(folder / f'{uuid.uuid4().hex}.db').as_posix()}")
+    path = folder / f"{uuid.uuid4().hex}.db"
+    path.write_bytes(empty_sqlite())
+    return open_store(f"sqlite:///{path.as_posix()}")
+
+
+@cache
+def empty_sqlite() -> bytes:
+    """The file of a store as it is made; that every migration is gone through anew is the question of few tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{Path(folder).as_posix()}/empty.db")
+        store.engine.dispose()
+        return (Path(folder) / "empty.db").read_bytes()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -87,7 +99,7 @@ def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewSto
         if made:
             made[-1].engine.dispose()  # a property makes a store for each example: the server takes only so many guests
         name = f"kpis_{uuid.uuid4().hex}"
-        _run_on(server, f"create database {name}")
+        _run_on(server, f"create database {name} template {_empty_postgresql(server)}")
         made.append(open_store(server.set(database=name).render_as_string(hide_password=False)))
         return made[-1]
 
@@ -95,6 +107,15 @@ def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewSto
     for store in made:
         store.engine.dispose()
         _run_on(server, f"drop database {store.engine.url.database}")
+
+
+@cache
+def _empty_postgresql(server: sa.URL) -> str:
+    """The name of a database that holds a store as it is made."""
+    name = f"empty_{uuid.uuid4().hex}"
+    _run_on(server, f"create database {name}")
+    open_store(server.set(database=name).render_as_string(hide_password=False)).engine.dispose()
+    return name
 
 
 @pytest.fixture

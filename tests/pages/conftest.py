@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpis.changes import Store, open_store, read, upload
+from tests.keeping.stores import empty_sqlite
 from tests.made_once import made_once
 from tests.pages.area_with_figures import fill
 
@@ -64,6 +65,7 @@ def no_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def empty_store(no_demonstration: Path) -> Store:
     """A store in which nothing is held."""
+    no_demonstration.write_bytes(empty_sqlite())
     return open_store()
 
 

@@ -9,10 +9,14 @@ from kpis.changes import Store, Uploaded, open_store, upload
 from kpis.keeping.observation import Observation
 from kpis.plan import Target
 from kpis.reading.result import Figure, FoundTarget, Reading
+from tests.keeping.stores import empty_sqlite
 
 
 def empty_store(folder: Path) -> Store:
-    return open_store(str(folder / "store" / "send.db"))
+    place = folder / "store" / "send.db"
+    place.parent.mkdir()
+    place.write_bytes(empty_sqlite())
+    return open_store(str(place))
 
 
 def add(
