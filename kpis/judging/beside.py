@@ -13,6 +13,7 @@ PERSON_LEVEL_FROM = month_number(2023, 1)
 PERSON_LEVEL_WORDS = "From 2023 DfE counts from person-level data"
 PLANS_ISSUED = "plans_issued"
 TEMPORARY_LAW_WORDS = "Temporary law to September 2020 (SI 2020/471)"
+TEMPORARY_LAW_BEFORE = "Temporary law, May to September 2020 (SI 2020/471)"  # of a chart that begins later
 LONGEST_MARK = 50
 
 _INSIDE_ONE_YEAR = ("month", "quarter", "term", "calendar year", "as reported")
@@ -86,5 +87,6 @@ def marks_in(marks: Iterable[Mark], measure: Measure, points: Sequence[Point]) -
     last = max(point.period.last for point in points)
     found = [mark for mark in marks if first <= mark.month <= last]
     if measure.law is not None and first <= TEMPORARY_LAW.last and TEMPORARY_LAW.first <= last:
-        found.append(Mark(max(first, TEMPORARY_LAW.first), TEMPORARY_LAW_WORDS))
+        words = TEMPORARY_LAW_BEFORE if first > TEMPORARY_LAW.first else TEMPORARY_LAW_WORDS
+        found.append(Mark(max(first, TEMPORARY_LAW.first), words))
     return tuple(sorted(found, key=lambda mark: (mark.month, mark.words)))

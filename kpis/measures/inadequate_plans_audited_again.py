@@ -1,7 +1,8 @@
 from kpis.measure import Measure, known
 
 measure = Measure(
-    title="Inadequate plans that were audited again",
+    title="Inadequate plans audited again",
+    known_as=("Inadequate plans that were audited again",),
     theme="quality",
     unit="proportion",
     why_it_matters="Only a second audit shows that an inadequate plan was put right.",

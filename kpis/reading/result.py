@@ -20,7 +20,7 @@ MISSING = {
     "suppressed": "hidden in the source",
     "not_available": "marked not available",
     "data_error": "the source says data error",
-    "no_events": "nothing out of nothing",
+    "no_events": "no case to count",
     "no_cached_value": "a formula saved without its value",
     "invalid": "impossible",
 }

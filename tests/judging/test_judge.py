@@ -292,3 +292,10 @@ def test_a_printed_percentage_that_its_own_counts_contradict_is_said():
     (point,) = judged([one]).points
     assert point.value == 19 / 24
     assert "The source prints 80 %, but 19 of 24: the counts are used" in point.notes
+
+
+def test_a_chart_that_begins_after_the_temporary_law_began_says_from_when_it_held():
+    (mark,) = judged(months("2020-07", "20/40", "21/40")).marks
+    assert (mark.month, mark.words) == (
+        Period.parse("2020-07").first, "Temporary law, May to September 2020 (SI 2020/471)",
+    )  # fmt: skip

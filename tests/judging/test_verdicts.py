@@ -158,7 +158,7 @@ def test_a_bound_against_the_law(said, law, detail):
         ("31/31", "including", "not_judged", "The law is judged on the figures excluding exceptions"),
         ("19/31", "not_stated", "not_judged", "The file does not say whether exceptions are counted"),
         ("!data_error", "excluding", "missing", "the source says data error"),
-        ("0/0", "excluding", "missing", "nothing out of nothing"),
+        ("0/0", "excluding", "missing", "no case to count"),
     ],
 )
 def test_the_law_is_judged_without_tolerance_on_the_figures_excluding_exceptions(said, basis, law, detail):
