@@ -50,7 +50,8 @@ def _quiet(asked: Asked, plan: PlanStanding) -> Page:
     """Nothing is overdue, due or changed: what became of every action."""
     done = [each for each in plan.actions if each.status == "complete"]
     title = _outcome(plan) + (f" ({as_of(asked)})" if as_of(asked) else "")
-    points = (held_words(plan), as_of_words(asked), said_words(plan), calm_words(plan, plan.on))
+    calm = calm_words(plan, plan.on).removeprefix("Nothing is overdue.")  # the title says so
+    points = (held_words(plan), as_of_words(asked), said_words(plan), calm)
     if not done:
         rows = [(name_of(each), f"{sum(n for _, n in counts(each, 'actions')):,}", in_words(each, "actions"),
                  _last_day(each.actions)) for each in stacked(plan, "actions")]  # fmt: skip
