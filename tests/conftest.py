@@ -35,6 +35,18 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "demonstration.db", make)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests of a browser wait for it and for its server most of their time."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The checks of the whole house first: the one of its types takes longest, and would be waited for at the end."""
+    items.sort(key=lambda item: "test_architecture" not in item.nodeid)
+
+
 def pytest_collection_finish() -> None:
     """Look no more over what is loaded by now: Streamlit collects garbage after every run of a page."""
     gc.collect()

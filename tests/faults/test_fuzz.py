@@ -1,6 +1,5 @@
-"""A few hundred of the mutations that ``tests.faults.fuzz`` makes by the ten thousand."""
+"""A few of the mutations that ``tests.faults.fuzz`` makes by the ten thousand."""
 
-import time
 import warnings
 from pathlib import Path
 
@@ -9,22 +8,18 @@ from kpis.keeping import observations
 from kpis.reading import read_file
 from tests.faults import fuzz
 
-SECONDS = 12
+MUTATIONS = 60
 
 
 def test_no_mutation_of_a_real_file_crashes_or_hangs_the_reader() -> None:
-    started = time.monotonic()
     faults = {}
-    for seed in range(1_000_000, 1_000_300):
+    for seed in range(1_000_000, 1_000_000 + MUTATIONS):
         with warnings.catch_warnings():  # zipfile warns of the names that a mutation repeats
             warnings.simplefilter("ignore")
             fault = fuzz.fault_of(seed)
         if fault:
             faults[seed] = fault
-        if time.monotonic() - started > SECONDS:
-            break
     assert faults == {}
-    assert seed > 1_000_020
 
 
 def test_mutated_file_that_is_added_and_taken_back_leaves_what_was_held(tmp_path: Path) -> None:
@@ -46,8 +41,10 @@ def test_mutated_file_that_is_added_and_taken_back_leaves_what_was_held(tmp_path
             warnings.simplefilter("ignore")
             name, content = fuzz.mutation(seed)
         reading = read_file(content, name, as_at=fuzz.AS_AT)
-        if reading.outcome != "rejected" and reading.figures and added < 6:
+        if reading.outcome != "rejected" and reading.figures:
             undo(store, upload(store, reading, content, by="the analyst").upload_id, by="the analyst")
             added += 1
+        if added == 6:
+            break
     assert added
     assert held() == before
