@@ -96,7 +96,8 @@ def _add(  # noqa: PLR0917
                         spread[key].append(row[measure.spread.of])
                     continue
                 found[key].counted += counted
-                found[key].taken += taken or late
+                # A number is what is counted: 0 where rows are taken and none of them counts.
+                found[key].taken += counted if measure.unit == "count" else taken or late
                 found[key].pending += pending
                 found[key].said |= bool(flag and said and said(seen).holds)
 
