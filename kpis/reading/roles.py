@@ -25,6 +25,17 @@ _NO_TARGET = re.compile(
     r"\b[)\]]?",
     re.IGNORECASE,
 )
+_OF = r"(?: (?:figures?|performance|data|actuals?|values?|position))?(?:[\s(–-]*(?:20)?\d\d ?[/-] ?(?:20)?\d\d\)?)?"
+_SECTIONS = {
+    kind: re.compile(pattern + _OF)
+    for kind, pattern in {
+        "target": r"(?:our |agreed |monthly |kpi )?(?:targets?|ambitions?)",
+        "trajectory": r"(?:planned |agreed )?trajector(?:y|ies)",
+        "running": r"cumulative(?: totals?)?|year[\s-]to[\s-]date(?: ?\(ytd\))?|y\.?t\.?d\.?|running totals?",
+        "compares": r"(?:the |same (?:period|month|quarter) )?(?:previous|prev\.?|last|prior) "
+        r"(?:financial |academic |calendar )?(?:year|month|quarter|period|term)(?:'?s)?",
+    }.items()
+}
 _OF_TARGETS = re.compile(
     r"(?:.*\b)?(?:targets?|trajector(?:y|ies)|ambitions?)(?:[\s,:–-]+(?:20\d\d\b.*|for\b.*|to\b.*|by\b.*|from\b.*|\(.*\)))?"
 )
@@ -66,6 +77,15 @@ def are_of_targets(titles: tuple[str, ...]) -> bool:
     if any(_OF_FIGURES.search(text) for text in texts):
         return False
     return any(_OF_TARGETS.fullmatch(text) for text in texts)
+
+
+def of_section(text: str) -> str:
+    """The role that a heading over rows gives them where it says nothing else: ``Target``, ``Cumulative``."""
+    lower = text.lower().strip(" :*")
+    for kind, pattern in _SECTIONS.items():
+        if pattern.fullmatch(lower):
+            return kind
+    return ""
 
 
 def role_of(text: str) -> Role:

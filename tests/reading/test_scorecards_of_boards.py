@@ -153,6 +153,43 @@ FIGURES = {
         Merton {PLANS} not_stated: 2021-04 40%, 2021-05 41%, 2021-06 44%
         Merton 'Average caseload': 2021-04 150, 2021-05 149, 2021-06 140
      """),
+    "headings over rows that say cumulative, target and last year": ("""
+        Merton
+        Measure | Apr-21 | May-21 | Jun-21
+        In month
+        Plans issued | 100 | 110 | 120
+        % in 20 weeks | 50% | 52% | 54%
+        Cumulative
+        Plans issued | 100 | 210 | 330
+        % in 20 weeks | 50% | 51% | 52%
+        Target
+        % in 20 weeks | 60% | 60% | 65%
+        Last year
+        Plans issued | 90 | 91 | 92
+     """, f"""
+        Merton {ISSUED}: 2021-04 100, 2021-05 110, 2021-06 120
+        Merton {PLANS} not_stated: 2021-04 50%, 2021-05 52%, 2021-06 54%
+     """),
+    "years as headings over rows of months": ("""
+        Merton
+        Measure | Apr | May | Jun
+        2021/22
+        EHC assessment requests | 50 | 52 | 54
+        2020/21
+        EHC assessment requests | 40 | 42 | 44
+     """, f"""
+        Merton {REQUESTS}: 2021-04 50, 2021-05 52, 2021-06 54
+        Merton {REQUESTS}: 2020-04 40, 2020-05 42, 2020-06 44
+     """),
+    "a table of targets beside that of figures": ("""
+        Merton
+        Measure | Apr-21 | May-21 | Jun-21 | | Targets | Apr-21 | May-21 | Jun-21
+        % EHCPs in 20 weeks | 50% | 52% | 54% | | % EHCPs in 20 weeks | 60% | 60% | 60%
+        Plans issued | 20 | 21 | 22 | | Plans issued | 25 | 25 | 25
+     """, f"""
+        Merton {PLANS} not_stated: 2021-04 50%, 2021-05 52%, 2021-06 54%
+        Merton {ISSUED}: 2021-04 20, 2021-05 21, 2021-06 22
+     """),
     "ratings beside each month are no milestones": ("""
         Merton
         Indicator | April 2021 | < | < | May 2021 | < | <
@@ -196,6 +233,14 @@ TARGETS = {
         2020/21 | 30% | 31% | 35%
         Target | 50% | 50% | 50%
      """, {(0.5, "2021-04", None)}),
+    "a heading over the rows of targets": ("""
+        Merton
+        Measure | Apr-21 | May-21 | Jun-21
+        Actual
+        % EHCPs in 20 weeks | 50% | 52% | 54%
+        Target
+        % EHCPs in 20 weeks | 60% | 60% | 65%
+     """, {(0.6, "2021-04", None), (0.65, "2021-06", None)}),
     "a range": ("""
         Merton
         Indicator | Target | Applies from

@@ -52,7 +52,7 @@ class _Finder:
         if not frame.is_table and not _lean_on(titles, frame):
             return None
         headings = self._headings(frame, titles)
-        if frame.years is None:
+        if not frame.by_year:
             headings.date(self.setting)
             if not headings.dated and not (headings.questions and frame.names_a_measure):
                 return None
@@ -89,7 +89,7 @@ class _Finder:
         top = header.row - 1 if _has_band(grid, header, columns) else header.row
         sides = sides_of(frame, top, columns)
         periods = [period for period, _ in headings.dated.values()]
-        monthly = frame.years is not None or sum(period.length == 1 for period in periods) > len(periods) / 2
+        monthly = frame.by_year or sum(period.length == 1 for period in periods) > len(periods) / 2
         what = "months" if monthly else "periods"
         why = (
             f"{len(periods) or len(header.columns)} {what} stand side by side in row {header.row + 1}, "
@@ -101,7 +101,7 @@ class _Finder:
             area_of(grid, header.row, [*titles, *frame.corner()]) or self.setting.area,
             issues=list(headings.issues), questions=list(headings.questions),
         )  # fmt: skip
-        if monthly and frame.years is None:
+        if monthly and not frame.by_year:
             _skip_longer(table, headings)
         builder = Builder(table, self.setting, (*titles, grid.name))
         RowReader(builder, frame, headings, sides).read()

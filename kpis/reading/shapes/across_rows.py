@@ -26,6 +26,7 @@ _NOT_A_SECTION = re.compile(r"[.;]$|^(?:notes?|source|please note|\*)\b")
 _UNIT = re.compile(
     r"%|per ?cent(?:age)?s?|no\.?|numbers?|#|counts?|volumes?|rates?|ratios?|integers?|weeks?|days?|months?|£|average"
 )
+_TARGETS = re.compile(r"(?:kpi |our |agreed )?targets|(?:planned |agreed )?trajector(?:y|ies)")
 _LONGEST_LABEL, _LONGEST_SECTION = 200, 90
 
 
@@ -53,6 +54,8 @@ class RowReader:
         self.builder.look_for_targets(
             [*map(self.frame.label, self.frame.rows), *self.frame.header.parts.values(), *beside]
         )
+        if _TARGETS.fullmatch(self.grid.text(self.frame.header.row, self.frame.label_column).lower()):
+            self.builder.of_targets = True  # beside the table of figures, one of targets
         section, before = "", ""
         for row in range(self.frame.header.last_row + 1, self.frame.rows[-1] + 1):
             own = self.frame.label(row)
@@ -63,7 +66,9 @@ class RowReader:
                     self._row(row, before, section, parts, units)
             else:
                 before = ""
-                if own and len(own) <= _LONGEST_SECTION and not _NOT_A_SECTION.search(own.lower()):
+                if row in self.frame.year_sections:
+                    section = ""
+                elif own and len(own) <= _LONGEST_SECTION and not _NOT_A_SECTION.search(own.lower()):
                     section = own
 
     def _label(self, row: int, own: str, before: str, section: str, repeats: bool) -> str:
@@ -112,7 +117,7 @@ class RowReader:
 
     def _places(self, row: int, columns: dict[int, int]) -> tuple[Place, ...]:
         """The cells of a row with their periods: of the headings, or of the row's own year."""
-        if self.frame.years is None:
+        if not self.frame.by_year:
             dated = self.headings.dated
             return tuple(
                 Place(dated[heading][0], row, column, dated[heading][1])

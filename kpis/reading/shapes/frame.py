@@ -26,10 +26,13 @@ class Frame:
     labels: int | None = None  # the column of the rows' labels
     years: int | None = None  # the column of years, where the periods are months of any year
     rows: list[int] = field(default_factory=list)
+    year_sections: dict[int, Period] = field(default_factory=dict)  # rows that hold a year alone, over rows of months
 
     def __post_init__(self) -> None:
         self.labels, self.years = self._label_column(), self._years_column()
         self.rows = self._data_rows() if self.labels is not None or self.years is not None else []
+        if self.years is None and self.rows:
+            self.year_sections = self._year_sections()
 
     @property
     def label_column(self) -> int:
@@ -50,9 +53,27 @@ class Frame:
         """The text of a row's label, of its merged block where it lies in one."""
         return self.grid.text(*self.grid.block_start(row, self.label_column))
 
+    @property
+    def by_year(self) -> bool:
+        """Whether the months have no year, and each row is for a year of its own or of the heading over it."""
+        return self.years is not None or bool(self.year_sections)
+
     def year_of(self, row: int) -> Period | None:
         """The year that a row is for, where the years stand down the table."""
-        return self._year(row, self.years) if self.years is not None else None
+        if self.years is not None:
+            return self._year(row, self.years)
+        return next((self.year_sections[above] for above in range(row, -1, -1) if above in self.year_sections), None)
+
+    def _year_sections(self) -> dict[int, Period]:
+        """The rows under the headings that hold a year and nothing else, the first of them on top."""
+        if any(found.period for found in self.header.columns.values()):
+            return {}
+        found = {
+            row: year
+            for row in range(self.header.last_row + 1, self.rows[-1])
+            if row not in self.rows and self.grid.only_text(row) and (year := self._year(row, self.label_column))
+        }
+        return found if found and min(found) < self.rows[0] else {}
 
     def corner(self) -> list[str]:
         """The texts in the rows of the headings, over the labels."""
@@ -83,6 +104,7 @@ class Frame:
         if len(undated) < 3:
             return None
         below = [r for r in range(self.header.last_row + 1, self.limit) if not self.grid.is_blank_row(r)]
+        below = [r for r in below if any(self.grid.at(r, column) is not None for column in self.header.columns)]
         for column in range(self.begins, self.header.first):
             filled = sum(self.grid.at(row, column) is not None for row in below)
             years = sum(self._year(row, column) is not None for row in below)

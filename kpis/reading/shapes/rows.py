@@ -17,7 +17,7 @@ from kpis.reading.numbers import read_cell
 from kpis.reading.ordinary import ORDINARY
 from kpis.reading.parts import meaning_of_part, part_of
 from kpis.reading.periods import read_period, year_in_text
-from kpis.reading.roles import Role, are_of_targets, role_of
+from kpis.reading.roles import Role, are_of_targets, of_section, role_of
 from kpis.reading.shapes.labelled import (
     PERCENT,
     Labelled,
@@ -61,24 +61,27 @@ class Builder(RowsOfTargets):
             role = role_of(said.label)
         if self._repeats_another(said):
             return
-        of_part = role_of(said.part)
-        if of_part.months:
-            role = replace(role, months=of_part.months)
-        if of_part.kind in ("total", "running") and not self._is_base(said, role):
-            role = Role("total", said.label)
-        if (
-            role.kind == "measure"
-            and self.of_targets
-            and not _ACTUAL.search(said.label.lower())
-            and part_of(said.part or said.label) in ("", "share")
-        ):
-            role = Role("target", role.label)
+        role = self._role(said, role)
         if role.kind in ("total", "running", "compares"):
             self._skip(said, role.kind)
         elif role.kind in ("target", "trajectory") or part_of(said.part) == "target":
             self._targets(said, role)
         elif part_of(said.part) != "compares":
             self._line(said, role)
+
+    def _role(self, said: Labelled, role: Role) -> Role:
+        """The role of a label as its part, the heading over it and the title of its table leave it."""
+        if role.kind == "measure" and not said.part:
+            role = replace(role, kind=of_section(said.section) or role.kind)
+        of_part = role_of(said.part)
+        if of_part.months:
+            role = replace(role, months=of_part.months)
+        if of_part.kind in ("total", "running") and not self._is_base(said, role):
+            return Role("total", said.label)
+        of_figures = not self.of_targets or _ACTUAL.search(said.label.lower())
+        if role.kind == "measure" and not of_figures and part_of(said.part or said.label) in ("", "share"):
+            return Role("target", role.label)
+        return role
 
     def _repeats_another(self, said: Labelled) -> bool:
         """Whether a row is of another year, or of a group of areas, and only compares: left out, and said."""
