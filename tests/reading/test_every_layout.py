@@ -199,7 +199,7 @@ def _key(label: str) -> tuple[str, str]:
 
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(layouts())
 def test_a_scorecard_comes_back_as_it_was_written(layout: Layout) -> None:
     if layout.heading == "year over" and layout.down and layout.column == 0:

@@ -260,7 +260,7 @@ def expected(drawn: Return) -> tuple[int, int, int, int]:
     return requests, len(plans) + len(drawn.alone), len(within), len(without)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn_returns)
 def test_every_form_of_a_drawn_return_gives_the_same_records_and_the_counts_of_a_plain_recount(drawn: Return) -> None:
     readings = every_form(drawn)
