@@ -22,9 +22,9 @@ PLAN = ("Priority Action Plan", "Northbridge Priority Action Plan", date(2023, 1
 # Code, title, theme, lead, concern, headline, so what, what we did, difference, measures.
 PRIORITIES = (
     ("P1", "Plans in time", "Timeliness", "Head of SEND", "Four in ten plans came within 20 weeks, and many families waited a year.",
-     "Most plans are in time again, since the backlog was cleared.",
+     "Most plans are in time again, and the backlog is shrinking.",
      "A child whose plan is in time starts the school year with the help it names.",
-     "Cleared the backlog with a team of its own\nMoved every case to one tracker\nAgreed one route for new requests",
+     "Brought the backlog down with a team of its own\nMoved every case to one tracker\nAgreed one route for new requests",
      "Families wait weeks less; the share in time fell while old cases were finished, and rose after.", f"{PLANS}\n{BACKLOG}"),
     ("P2", "Advice in time", "Timeliness", "Designated clinical officer", "Advice came late, from therapies most of all, and held plans up.",
      "Advice from psychologists is mostly in time; therapies still lag.",
