@@ -31,7 +31,10 @@ def events(area: str, person: Person, as_of: date | None = None, *, may_write: b
         html(marked_table(COLUMNS, [tuple(map(escape, _cells(each))) for each in held], ""), "cards")
         add_view("happened", area, as_of)
     else:
-        quiet("No event is entered. An inspection, a new clinic or a completed action is drawn on the charts.")
+        quiet(
+            "No event is entered here. Inspections, statements of action and completed actions that are known otherwise "
+            "are drawn all the same; enter what is not, such as a new clinic."
+        )
     if may_write:
         event_form(area, person)
         _withdraw(held, person)
