@@ -137,6 +137,8 @@ def _fit(sheet: Sheet, texts: dict[int, str], kinds: Kinds, titles: Callable[[],
         options = [option for option in options if option[2] != chosen[deadline]]
         score -= give_up(sheet, chosen, deadline)
         score += choose(sheet, options, chosen)
+    if not any(declared.kind == "date" and declared.name in chosen for declared in sheet.columns):
+        return None  # what stands in a column tells of no date
     choose_by_values(sheet, texts, chosen, people, kinds)
     if choose_by_order(sheet, chosen, kinds):
         score += choose(sheet, options, chosen)  # what had to stand back
