@@ -156,7 +156,7 @@ def _gathered(  # noqa: PLR0917
 def _records(
     grid: Grid, found: _Columns, sheet: Sheet, rows: list[int], kinds: dict[str, str]
 ) -> Iterator[dict[str, int]]:
-    """The row of each date of each record. A case's next request begins another; of an event that repeats, the first."""
+    """The row of each date of each record: a case's next request begins another, and an event counts once, first."""
     days = read_days([grid.at(row, found.when) for row in rows], 2030).ordinals
     order = sorted(range(len(rows)), key=lambda number: (days[number] is None, days[number] or 0, number))
     open_records: dict[tuple[str, str], dict[str, int]] = {}
