@@ -141,6 +141,11 @@ FIGURES = {
         Merton {ISSUED}: 2021-04 50, 2021-04/2021-05 110, 2021-04/2021-06 170
         Merton {PLANS} not_stated: 2021-04 40%, 2021-04/2021-05 42%, 2021-04/2021-06 45%
      """),
+    "months that are rolling, by the title": ("""
+        Merton – rolling 12 month performance
+        Measure | Apr-21 | May-21 | Jun-21
+        EHCPs in 20 weeks (exc. exceptions) | 50% | 51% | 52%
+     """, f"Merton {PLANS} excluding: 2020-05/2021-04 50%, 2020-06/2021-05 51%, 2020-07/2021-06 52%"),
     "the same months of another year, and a group of areas under its own heading": ("""
         Merton SEND scorecard 2021/22
         Measure | Apr | May | Jun
