@@ -32,7 +32,7 @@ def events(area: str, person: Person, as_of: date | None = None, *, may_write: b
         add_view("happened", area, as_of)
     else:
         quiet(
-            "No event is entered here. Inspections, statements of action and completed actions that are known otherwise "
+            "No event is entered here. Inspections, statements of action and completed actions that are known anyway "
             "are drawn all the same; enter what is not, such as a new clinic."
         )
     if may_write:
