@@ -117,8 +117,9 @@ def _place(number: int) -> int:
     """The number of the screen: the address says it on arrival, then the keys, which may be faster than the address."""
     asked = st.query_params.get(AT, "1")
     if st.session_state.get("arrived") or HERE not in st.session_state:
-        st.session_state[HERE] = int(asked) if asked.isdecimal() else 1
-    st.session_state[HERE] = place = _within(st.session_state[HERE], number)
+        st.session_state[HERE] = [int(asked) if asked.isdecimal() else 1]
+    here = st.session_state[HERE]
+    here[0] = place = _within(here[0], number)
     if asked != str(place):
         st.query_params[AT] = str(place)
     return place
@@ -183,12 +184,15 @@ def _keys(at: int, number: int, rows: int) -> None:
     While ``rows`` of counts are shown, the keys up and down lead through them.
     """
 
+    here = st.session_state[HERE]
+
     def go(by: int, key: str = "") -> Callable[[], None]:
         def went() -> None:
             if rows and key in ("Up", "Down"):
                 st.session_state[FROM] = min(max(st.session_state.get(FROM, 0) + by * AT_ONCE, 0), _last_from(rows))
                 return
-            st.session_state[HERE] = _within(st.session_state.get(HERE, 1) + by, number)
+            # Not through the session: reading from it gives way to a key pressed meanwhile, and this one would be lost.
+            here[0] = _within(here[0] + by, number)
             st.session_state[FROM] = 0
 
         return went
