@@ -14,7 +14,7 @@ from tests.keeping.stores import empty_sqlite
 
 def empty_store(folder: Path) -> Store:
     place = folder / "store" / "send.db"
-    place.parent.mkdir()
+    place.parent.mkdir(parents=True)
     place.write_bytes(empty_sqlite())
     return open_store(str(place))
 
