@@ -114,9 +114,11 @@ def _advice(chance: random.Random, case: str, service: str, on: int, today: int)
 
 def _settled(kind: str, area: str, rows: list[dict[str, Any]]) -> Records:
     sheet, names = SHEETS[kind], settled_columns(SHEETS[kind])
+    # As the reader leaves a column that a file does not have: a flag is 0 and a word is empty, never missing.
+    without = {column.name: {"flag": 0, "word": ""}.get(column.kind) for column in sheet.columns}
     for row in rows:
         for name in (*names, *(name for derived in sheet.settles for name in derived.takes)):
-            row.setdefault(name, None)
+            row.setdefault(name, without.get(name))
         for derived in (*sheet.settles, *sheet.derived):
             taken = [row[name] for name in derived.takes]
             row[derived.name] = derived.work_out(*taken) if derived.takes_missing or None not in taken else None
