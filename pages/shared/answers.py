@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 
 ANSWERS_KEPT = 3000  # of some kilobytes each; the oldest make room
 VERSION = "store version"
+_SEEN = "store seen"  # of this run: the settings are read and the clock looked at once, not for each of 50 questions
 WORKING = "Working out which figures may be shown…"
 _saying: ContextVar[bool] = ContextVar("saying that it takes", default=False)
 
@@ -40,6 +41,7 @@ def _opened(url: str) -> Store:
 def look_at_the_store() -> None:
     """Note the state of the store that this run shows; the frame does it once, before any page asks."""
     st.session_state[VERSION] = questions.version(the_store())
+    st.session_state[_SEEN] = settings().store, st.session_state[VERSION], today()
 
 
 def today() -> date:
@@ -55,7 +57,7 @@ def ask(question: Callable[..., Answer], *arguments: Any, **named: Any) -> Answe
 
 def state() -> tuple[str, int, date, str]:
     """All that an answer depends on beside its question: what is unfinished or stale depends on the day."""
-    return settings().store, st.session_state[VERSION], today(), edition()
+    return (*st.session_state[_SEEN], edition())
 
 
 # Streamlit's own cache hashes its keys through pickles, which costs more than many an answer; ours are hashable.
