@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 # What a column of a case-level sheet holds, and what the door makes of it:
@@ -204,7 +205,11 @@ class Sheet:
 
     def column(self, name: str) -> Column:
         """The declared column of that name."""
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
 
     @property
     def linked_columns(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kpis.reading.services import service_in
 from kpis.reading.words import HEALTH
@@ -27,6 +28,7 @@ def short_service(text: str) -> str:
     return _SHORT.get(bare.lower(), text if HEALTH.search(text.lower()) else "")
 
 
+@lru_cache(maxsize=20_000)
 def split_heading(text: str, part_of: Callable[[str], str]) -> tuple[str, str]:
     """The service and the part that a heading names, in its own words; either is '' where it names none.
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kpis.reading.advice_parts import short_service, split_heading
 from kpis.reading.grid import Grid
@@ -143,6 +144,7 @@ def _is_title(grid: Grid, row: int) -> bool:
     return not merged and column == min(c for c in range(grid.width) if grid.at(row + 1, c) is not None)
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(text: str) -> str:
     """What a column of one service holds, by a short heading: the name of a declared column of advice; '' for none."""
     lower = text.lower().strip(" :*()")
